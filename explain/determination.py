@@ -1,0 +1,179 @@
+"""Puts the answer together: every conclusion of every head with what it rests on, and the provenance graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from explain.provenance import Provenance
+from kb.engine.assess import Assessed, Assessor, Dependence
+from kb.model.case import Case
+from kb.model.determination import (
+    CalendarUsed,
+    ConclusionRecord,
+    Determination,
+    Environment,
+    HeadRecord,
+    MissingItem,
+    NextAction,
+    PolicyUsed,
+    ReadingDependence,
+    ReadingEffect,
+)
+from kb.model.outcome import Need, Outcome
+from kb.model.policy import LinkedProcedure
+from kb.model.truth import Truth
+
+RESTS_ON = {"reading": "reading", "presumption": "presumption", "judgement": "judgement", "decision": "decision",
+            "silence": "silence"}  # fmt: skip
+ORDER = ("text", "convention", "reading", "presumption", "judgement", "decision", "silence")
+MEMBER = {Truth.HOLDS: "concluded", Truth.FAILS: "not_concluded", Truth.OPEN: "open"}
+
+
+def assessors_for(procedures: Mapping[str, LinkedProcedure]) -> dict[str, Assessor]:
+    """Make both engines ready for each procedure of a policy."""
+    return {name: Assessor(procedure) for name, procedure in procedures.items()}
+
+
+def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool = True) -> Determination:
+    """Assess a case: each head by itself.
+
+    Raises:
+        EnginesDisagree, FactConflict, OutsideCalendar: as `Assessor.assess`.
+    """
+    assessor = next(iter(assessors.values()))
+    assessed = [assessor.assess(case, head, vary_readings) for head in case.heads]
+    first = assessed[0]
+    policy = first.procedure.policy
+    return Determination(
+        case=case.name,
+        assessed_on=case.assessed_on.isoformat(),
+        policy=PolicyUsed(id=policy.policy, version=policy.version, sha256=first.procedure.sha256),
+        heads=[_Head(one).record() for one in assessed],
+        differs_between_heads=_differing(assessed),
+        environment=Environment(
+            engines=list(first.engines),
+            calendar=CalendarUsed(id=first.calendar.id, edition=first.calendar.edition),
+        ),
+        schema="complaints-kb/determination/1",
+    )
+
+
+def _differing(assessed: list[Assessed]) -> list[str]:
+    first, *others = (one.evaluation.outcomes for one in assessed)
+    return [name for name in first if any(one[name].answer != first[name].answer for one in others)]
+
+
+class _Head:
+    """The record of one head."""
+
+    def __init__(self, assessed: Assessed) -> None:
+        self.assessed, self.procedure = assessed, assessed.procedure
+        self.provenance = Provenance(assessed)
+        self.words = self.provenance.words
+
+    def record(self) -> HeadRecord:
+        outcomes = self.assessed.evaluation.outcomes
+        return HeadRecord.model_construct(
+            head=self.assessed.head.name,
+            procedure=self.procedure.name,
+            conclusions=[self._conclusion(name, outcome) for name, outcome in outcomes.items()],
+            next_actions=self._next_actions(),
+            missing=self._missing(),
+            silent_on=dict(self.procedure.silent_on),
+            unused_facts=self._unused(),
+            graph=self.provenance.record(),
+        )
+
+    def _conclusion(self, name: str, outcome: Outcome) -> ConclusionRecord:
+        node = f"conclusion {name}"
+        support = self.provenance.support[node]
+        values = self._value(outcome)
+        return ConclusionRecord.model_construct(
+            name=name,
+            label=self.words.conclusion(name),
+            outcome=outcome.kind,
+            value=values,
+            worded=self._worded(name, values),
+            rests_on=self._rests_on(support),
+            presumptions=sorted(one.removeprefix("presumption ") for one in support if one.startswith("presumption ")),
+            clauses=self._clauses(support),
+            needs=[self._item(need) for need in outcome.needs],
+            possible=list(outcome.possible) if outcome.kind == "open" and outcome.bounds is None else None,
+            bounds=list(outcome.bounds) if outcome.bounds else None,
+            members={member: MEMBER[truth] for member, truth in outcome.members} or None,  # type: ignore[misc]
+            conflict=list(outcome.clash) or None,
+            depends_on_reading=self._dependence(name),
+            node=node,
+        )
+
+    @staticmethod
+    def _value(outcome: Outcome) -> str | list[str] | None:
+        return list(outcome.concluded) if outcome.members else outcome.value
+
+    def _worded(self, name: str, value: str | list[str] | None) -> str | list[str] | None:
+        if value is None or name in self.procedure.days:
+            return None
+        if isinstance(value, list):
+            return [self.words.value(name, one) for one in value]
+        return self.words.value(name, value)
+
+    def _rests_on(self, support: frozenset[str]) -> Any:
+        kinds = {self.provenance.kinds[one] for one in support}
+        found = {RESTS_ON[kind] for kind in kinds if kind in RESTS_ON}
+        for one in support:
+            if one.startswith("clause "):
+                found.add("convention" if one.startswith("clause conventions/") else "text")
+        return [kind for kind in ORDER if kind in found]
+
+    def _clauses(self, support: frozenset[str]) -> list[str]:
+        """Give the clauses that a conclusion stands on: the policy's own first, in its order."""
+        return [one for one in self.procedure.clauses if f"clause {one}" in support]
+
+    def _item(self, need: Need) -> MissingItem:
+        label = self.procedure.vocabulary.facts[need.name].label
+        return MissingItem.model_construct(kind=need.kind, name=need.name, label=label)
+
+    def _dependence(self, name: str) -> ReadingDependence | None:
+        found = self.assessed.dependence.get(name)
+        if found is None:
+            return None
+        values = [self._effect(some, outcome) for some, outcome in found.outcomes]
+        return ReadingDependence(readings=list(found.readings), established=found.established, values=values)
+
+    def _effect(self, readings: dict[str, str], outcome: Outcome) -> ReadingEffect:
+        return ReadingEffect(readings=readings, outcome=outcome.kind, value=self._value(outcome))
+
+    def _missing(self) -> list[MissingItem]:
+        """Give all that is missing, what most conclusions wait for first."""
+        needs = Counter(need for outcome in self.assessed.evaluation.outcomes.values() for need in outcome.needs)
+        return [self._item(need) for need, _ in sorted(needs.items(), key=lambda item: (-item[1], item[0]))]
+
+    def _next_actions(self) -> list[NextAction]:
+        outcome = self.assessed.evaluation.outcomes.get("next_action")
+        return [self._action(act) for act in outcome.concluded] if outcome else []
+
+    def _action(self, act: str) -> NextAction:
+        last = self.assessed.evaluation.outcomes.get(f"{act}.last_day")
+        by = last.value if last else None
+        binds = [getattr(norm, "binds", None) for norm in self.procedure.norms.get(act, ())]
+        actor = next((side for side in binds if side), "organisation")
+        overdue = bool(by and by != "never" and by[:10] < self.assessed.case.assessed_on.isoformat())
+        return NextAction(actor=actor, act=act, label=self.words.value("next_action", act), by=by, overdue=overdue)
+
+    def _unused(self) -> list[str]:
+        used = _used_facts(self.assessed)
+        return [name for name in self.assessed.head.facts if name not in used]
+
+
+def _used_facts(assessed: Assessed) -> set[str]:
+    """Give the facts that some rule looks at, with the events whose order bears on them."""
+    program, facts = assessed.program, assessed.procedure.vocabulary.facts
+    used = {leaf.of for leaf, _, _ in program.leaves} | {fact for day in program.days for fact in day.facts}
+    return used | set(_linked(used & facts.keys(), facts))
+
+
+def _linked(used: Iterable[str], facts: Mapping[str, Any]) -> list[str]:
+    around = [name for name, fact in facts.items() if set(fact.follows) & set(used)]
+    return [*around, *(earlier for name in used for earlier in facts[name].follows)]

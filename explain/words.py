@@ -1,0 +1,203 @@
+"""Words for days, conditions and facts. No sentence here says more than the node it is made from."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kb.model.bounds import EARLIEST, LATEST, Bounds, moment_at
+from kb.model.policy import LinkedProcedure
+from kb.model.situation import Known
+from kb.model.tree import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    Day,
+    DayCases,
+    EarlierOf,
+    Happened,
+    Holds,
+    Includes,
+    Is,
+    LaterOf,
+    Name,
+    No,
+    Not,
+    PeriodCases,
+    Plus,
+    Qualified,
+    ReadingCondition,
+    ReadingDay,
+    Stated,
+    Undecided,
+    Yes,
+)
+from kb.model.truth import Truth
+from explain.days import day_in_words
+
+HOW = {
+    "before": "before",
+    "on-or-before": "on or before",
+    "on": "on",
+    "on-or-after": "on or after",
+    "after": "after",
+}
+
+
+def bounds_in_words(bounds: Bounds) -> str:
+    """Say a day as far as it is known."""
+    if bounds.never:
+        return "no day at all"
+    if bounds.by_minute and bounds.minutes and bounds.minutes[0] == bounds.minutes[1] and bounds.exact:
+        return f"{moment_at(bounds.minutes[0]):%H:%M} on {day_in_words(bounds.lo)}"
+    if bounds.exact:
+        return day_in_words(bounds.lo)
+    first, last = bounds.lo > EARLIEST, bounds.hi < LATEST
+    if first and last:
+        return f"a day from {day_in_words(bounds.lo)} to {day_in_words(bounds.hi)}"
+    if first:
+        return f"a day not before {day_in_words(bounds.lo)}"
+    return f"a day not after {day_in_words(bounds.hi)}" if last else "a day not known"
+
+
+def listed(parts: list[str], last: str) -> str:
+    """Join parts as in speech: a, b or c."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+class Words:
+    """The words of one procedure."""
+
+    def __init__(self, procedure: LinkedProcedure) -> None:
+        """Keep the procedure, whose vocabulary has the labels."""
+        self.procedure = procedure
+        self.facts = procedure.vocabulary.facts
+
+    def known(self, known: Known) -> str:
+        """Say what is known of a fact."""
+        fact = self.facts[known.name]
+        if fact.kind == "event":
+            return f"{fact.label}: {self._event(known)}"
+        if fact.kind == "day":
+            named = {Truth.HOLDS: bounds_in_words(known.bounds), Truth.FAILS: "none", Truth.OPEN: "not known"}
+            return f"{fact.label}: {named[known.status]}"
+        if known.members is not None:
+            some = [fact.worded(member) for member in fact.values if member in known.members]
+            return f"{fact.label}: {listed(some, 'and') if some else 'nothing of the list'}"
+        if known.status is Truth.OPEN:
+            return f"{fact.label}: not known"
+        return f"{fact.label}: {listed([fact.worded(one) for one in sorted(known.possible)], 'or')}"
+
+    def _event(self, known: Known) -> str:
+        match known.status:
+            case Truth.FAILS:
+                return "not yet"
+            case Truth.OPEN:
+                return "not known"
+            case Truth.HOLDS:
+                return bounds_in_words(known.bounds) if known.bounds.lo > EARLIEST else "on or before " + day_in_words(
+                    known.bounds.hi
+                )
+
+    # --- days ---
+
+    def day(self, day: Day) -> str:
+        """Name a day."""
+        match day:
+            case Name(name=name):
+                return self.named(name)
+            case LaterOf(later_of=parts):
+                return f"the later of {listed([self.day(part) for part in parts], 'and')}"
+            case EarlierOf(earlier_of=parts):
+                return f"the earlier of {listed([self.day(part) for part in parts], 'and')}"
+            case Plus(period=period, counted=counted, from_=start):
+                length = "the period" if isinstance(period, PeriodCases) else str(period)
+                return f"{length} {counted} {self.day(start)}"
+            case Qualified(event=event, provided=provided):
+                return f"{self.facts[event].label} ({self.condition(provided)})"
+            case DayCases(cases=cases, otherwise=otherwise):
+                some = [f"{self.day(case.then)} if {self.condition(case.when)}" for case in cases]
+                return f"{', '.join(some)}, otherwise {self.day(otherwise)}"
+            case ReadingDay(reading=reading):
+                return f"the day from which time counts ({reading.replace('_', ' ')})"
+        assert_never(day)
+
+    def named(self, name: str) -> str:
+        """Name a day by its name."""
+        if name == "assessed_on":
+            return "the day of assessment"
+        if name == "never":
+            return "no day at all"
+        if name in self.procedure.conclusions:
+            return self.conclusion(name)
+        return self.facts[name].label
+
+    def conclusion(self, name: str) -> str:
+        """Name a conclusion."""
+        plan = self.procedure.conclusions.get(name)
+        return plan.label if plan else name.replace("_", " ").replace(".", ": ")
+
+    def value(self, name: str, value: str) -> str:
+        """Say one value of a conclusion."""
+        plan = self.procedure.conclusions.get(name)
+        names = self.procedure.vocabulary.names
+        if plan is None or plan.kind.of == "values":
+            return plan.kind.worded(value) if plan else value.replace("_", " ")
+        if plan.kind.of == "norms":
+            label = self.facts[value].label if value in self.facts else value.replace("_", " ")
+            return names.get(value, label)
+        return self.part(value)
+
+    def part(self, member: str) -> str:
+        """Say a part that a document must have."""
+        found = (fact.any_of[member] for fact in self.facts.values() if member in fact.any_of)
+        return next(found, member.replace("_", " "))
+
+    # --- conditions ---
+
+    def condition(self, condition: Condition, truth: Truth = Truth.HOLDS) -> str:
+        """Say a condition as holding, failing or open."""
+        match condition:
+            case All():
+                said = {Truth.HOLDS: "all of this is so", Truth.FAILS: "not all of it is so", Truth.OPEN: "all of it"}
+                return said[truth]
+            case AnyOf():
+                said = {Truth.HOLDS: "one of these is so", Truth.FAILS: "none of these is so", Truth.OPEN: "one of them"}
+                return said[truth]
+            case Not(not_=part):
+                return self.condition(part, ~truth)
+            case Happened(happened=day):
+                return f"{self.day(day)}: {_said(truth, 'has happened', 'has not happened')}"
+            case Compare(day=day):
+                said_so = _said(truth, "is", "is not", "may or may not be")
+                return f"{self.day(day)} {said_so} {HOW[condition.how]} {self.day(condition.other)}"
+            case Yes(yes=fact):
+                return f"{self.facts[fact].label}: {_said(truth, 'yes', 'not yes')}"
+            case No(no=fact):
+                return f"{self.facts[fact].label}: {_said(truth, 'no', 'not no')}"
+            case Is():
+                values = listed([self.facts[condition.fact].worded(one) for one in condition.values], "or")
+                return f"{self.facts[condition.fact].label}: {_said(truth, values, 'not ' + values)}"
+            case Undecided(undecided=name):
+                return f"{self.facts[name].label}: {_said(truth, 'not yet made', 'made')}"
+            case Includes():
+                member = self.facts[condition.fact].worded(condition.member)
+                return f"{self.facts[condition.fact].label}: {_said(truth, member, 'not ' + member)}"
+            case Stated(stated=name):
+                return f"{self.facts[name].label}: {_said(truth, 'was named', 'was not named')}"
+            case Holds():
+                return self._holds(condition, truth)
+            case ReadingCondition(reading=name):
+                return f"{name.replace('_', ' ')}: {_said(truth, 'so', 'not so')}"
+        assert_never(condition)
+
+    def _holds(self, condition: Holds, truth: Truth) -> str:
+        name = self.conclusion(condition.name)
+        if condition.values == ("any",):
+            return f"{name}: {_said(truth, 'there is one', 'there is none')}"
+        values = listed([self.value(condition.name, value) for value in condition.values], "or")
+        return f"{name}: {_said(truth, values, 'not ' + values)}"
+
+
+def _said(truth: Truth, holds: str, fails: str, open_: str = "not known") -> str:
+    return {Truth.HOLDS: holds, Truth.FAILS: fails, Truth.OPEN: open_}[truth]

@@ -1,0 +1,1 @@
+"""The knowledge base: from rule files and one case to what follows, and why."""

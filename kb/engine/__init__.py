@@ -1,0 +1,1 @@
+"""The engines that draw conclusions, kept independent of each other."""

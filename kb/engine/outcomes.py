@@ -1,0 +1,153 @@
+"""Reads outcomes off a program's atoms once chaining has ended: what is concluded, open, and what would settle it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kb.engine.settle import Settled
+from kb.model.bounds import EARLIEST, LATEST, Bounds, moment_at
+from kb.model.outcome import Evaluation, Need, NeedKind, Outcome
+from kb.model.situation import Situation
+from kb.model.truth import Truth
+from kb.model.vocabulary import Vocabulary
+from kb.program.form import Candidate, DayNode, Leaf, Program
+
+Pair = tuple[int, int]
+
+
+def shown(bounds: Bounds) -> tuple[str | None, str | None]:
+    """Give the ends of a day as text; None where there is no bound."""
+    if bounds.by_minute and bounds.minutes:
+        first, last = (_minute(minute) for minute in bounds.minutes)
+        return first, last
+    return _ordinal(bounds.lo), _ordinal(bounds.hi)
+
+
+def _ordinal(ordinal: int) -> str | None:
+    return date.fromordinal(ordinal).isoformat() if EARLIEST < ordinal < LATEST else None
+
+
+def _minute(minute: int) -> str | None:
+    unbounded = not EARLIEST * 1440 < minute < LATEST * 1440
+    return None if unbounded else moment_at(minute).strftime("%Y-%m-%d %H:%M")
+
+
+class Reader:
+    """Reads one head's outcomes off the atoms that are true."""
+
+    def __init__(
+        self, program: Program, true: set[int], settled: Settled, situation: Situation, vocabulary: Vocabulary
+    ) -> None:
+        """Keep the true atoms and what they came from."""
+        self.program, self.true, self.settled = program, true, settled
+        self.situation, self.vocabulary = situation, vocabulary
+        self._needs: dict[int, frozenset[Need]] = {}
+
+    def evaluation(self) -> Evaluation:
+        """Give all outcomes, and whether each rule applies."""
+        outcomes = {name: self._outcome(name) for name in self.program.values}
+        outcomes |= {name: self._day(candidates) for name, candidates in self.program.day_conclusions.items()}
+        return Evaluation(outcomes, {rule: self.truth(pair) for rule, pair in self.program.applies.items()})
+
+    def truth(self, pair: Pair) -> Truth:
+        """Give the truth of a condition from its two atoms."""
+        if pair[0] in self.true:
+            return Truth.HOLDS
+        return Truth.FAILS if pair[1] in self.true else Truth.OPEN
+
+    def _outcome(self, name: str) -> Outcome:
+        pairs = self.program.values[name]
+        truths = {value: self.truth(pair) for value, pair in pairs.items()}
+        if name in self.program.many:
+            return self._members(pairs, truths)
+        derived = tuple(value for value, truth in truths.items() if truth is Truth.HOLDS)
+        possible = tuple(value for value, truth in truths.items() if truth is not Truth.FAILS)
+        if len(derived) > 1:
+            return Outcome("conflict", clash=derived)
+        if not possible:
+            return Outcome("not_concluded")
+        if possible == derived:
+            return Outcome("concluded", derived[0])
+        waiting = self._waiting(pairs[value] for value in possible if value not in derived)
+        return Outcome("open", possible=possible, needs=waiting)
+
+    def _members(self, pairs: dict[str, Pair], truths: dict[str, Truth]) -> Outcome:
+        still = [value for value, truth in truths.items() if truth is Truth.OPEN]
+        kind = "concluded" if Truth.HOLDS in truths.values() else "open" if still else "not_concluded"
+        waiting = self._waiting(pairs[value] for value in still)
+        return Outcome(kind, members=tuple(truths.items()), possible=tuple(still), needs=waiting)  # type: ignore[arg-type]
+
+    def _waiting(self, pairs: object) -> tuple[Need, ...]:
+        found: frozenset[Need] = frozenset()
+        for holds, _ in pairs:  # type: ignore[attr-defined]
+            found |= self.needs(holds)
+        return tuple(sorted(found))
+
+    def _day(self, candidates: tuple[Candidate, ...]) -> Outcome:
+        possible = [one for one in candidates if Truth.FAILS not in map(self.truth, one.guards)]
+        days = [self.settled.days[one.day] for one in possible]
+        whole = Bounds(min(day.lo for day in days), max(day.hi for day in days), *_minutes(days))
+        if whole.never:
+            return Outcome("concluded", "never")
+        first, last = shown(whole)
+        if first is not None and first == last:
+            return Outcome("concluded", first)
+        facts = {need for one in possible for need in self.of_day(self.program.day[one.day])}
+        guards = (guard[0] for one in possible for guard in one.guards if self.truth(guard) is Truth.OPEN)
+        needs = facts.union(*(self.needs(atom) for atom in guards))
+        return Outcome("open", bounds=(first, last), needs=tuple(sorted(needs)))
+
+    # --- what is missing ---
+
+    def needs(self, atom: int) -> frozenset[Need]:
+        """Give what would settle a condition that is open, by the atom that it holds."""
+        if atom not in self._needs:
+            self._needs[atom] = self._find(atom)
+        return self._needs[atom]
+
+    def _find(self, atom: int) -> frozenset[Need]:
+        leaf = self.program.leaf_of.get(atom)
+        if leaf is not None:
+            return frozenset(self._of_leaf(leaf))
+        found: frozenset[Need] = frozenset()
+        for number in self.program.by_head.get(atom, ()):
+            body = self.program.rules[number].body
+            if not any(self.program.opposite[part] in self.true for part in body):
+                for part in body:
+                    if part not in self.true:
+                        found |= self.needs(part)
+        return found
+
+    def _of_leaf(self, leaf: Leaf) -> list[Need]:
+        match leaf.op:
+            case "compare":
+                days = (self.program.day[leaf.of], self.program.day[leaf.other])
+                return [need for day in days for need in self.of_day(day)]
+            case "true" | "reading":
+                return []
+            case _:
+                return [self._fact(leaf.of)]
+
+    def of_day(self, day: DayNode) -> list[Need]:
+        """Give what is missing of a day: nothing where it is exact."""
+        awaited = [Need("event to come", event) for event in day.awaits]
+        return awaited + [need for fact in day.facts for need in self._of_event(fact)]
+
+    def _of_event(self, name: str) -> list[Need]:
+        known = self.situation[name]
+        if known.bounds.exact:
+            return []
+        return [Need("event to come", name)] if known.status is Truth.FAILS else [self._fact(name)]
+
+    def _fact(self, name: str) -> Need:
+        asked = self.situation[name].ask
+        kind = self.vocabulary.facts[asked].kind
+        kinds: dict[str, NeedKind] = {"judgement": "judgement", "decision": "decision"}
+        return Need(kinds.get(kind, "fact"), asked)
+
+
+def _minutes(days: list[Bounds]) -> tuple[tuple[int, int] | None, bool]:
+    if not all(day.by_minute for day in days):
+        return None, False
+    spans = [day.minutes for day in days if day.minutes is not None]
+    return (min(span[0] for span in spans), max(span[1] for span in spans)), True

@@ -1,0 +1,131 @@
+"""The first step of the rule engine: calculate every day of a program, then test its leaves on the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kb.calendar import Calendar
+from kb.model.bounds import (
+    EARLIEST,
+    LATEST,
+    NEVER,
+    Bounds,
+    compared,
+    day_of,
+    earliest_of,
+    latest_of,
+    minutes_of,
+    moment_at,
+    minute_of,
+)
+from kb.model.case import Case
+from kb.model.periods import Counted, Period, Unit
+from kb.model.situation import Known, Situation, assessment_day
+from kb.model.truth import Truth
+from kb.program.form import DayNode, Leaf, Program
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The days of a program in one case, and the truth of each leaf."""
+
+    days: dict[str, Bounds]
+    leaves: dict[str, Truth]
+
+    def atoms(self, program: Program) -> list[int]:
+        """Give the atoms that the leaves put in."""
+        found = []
+        for leaf, holds, fails in program.leaves:
+            truth = self.leaves[leaf.key]
+            if truth is not Truth.OPEN:
+                found.append(holds if truth is Truth.HOLDS else fails)
+        return found
+
+
+def settled(
+    program: Program, case: Case, situation: Situation, calendar: Calendar, readings: dict[str, str | None]
+) -> Settled:
+    """Calculate all days and test all leaves; a reading given as None is open over its alternatives.
+
+    Raises:
+        OutsideCalendar: a day would have to be counted past the calendar's range.
+    """
+    today = assessment_day(case)
+    days: dict[str, Bounds] = {}
+    for node in program.days:
+        days[node.key] = _day(node, days, situation, calendar, today)
+    leaves = {leaf.key: _truth(leaf, days, situation, readings) for leaf, _, _ in program.leaves}
+    return Settled(days, leaves)
+
+
+def _day(node: DayNode, days: dict[str, Bounds], situation: Situation, calendar: Calendar, today: Bounds) -> Bounds:
+    match node.op:
+        case "event" | "named":
+            return situation[node.name].bounds
+        case "assessed_on":
+            return today
+        case "never":
+            return NEVER
+        case "not_yet":
+            return Bounds(today.lo, LATEST)
+        case "later":
+            return latest_of(days[part] for part in node.parts)
+        case "earlier":
+            return earliest_of(days[part] for part in node.parts)
+        case "plus":
+            return counted(days[node.parts[0]], Period.parse(node.period), Counted(node.counted), calendar)
+
+
+def counted(start: Bounds, period: Period, how: Counted, calendar: Calendar) -> Bounds:
+    """Count a period from each end of a day's bounds; counting never makes a later start end sooner."""
+    if period.unit is Unit.HOURS:
+        first, last = (_elapsed(minute, period.number, calendar) for minute in minutes_of(start))
+        return Bounds(day_of(first), day_of(last), (first, last), by_minute=True)
+    lo = _last_day(start.lo, period, how, calendar)
+    return Bounds(lo, lo if start.hi == start.lo else _last_day(start.hi, period, how, calendar))
+
+
+def _last_day(ordinal: int, period: Period, how: Counted, calendar: Calendar) -> int:
+    if not EARLIEST < ordinal < LATEST:
+        return ordinal
+    return calendar.last_day(date.fromordinal(ordinal), period, how).toordinal()
+
+
+def _elapsed(minute: int, hours: int, calendar: Calendar) -> int:
+    if not EARLIEST * 1440 < minute < LATEST * 1440:
+        return minute
+    return minute_of(calendar.elapsed(moment_at(minute), hours))
+
+
+def _truth(leaf: Leaf, days: dict[str, Bounds], situation: Situation, readings: dict[str, str | None]) -> Truth:
+    match leaf.op:
+        case "true":
+            return Truth.HOLDS
+        case "compare":
+            return compared(days[leaf.of], leaf.how, days[leaf.other])  # type: ignore[arg-type]
+        case "happened" | "stated":
+            return situation[leaf.of].status
+        case "value":
+            return _among(situation[leaf.of], leaf.values)
+        case "member":
+            return _member(situation[leaf.of], leaf.values[0])
+        case "reading":
+            chosen = readings[leaf.of]
+            return Truth.OPEN if chosen is None else _of(chosen == leaf.values[0])
+
+
+def _of(holds: bool) -> Truth:
+    return Truth.HOLDS if holds else Truth.FAILS
+
+
+def _among(known: Known, values: tuple[str, ...]) -> Truth:
+    """Whether a fact is one of some values: always, never, or depending on which of the possible ones it is."""
+    if not known.possible & set(values):
+        return Truth.FAILS
+    return Truth.HOLDS if known.possible <= set(values) else Truth.OPEN
+
+
+def _member(known: Known, member: str) -> Truth:
+    return Truth.OPEN if known.members is None else _of(member in known.members)
+

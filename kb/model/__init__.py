@@ -1,0 +1,1 @@
+"""The words every other room speaks: bounds, conditions, rules, facts, outcomes."""

@@ -1,0 +1,137 @@
+"""The answer: everything that follows from one case, each conclusion with its reasons. The JSON that `kb` prints."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA: Literal["complaints-kb/determination/1"] = "complaints-kb/determination/1"
+
+
+class Record(BaseModel):
+    """A closed record of the answer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PolicyUsed(Record):
+    """Which policy decided, and the fingerprint of its rule files."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+class MissingItem(Record):
+    """Something that would settle a conclusion: a fact to find, a judgement or decision to make, an event to come."""
+
+    kind: Literal["fact", "judgement", "decision", "event to come"]
+    name: str
+    label: str
+
+
+class ReadingEffect(Record):
+    """The value of a conclusion under one choice of readings."""
+
+    readings: dict[str, str]
+    outcome: str
+    value: str | list[str] | None
+
+
+class ReadingDependence(Record):
+    """How a conclusion depends on readings; `established` is false where there were too many to try."""
+
+    readings: list[str]
+    established: bool
+    values: list[ReadingEffect]
+
+
+class ConclusionRecord(Record):
+    """One conclusion: its outcome, what it rests on, the clauses it stands on and what is missing."""
+
+    name: str
+    label: str
+    outcome: Literal["concluded", "not_concluded", "open", "conflict"]
+    value: str | list[str] | None = None
+    worded: str | list[str] | None = None
+    rests_on: list[Literal["text", "convention", "reading", "presumption", "judgement", "decision", "silence"]]
+    presumptions: list[str] = Field(default_factory=list)
+    clauses: list[str] = Field(default_factory=list)
+    needs: list[MissingItem] = Field(default_factory=list)
+    possible: list[str] | None = None
+    bounds: list[str | None] | None = None
+    members: dict[str, Literal["concluded", "not_concluded", "open"]] | None = None
+    conflict: list[str] | None = None
+    depends_on_reading: ReadingDependence | None = None
+    node: str | None = None
+
+
+class GraphNode(Record):
+    """A node of the provenance graph: its kind, a line of words, and particulars by kind."""
+
+    id: str
+    kind: Literal[
+        "stated fact", "order of events", "presumption", "reading", "judgement", "decision", "silence", "calendar",
+        "assessment day", "day calculation", "condition", "completion", "rule firing", "conclusion", "clause",
+        "document", "missing",
+    ]  # fmt: skip
+    label: str
+    truth: Literal["holds", "fails", "open"] | None = None
+    particulars: dict[str, Any] = Field(default_factory=dict)
+
+
+class Graph(Record):
+    """One provenance graph: edges point from what was concluded to what it was concluded from."""
+
+    nodes: list[GraphNode]
+    edges: list[tuple[str, str]]
+
+
+class NextAction(Record):
+    """Something to do now: who, what, and by when if a day is known."""
+
+    actor: Literal["organisation", "complainant"]
+    act: str
+    label: str
+    by: str | None = None
+    overdue: bool = False
+
+
+class HeadRecord(Record):
+    """All that follows for one matter of the complaint."""
+
+    head: str | None
+    procedure: str
+    conclusions: list[ConclusionRecord]
+    next_actions: list[NextAction]
+    missing: list[MissingItem]
+    silent_on: dict[str, str]
+    unused_facts: list[str]
+    graph: Graph
+
+
+class CalendarUsed(Record):
+    """Which calendar counted the working days."""
+
+    id: str
+    edition: str
+
+
+class Environment(Record):
+    """What made the answer; kept apart, so that the answer itself does not depend on the machine."""
+
+    engines: list[str]
+    calendar: CalendarUsed
+
+
+class Determination(Record):
+    """The answer to one case."""
+
+    schema_: Literal["complaints-kb/determination/1"] = Field(default=SCHEMA, alias="schema")
+    case: str
+    assessed_on: str
+    policy: PolicyUsed
+    heads: list[HeadRecord]
+    differs_between_heads: list[str]
+    environment: Environment

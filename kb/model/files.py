@@ -1,0 +1,255 @@
+"""The shapes of rule files, as written: policies, procedures, conventions and their clauses and norms."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from kb.model.periods import Counted
+from kb.model.tree import Condition, Day, Node, Span
+
+Force = Literal[
+    "commitment", "requirement", "expectation", "target", "usual-practice", "permission", "recommendation"
+]
+Side = Literal["organisation", "complainant"]
+OneConclusion = Annotated[dict[str, Any], Field(min_length=1, max_length=1)]
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Source(Node):
+    """Where a clause stands in its document: lines, sentences of them where a line holds several, a fingerprint."""
+
+    lines: tuple[int, ...] = Field(min_length=1)
+    sentences: tuple[int, ...] = ()
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class Rule(Node):
+    """When a condition holds, something is concluded; without `when`, the clause says so of every case."""
+
+    rule: str
+    when: Condition | None = None
+    conclude: OneConclusion
+    otherwise: OneConclusion | None = None
+    exception_to: Names = ()
+    each: Names = ()
+
+
+class TimeLimit(Node):
+    """A norm: an act must, should or may be done within a period of an event, or until a day."""
+
+    time_limit: str
+    binds: Side
+    force: Force
+    within: Span | None = None
+    until: Day | None = None
+    of: Day
+    counted: Counted = Counted.AFTER
+    met_by: Day
+    target_from: Span | None = None
+    discretion: str | None = None
+    overtaken_by: Day | None = None
+
+    @model_validator(mode="after")
+    def _one_end(self) -> TimeLimit:
+        if (self.within is None) == (self.until is None):
+            raise ValueError("a time limit takes either `within` or `until`")
+        return self
+
+
+class Duty(Node):
+    """A norm: once a condition holds, another must be kept."""
+
+    duty: str
+    binds: Side
+    force: Force
+    once: Condition
+    kept: Condition
+    can_still_be_done: Literal["yes"] | None = None
+
+
+class ContentDuty(Node):
+    """A norm: a document must say certain things."""
+
+    content_duty: str
+    binds: Side
+    force: Force
+    document: str
+    content: str
+    includes: Names
+
+
+class HandlerDuty(Node):
+    """A norm: an act must be done by someone of a certain kind."""
+
+    handler_duty: str
+    binds: Side
+    force: Force
+    once: Condition
+    kept: Condition
+
+
+class Stage(Node):
+    """A norm: an event that begins a stage of the procedure."""
+
+    stage: str
+    entered_by: Day
+
+
+class Escalation(Node):
+    """A norm: after an answer, a request within a window takes the complaint to the next stage."""
+
+    escalation: str
+    after: str
+    answer: str
+    request: str
+    window: str | None = None
+    late_request: str | None = None
+    unanswered: str | None = None
+
+
+class LastStage(Node):
+    """A norm: the last stage of the procedure, the answer due in it, and the event that completes the procedure."""
+
+    last_stage: str
+    answer: str
+    completed_by: str
+
+
+Norm = TimeLimit | Duty | ContentDuty | HandlerDuty | Stage | Escalation | LastStage
+NORM_KINDS: dict[str, type[Norm]] = {
+    "time-limit": TimeLimit, "duty": Duty, "content-duty": ContentDuty, "handler-duty": HandlerDuty,
+    "stage": Stage, "escalation": Escalation, "last-stage": LastStage,
+}  # fmt: skip
+
+
+def provision_tag(value: object) -> str | None:
+    """Give the kind of a provision by its first known key: a rule, or one of the norms."""
+    if isinstance(value, dict):
+        return next((key for key in value if key == "rule" or key in NORM_KINDS), None)
+    if isinstance(value, Rule):
+        return "rule"
+    return next((kind for kind, model in NORM_KINDS.items() if type(value) is model), None)
+
+
+def kind_of(norm: Norm) -> str:
+    """Give the kind of a norm as rule files spell it."""
+    return next(kind for kind, model in NORM_KINDS.items() if type(norm) is model)
+
+
+def name_of(norm: Norm) -> str:
+    """Give the name of a norm."""
+    name = getattr(norm, kind_of(norm).replace("-", "_"))
+    assert isinstance(name, str)
+    return name
+
+
+Provision = Annotated[
+    Annotated[Rule, Tag("rule")]
+    | Annotated[TimeLimit, Tag("time-limit")]
+    | Annotated[Duty, Tag("duty")]
+    | Annotated[ContentDuty, Tag("content-duty")]
+    | Annotated[HandlerDuty, Tag("handler-duty")]
+    | Annotated[Stage, Tag("stage")]
+    | Annotated[Escalation, Tag("escalation")]
+    | Annotated[LastStage, Tag("last-stage")],
+    Discriminator(provision_tag),
+]
+
+
+class Clause(Node):
+    """A clause of a policy, with the provisions that encode it or the reason why there are none."""
+
+    clause: str
+    heading: str
+    source: Source
+    gist: str
+    rules: tuple[Provision, ...] = ()
+    not_encoded: str = ""
+
+    @model_validator(mode="after")
+    def _rules_or_reason(self) -> Clause:
+        if bool(self.rules) == bool(self.not_encoded):
+            raise ValueError("a clause has either `rules` or a reason in `not-encoded`")
+        return self
+
+
+class Reading(Node):
+    """A passage that can be read in more than one way: the default, the alternatives, and why."""
+
+    reading: str
+    about: str
+    default: Any
+    default_name: str = "default"
+    alternatives: Annotated[dict[str, Any], Field(min_length=1)]
+    because: str
+
+
+class Procedure(Node):
+    """One procedure of a policy: its clauses in the document's order."""
+
+    procedure: str
+    title: str
+    clauses: tuple[Clause, ...]
+    readings: tuple[Reading, ...] = ()
+    silent_on: dict[str, str] = Field(default_factory=dict)
+
+
+class SourceDocument(Node):
+    """The document that a policy was encoded from: its name, fingerprint, length, and lines that state nothing."""
+
+    name: str
+    sha256: str
+    lines: int
+    navigation: tuple[int, ...] = ()
+
+
+class InForce(Node):
+    """From when a policy applies, as far as its document tells."""
+
+    from_: str = "not stated"
+    confirmed: str
+
+
+class Policy(Node):
+    """The header of a policy."""
+
+    policy: str
+    title: str
+    organisation: str
+    layer: Literal["policy", "law", "code"]
+    version: str
+    in_force: InForce
+    document: SourceDocument
+    calendar: str
+    procedures: tuple[str, ...] = Field(min_length=1)
+
+
+class ConventionClause(Node):
+    """A clause that all policies share: a rule template for a kind of norm, plain rules, or what a mechanism means.
+
+    `governs` names the mechanism of the engine that the clause gives the authority for.
+    """
+
+    clause: str
+    heading: str
+    gist: str
+    authority: str = ""
+    for_: str | None = None
+    where: dict[str, Names] = Field(default_factory=dict)
+    governs: Names = ()
+    rules: tuple[dict[str, Any], ...] = ()
+
+
+class Conventions(Node):
+    """A file of convention clauses."""
+
+    conventions: str
+    clauses: tuple[ConventionClause, ...]

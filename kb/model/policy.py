@@ -1,0 +1,106 @@
+"""A procedure as checked and linked: every rule with the clauses that it stands on, conventions applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kb.model.files import Clause, ConventionClause, Norm, Policy
+from kb.model.tree import Condition, Day
+from kb.model.vocabulary import ConclusionKind, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRule:
+    """A rule of a policy, or of a convention applied to a norm of it.
+
+    `clauses` are the ids of the clauses it stands on: the policy's first, then the convention's.
+    `exceptions` are ids of the rules before which it gives way. `silences` are the standard questions whose declared
+    silence it rests on. `value` is the value concluded.
+    """
+
+    id: str
+    clauses: tuple[str, ...]
+    when: Condition | None
+    conclusion: str
+    value: str
+    exceptions: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayRule:
+    """The definition of a conclusion that is a day."""
+
+    id: str
+    clauses: tuple[str, ...]
+    conclusion: str
+    day: Day
+    silences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """The value a conclusion has when every rule for another value fails."""
+
+    value: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionPlan:
+    """A conclusion that some rule of the procedure can draw: its kind, its values, and the rules for each."""
+
+    name: str
+    label: str
+    kind: ConclusionKind
+    values: tuple[str, ...]
+    otherwise: Otherwise | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedReading:
+    """A reading: its choices, each a day or a condition; the first is the default."""
+
+    name: str
+    about: str
+    because: str
+    choices: dict[str, Day | Condition]
+
+    @property
+    def default(self) -> str:
+        """The name of the choice that is used unless another is asked for."""
+        return next(iter(self.choices))
+
+
+@dataclass(frozen=True)
+class LinkedProcedure:
+    """All that is needed to assess a case by one procedure of one policy."""
+
+    policy: Policy
+    sha256: str
+    name: str
+    title: str
+    vocabulary: Vocabulary
+    clauses: dict[str, Clause | ConventionClause]
+    norms: dict[str, tuple[Norm, ...]]
+    rules: tuple[LinkedRule, ...]
+    days: dict[str, DayRule]
+    conclusions: dict[str, ConclusionPlan]
+    readings: dict[str, LinkedReading]
+    silent_on: dict[str, str]
+    governing: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def rules_for(self) -> dict[tuple[str, str], tuple[LinkedRule, ...]]:
+        """The rules by what they conclude: (conclusion, value)."""
+        found: dict[tuple[str, str], tuple[LinkedRule, ...]] = {}
+        for rule in self.rules:
+            place = (rule.conclusion, rule.value)
+            found[place] = (*found.get(place, ()), rule)
+        return found
+
+    @cached_property
+    def rule(self) -> dict[str, LinkedRule]:
+        """The rules by id."""
+        return {rule.id: rule for rule in self.rules}

@@ -1,0 +1,476 @@
+"""The closed tree that conditions, days and periods are written in. There are no expression strings.
+
+Every node has a `key`: its canonical spelling, the same for two nodes that say the same thing. Keys name nodes in
+programs, valuations and graphs.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+
+from kb.model.bounds import Comparison
+from kb.model.periods import Counted, Period
+
+COMPARISONS: tuple[Comparison, ...] = ("before", "on-or-before", "on", "on-or-after", "after")
+
+
+def kebab(name: str) -> str:
+    """Give the spelling of a Python field name in rule files."""
+    return name.rstrip("_").replace("_", "-")
+
+
+class Node(BaseModel):
+    """A closed record: an unknown key is an error, and nothing changes after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab, populate_by_name=True)
+
+
+# --- periods ---------------------------------------------------------------------------------------------------
+
+
+def _period(value: object) -> object:
+    if isinstance(value, dict):
+        raise ValueError("a period is written like `10 working days`")  # or pydantic would make one of its parts
+    return Period.parse(value) if isinstance(value, str) and not value.startswith("its.") else value
+
+
+class PeriodCase(Node):
+    """One alternative of a period: how long, where its condition is the first that holds."""
+
+    when: Condition
+    then: Annotated[Period, BeforeValidator(_period)]
+
+
+class PeriodCases(Node):
+    """A period that depends on the circumstances (10 or 15 working days)."""
+
+    cases: tuple[PeriodCase, ...]
+    otherwise: Annotated[Period, BeforeValidator(_period)]
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        parts = [f"{case.when.key} ? {case.then}" for case in self.cases]
+        return f"cases({'; '.join([*parts, str(self.otherwise)])})"
+
+
+def _span_tag(value: object) -> str:
+    if isinstance(value, PeriodCases) or (isinstance(value, dict) and "cases" in value):
+        return "cases"
+    return "period"
+
+
+Span = Annotated[
+    Annotated[Period, BeforeValidator(_period), Tag("period")] | Annotated[PeriodCases, Tag("cases")],
+    Discriminator(_span_tag),
+]
+
+
+# --- days ------------------------------------------------------------------------------------------------------
+
+
+class Name(Node):
+    """A day by its name: an event, a named day, a conclusion that is a day, `assessed_on` or `never`."""
+
+    name: str
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return self.name
+
+
+class LaterOf(Node):
+    """The latest of several days."""
+
+    later_of: tuple[Day, ...]
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"later({'; '.join(day.key for day in self.later_of)})"
+
+
+class EarlierOf(Node):
+    """The earliest of several days."""
+
+    earlier_of: tuple[Day, ...]
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"earlier({'; '.join(day.key for day in self.earlier_of)})"
+
+
+class Plus(Node):
+    """The last day of a period counted from a day."""
+
+    period: Span
+    counted: Counted = Counted.AFTER
+    from_: Day
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        length = self.period.key if isinstance(self.period, PeriodCases) else str(self.period)
+        return f"{length} {self.counted} {self.from_.key}"
+
+
+class DayCase(Node):
+    """One alternative of a day: which day, where its condition is the first that holds."""
+
+    when: Condition
+    then: Day
+
+
+class DayCases(Node):
+    """A day that depends on the circumstances; the first alternative whose condition holds, else `otherwise`."""
+
+    cases: tuple[DayCase, ...]
+    otherwise: Day
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        parts = [f"{case.when.key} ? {case.then.key}" for case in self.cases]
+        return f"cases({'; '.join([*parts, self.otherwise.key])})"
+
+
+class Qualified(Node):
+    """An event that counts only where a condition holds (an acknowledgement, if it was by letter)."""
+
+    event: str
+    provided: Condition
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"{self.event} if {self.provided.key}"
+
+
+class ReadingDay(Node):
+    """A day that depends on how an unclear passage is read."""
+
+    reading: str
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"reading {self.reading}"
+
+
+def _day(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+_DAY_KEYS = {
+    "name": "name", "later-of": "later-of", "earlier-of": "earlier-of", "period": "period",
+    "cases": "cases", "event": "event", "reading": "reading",
+}  # fmt: skip
+_DAY_TYPES: dict[type[Node], str] = {
+    Name: "name", LaterOf: "later-of", EarlierOf: "earlier-of", Plus: "period",
+    DayCases: "cases", Qualified: "event", ReadingDay: "reading",
+}  # fmt: skip
+
+
+def _tag(value: object, keys: dict[str, str], types: dict[type[Node], str]) -> str | None:
+    if isinstance(value, dict):
+        return next((tag for key, tag in keys.items() if key in value), None)
+    return types.get(type(value))  # type: ignore[arg-type]
+
+
+def _day_tag(value: object) -> str | None:
+    return _tag(value, _DAY_KEYS, _DAY_TYPES)
+
+
+Day = Annotated[
+    Annotated[Name, Tag("name")]
+    | Annotated[LaterOf, Tag("later-of")]
+    | Annotated[EarlierOf, Tag("earlier-of")]
+    | Annotated[Plus, Tag("period")]
+    | Annotated[DayCases, Tag("cases")]
+    | Annotated[Qualified, Tag("event")]
+    | Annotated[ReadingDay, Tag("reading")],
+    Discriminator(_day_tag),
+    BeforeValidator(_day),
+]
+
+
+# --- conditions ------------------------------------------------------------------------------------------------
+
+
+class All(Node):
+    """Every part holds."""
+
+    all: tuple[Condition, ...] = Field(min_length=1)
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"all({'; '.join(part.key for part in self.all)})"
+
+
+class AnyOf(Node):
+    """One part holds, or more."""
+
+    any: tuple[Condition, ...] = Field(min_length=1)
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"any({'; '.join(part.key for part in self.any)})"
+
+
+class Not(Node):
+    """The part fails."""
+
+    not_: Condition
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"not({self.not_.key})"
+
+
+class Happened(Node):
+    """The event has happened by the day of assessment; of a counted day, the event that it is counted from."""
+
+    happened: Day
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"happened({self.happened.key})"
+
+
+class Compare(Node):
+    """One day stands in a relation to another."""
+
+    day: Day
+    before: Day | None = None
+    on_or_before: Day | None = None
+    on: Day | None = None
+    on_or_after: Day | None = None
+    after: Day | None = None
+
+    @model_validator(mode="after")
+    def _one_relation(self) -> Compare:
+        if len(self._stated) != 1:
+            raise ValueError(f"a comparison takes one of {', '.join(f'`{how}`' for how in COMPARISONS)}")
+        return self
+
+    @property
+    def _stated(self) -> list[tuple[Comparison, Day]]:
+        sides = [self.before, self.on_or_before, self.on, self.on_or_after, self.after]
+        return [(how, side) for how, side in zip(COMPARISONS, sides, strict=True) if side is not None]
+
+    @cached_property
+    def how(self) -> Comparison:
+        """The relation."""
+        return self._stated[0][0]
+
+    @cached_property
+    def other(self) -> Day:
+        """The day compared with."""
+        return self._stated[0][1]
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"{self.day.key} {self.how} {self.other.key}"
+
+
+class Yes(Node):
+    """A yes/no fact or judgement is yes."""
+
+    yes: str
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"{self.yes} is yes"
+
+
+class No(Node):
+    """A yes/no fact or judgement is no."""
+
+    no: str
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"{self.no} is no"
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Values = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+OneEntry = Field(min_length=1, max_length=1)
+
+
+class Is(Node):
+    """A fact has one of the values named."""
+
+    is_: Annotated[dict[str, Values], OneEntry]
+
+    @cached_property
+    def fact(self) -> str:
+        """The fact."""
+        return next(iter(self.is_))
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The values, one of which is enough."""
+        return self.is_[self.fact]
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"{self.fact} is {' or '.join(self.values)}"
+
+
+class Includes(Node):
+    """A fact that is a list has the member named."""
+
+    includes: Annotated[dict[str, str], OneEntry]
+
+    @cached_property
+    def fact(self) -> str:
+        """The fact."""
+        return next(iter(self.includes))
+
+    @cached_property
+    def member(self) -> str:
+        """The member."""
+        return self.includes[self.fact]
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"{self.fact} includes {self.member}"
+
+
+class Stated(Node):
+    """A day was named (promised, agreed), rather than `none`."""
+
+    stated: str
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"{self.stated} is stated"
+
+
+class Undecided(Node):
+    """An act of discretion has not been decided yet."""
+
+    undecided: str
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"{self.undecided} is not yet made"
+
+
+class Holds(Node):
+    """A conclusion has one of the values named, or `any` value at all."""
+
+    concluded: Annotated[dict[str, Values], OneEntry]
+
+    @cached_property
+    def name(self) -> str:
+        """The conclusion."""
+        return next(iter(self.concluded))
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The values, one of which is enough."""
+        return self.concluded[self.name]
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"{self.name} = {' or '.join(self.values)}"
+
+
+class ReadingCondition(Node):
+    """A condition that depends on how an unclear passage is read."""
+
+    reading: str
+
+    @cached_property
+    def key(self) -> str:
+        """Canonical spelling."""
+        return f"reading {self.reading}"
+
+
+_CONDITION_KEYS = {
+    key: key
+    for key in ("all", "any", "not", "happened", "day", "yes", "no", "is", "includes", "stated", "undecided",
+                "concluded", "reading", "done", "passed")
+}  # fmt: skip
+_CONDITION_TYPES: dict[type[Node], str] = {
+    All: "all", AnyOf: "any", Not: "not", Happened: "happened", Compare: "day", Yes: "yes", No: "no", Is: "is",
+    Includes: "includes", Stated: "stated", Undecided: "undecided", Holds: "concluded",
+    ReadingCondition: "reading",
+}  # fmt: skip
+
+
+def condition_tag(value: object) -> str | None:
+    """Give the kind of a condition by the key that it starts with, or nothing where no key is known."""
+    return _tag(value, _CONDITION_KEYS, _CONDITION_TYPES)
+
+
+class Done(Compare):
+    """The event falls on or before a day: short for a comparison."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_comparison(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or "done" not in value:
+            return value
+        rest = {key: part for key, part in value.items() if key not in ("done", "by")}
+        return {"day": value["done"], "on-or-before": value.get("by"), **rest}
+
+
+class Passed(Compare):
+    """The day of assessment is after a day: short for a comparison."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_comparison(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or "passed" not in value:
+            return value
+        rest = {key: part for key, part in value.items() if key != "passed"}
+        return {"day": "assessed_on", "after": value["passed"], **rest}
+
+
+_CONDITION_TYPES |= {Done: "done", Passed: "passed"}
+
+Condition = Annotated[
+    Annotated[All, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")]
+    | Annotated[Happened, Tag("happened")]
+    | Annotated[Compare, Tag("day")]
+    | Annotated[Done, Tag("done")]
+    | Annotated[Passed, Tag("passed")]
+    | Annotated[Yes, Tag("yes")]
+    | Annotated[No, Tag("no")]
+    | Annotated[Is, Tag("is")]
+    | Annotated[Includes, Tag("includes")]
+    | Annotated[Stated, Tag("stated")]
+    | Annotated[Undecided, Tag("undecided")]
+    | Annotated[Holds, Tag("concluded")]
+    | Annotated[ReadingCondition, Tag("reading")],
+    Discriminator(condition_tag),
+]
+
+for _model in (PeriodCase, PeriodCases, LaterOf, EarlierOf, Plus, DayCase, DayCases, Qualified, All, AnyOf, Not,
+               Happened, Compare, Done, Passed):  # fmt: skip
+    _model.model_rebuild()

@@ -1,0 +1,103 @@
+"""The vocabulary: every fact and conclusion is declared here once, with its label, question and values."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from kb.model.tree import Node
+
+YES_NO = ("yes", "no")
+DECISION = ("accepted", "refused", "not yet made")
+
+
+class SameDay(Node):
+    """A presumption: where a day is not stated, it is taken to be the day of another event."""
+
+    same_day_as: str
+
+
+class Fact(Node):
+    """What a case may state.
+
+    `event` is something that happens on a day, `day` a day that was named, `circumstance` a state of things,
+    `judgement` a person's answer to an open question, `decision` an act of discretion.
+    """
+
+    kind: Literal["event", "day", "circumstance", "judgement", "decision"]
+    label: str
+    question: str
+    note: str = ""
+    one_of: dict[str, str] = Field(default_factory=dict)
+    any_of: dict[str, str] = Field(default_factory=dict)
+    follows: tuple[str, ...] = ()
+    presumed: Literal["not yet"] | SameDay | None = None
+    decided_by: str = ""
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Fact:
+        if (self.follows or self.presumed) and self.kind != "event":
+            raise ValueError("only an event has an order or a presumption")
+        if (self.one_of or self.any_of) and self.kind not in ("circumstance", "judgement"):
+            raise ValueError("only a circumstance or a judgement has a list of values")
+        return self
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The values it can have, in order; empty for an event and a day."""
+        if self.kind == "decision":
+            return DECISION
+        if self.kind in ("event", "day"):
+            return ()
+        return tuple(self.one_of or self.any_of) or YES_NO
+
+    def worded(self, value: str) -> str:
+        """Give the words for one of its values."""
+        return self.one_of.get(value) or self.any_of.get(value) or value.replace("_", " ")
+
+
+class ConclusionKind(Node):
+    """What may be concluded: a day, yes or no, one of a list, or any of a list; `norms` lists the policy's norms."""
+
+    label: str
+    type: Literal["day", "yes-no", "one-of", "any-of"]
+    values: dict[str, str] = Field(default_factory=dict)
+    of: Literal["values", "norms", "grounds", "parts"] = "values"
+    note: str = ""
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The values declared, in order."""
+        return YES_NO if self.type == "yes-no" else tuple(self.values)
+
+    def worded(self, value: str) -> str:
+        """Give the words for one of its values."""
+        return self.values.get(value) or value.replace("_", " ")
+
+
+class Vocabulary(Node):
+    """All facts and conclusions; `families` are the conclusions that every norm of a kind gives rise to."""
+
+    names: dict[str, str]
+    facts: dict[str, Fact]
+    conclusions: dict[str, ConclusionKind]
+    families: dict[str, dict[str, ConclusionKind]]
+
+    @cached_property
+    def in_order(self) -> tuple[str, ...]:
+        """The events, each after those that it follows."""
+        done: dict[str, None] = {}
+
+        def visit(name: str, path: tuple[str, ...]) -> None:
+            if name in path:
+                raise ValueError(f"events follow each other in a circle: {' -> '.join([*path, name])}")
+            for earlier in self.facts[name].follows:
+                visit(earlier, (*path, name))
+            done.setdefault(name)
+
+        for name, fact in self.facts.items():
+            if fact.kind == "event":
+                visit(name, ())
+        return tuple(done)

@@ -1,0 +1,184 @@
+"""Every diagnostic code: what it means, in a sentence, and how to mend it.
+
+Codes are stable, and each has a page.
+
+K1xx: rule files and the vocabulary; K2xx: cases and examples; K3xx: files and YAML, whatever they hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of diagnostic, by its stable id."""
+
+    id: str
+    meaning: str
+    mend: str
+
+
+UNKNOWN_KEY = Code("K101", "A record has a key that its kind does not have.", "Correct or remove the key.")
+MISSING_KEY = Code("K102", "A record lacks a key that its kind must have.", "Add the key.")
+WRONG_SHAPE = Code(
+    "K103",
+    "Something else is expected here: a list, a mapping, text or a number.",
+    "Write what the message expects.",
+)
+UNKNOWN_FACT = Code(
+    "K104", "No fact of this name is declared.", "Correct the name, or declare it in vocabulary.yaml."
+)
+UNKNOWN_CONDITION = Code(
+    "K105", "No kind of condition begins with this key.", "Begin the condition with one of the known keys."
+)
+UNKNOWN_DAY = Code(
+    "K106", "No kind of day has this key.", "Write the name of a day, or one of the known constructions."
+)
+UNKNOWN_PROVISION = Code(
+    "K107",
+    "A provision is neither a rule nor a known norm.",
+    "Begin it with `rule` or with the kind of norm.",
+)
+NOT_A_PERIOD = Code(
+    "K108",
+    "A length of time is not spelled as one.",
+    "Write a number and a unit, as `10 working days` or `1 month`.",
+)
+UNKNOWN_CHOICE = Code(
+    "K109", "A key allows a few values only, and this is none of them.", "Write one of the values."
+)
+UNFIT_PARTS = Code(
+    "K110", "The parts of a record are each in order, but not together.", "Follow what the message asks for."
+)
+WRONG_COUNT = Code("K111", "There are too few or too many entries.", "Write as many as the message asks for.")
+WRONG_KIND = Code(
+    "K112",
+    "A declared name is used where a name of another kind is expected.",
+    "Name a thing of the kind expected.",
+)
+UNKNOWN_FACT_VALUE = Code(
+    "K113", "A fact cannot have this value.", "Write one of its values, or add the value in vocabulary.yaml."
+)
+BLANK = Code("K114", "A key of a rule file has no value.", "Write the value, or leave the key out.")
+UNKNOWN_CONCLUSION = Code(
+    "K115",
+    "No conclusion of this name can be drawn here.",
+    "Correct the name; one about a norm is `norm.conclusion`, and the norm stands in the procedure.",
+)
+UNKNOWN_CONCLUSION_VALUE = Code(
+    "K116",
+    "A conclusion cannot have this value.",
+    "Write one of its values, or add the value in vocabulary.yaml.",
+)
+UNKNOWN_READING = Code("K117", "No reading of this name is declared.", "Declare it under `readings`.")
+UNKNOWN_RULE = Code("K118", "No rule of this name stands in the procedure.", "Correct the name of the rule.")
+UNKNOWN_NORM = Code("K119", "No norm, or kind of norm, has this name.", "Correct the name, or add the norm.")
+DUPLICATE_NAME = Code("K120", "Two things of one kind have the same name.", "Rename one of them.")
+EVENTS_IN_CIRCLE = Code(
+    "K121", "Events are declared to follow one another in a circle.", "Remove one `follows` of the circle."
+)
+NAME_SPELLING = Code(
+    "K122", "A name is not spelled as names of its kind are.", "Write lower-case words joined by `_`."
+)
+
+CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
+CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")
+CASE_WRONG_SHAPE = Code(
+    "K203",
+    "A case has a list, a mapping or text where another is expected.",
+    "Write what the message expects.",
+)
+CASE_UNKNOWN_FACT = Code(
+    "K204", "The vocabulary has no fact of this name.", "Correct the name; `kb vocabulary` lists all of them."
+)
+UNKNOWN_POLICY = Code(
+    "K205", "There is no policy of this name.", "Correct the name; `kb policies` lists all of them."
+)
+NOT_A_DAY = Code(
+    "K206",
+    "A day is expected, and this is none.",
+    "Write `2024-06-18`, a month `2024-06`, a year, or a range `2024-06-10/2024-06-18`.",
+)
+DAY_SPELLING = Code(
+    "K207", "A day is written another way than year, month, day.", "Write it as the message proposes."
+)
+NO_SUCH_DAY = Code("K208", "The month has no such day, or the year no such month.", "Correct the day.")
+REVERSED_RANGE = Code("K209", "A range ends before it begins.", "Write the earlier day first.")
+OUTSIDE_CALENDAR = Code(
+    "K210",
+    "A day lies outside the range of the calendar.",
+    "Correct the day; outside the range nothing is answered.",
+)
+AFTER_ASSESSMENT = Code(
+    "K211",
+    "Something is stated to have happened after the day of assessment.",
+    "Correct one of the two days.",
+)
+OUT_OF_ORDER = Code(
+    "K212", "Two stated events come in an order that is not possible.", "Correct one of the two facts."
+)
+CASE_UNKNOWN_VALUE = Code("K213", "A fact or key cannot have this value.", "Write one of the values listed.")
+NO_SUCH_MOMENT = Code(
+    "K214",
+    "London clocks skipped this minute when they went forward.",
+    "Correct the time, or state the day only.",
+)
+NOT_A_TIME = Code(
+    "K215", "A time of day is not one.", "Write hours 00 to 23 and minutes 00 to 59, as `16:00`."
+)
+ASSESSED_ON_INEXACT = Code("K216", "The day of assessment is not one exact day.", "Write it as `2024-06-18`.")
+LISTED_TWICE = Code("K217", "A list has the same entry twice.", "Remove one of them.")
+EXPECTED_UNKNOWN_CONCLUSION = Code(
+    "K218", "An example expects a conclusion that does not exist.", "Correct the name of the conclusion."
+)
+EXPECTED_UNKNOWN_VALUE = Code(
+    "K219", "An example expects a value that the conclusion cannot have.", "Write one of its values."
+)
+UNKNOWN_EXPECTATION = Code(
+    "K220",
+    "An expectation is of no known kind.",
+    "Write a value, a list, or one of `open`, `not-concluded`, `conflict` and `between`.",
+)
+UNKNOWN_HEAD = Code(
+    "K221", "An expectation is about a head that the example lacks.", "Correct the name of the head."
+)
+
+NO_FILE = Code("K301", "There is no such file.", "Correct the path.")
+IS_FOLDER = Code("K302", "The path is a folder.", "Name a file in it.")
+UNREADABLE = Code("K303", "The file cannot be read.", "See to it that you may read it.")
+TOO_LARGE = Code("K304", "The file is larger than 1 MiB.", "Divide it.")
+NOT_TEXT = Code(
+    "K305",
+    "The file has a control character, as binary files have.",
+    "Save it as plain text, or remove the character.",
+)
+NOT_UTF8 = Code("K306", "The file is not encoded in UTF-8.", "Save it as UTF-8.")
+NOT_YAML = Code(
+    "K307",
+    "The file breaks the syntax of YAML.",
+    "Look at indentation, colons and quotes at the place named or before.",
+)
+SEVERAL_DOCUMENTS = Code("K308", "The file has more than one YAML document.", "Make a file of each.")
+EMPTY_FILE = Code("K309", "The file says nothing.", "Write what belongs in it, or remove it.")
+ANCHOR = Code(
+    "K310",
+    "The file has an anchor or an alias, so that one place would mean two.",
+    "Write the thing out at each place.",
+)
+TAG = Code(
+    "K311", "A value has a YAML tag.", "Remove the tag; put the value in quotes if it begins with `!`."
+)
+MERGE_KEY = Code("K312", "A mapping has the merge key `<<`.", "Write the keys out.")
+DUPLICATE_KEY = Code("K313", "A mapping has the same key twice.", "Remove or rename one of them.")
+BAD_KEY = Code("K314", "A key is empty, a list or a mapping.", "Write a name as the key.")
+TOO_DEEP = Code(
+    "K315", "The file is nested more than 40 levels deep.", "Give parts of it names of their own."
+)
+TAB = Code("K316", "The file has a tab.", "Write spaces.")
+
+CODES: dict[str, Code] = {
+    code.id: code
+    for code in sorted((x for x in tuple(globals().values()) if isinstance(x, Code)), key=lambda x: x.id)
+}
+"""All codes by id, in order."""

@@ -1,0 +1,82 @@
+"""The vocabulary file, beyond its shape: names spelled as names, and events in an order that ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kb.model.diagnostics import Diagnostic
+from kb.model.files import NORM_KINDS
+from kb.model.vocabulary import Fact, SameDay, Vocabulary
+from kb.source import codes
+from kb.source.faults import Faults
+from kb.source.known_names import KINDS, SNAKE, SPELLING
+from kb.source.wording import did_you_mean, proposed, quoted
+from kb.source.yaml_nodes import At, Document
+
+_DOTTED = re.compile(rf"{SNAKE.pattern}(?:\.{SNAKE.pattern})?")
+_FAMILIES = (*NORM_KINDS, "norm")
+
+
+def check_vocabulary(document: Document, vocabulary: Vocabulary) -> list[Diagnostic]:
+    """Check a vocabulary that has passed `validated`: spelling, events named, and their order."""
+    faults = Faults(document)
+    for at, name, pattern in _declared(document.data):
+        if not pattern.fullmatch(name):
+            message = f"{quoted(name)} is not spelled as a name"
+            faults.add(codes.NAME_SPELLING, message, at, key=True, help=SPELLING)
+    for name in vocabulary.families:
+        if name not in _FAMILIES:
+            help = proposed(name, _FAMILIES)
+            faults.add(
+                codes.UNKNOWN_NORM,
+                f"unknown kind of norm {quoted(name)}",
+                ("families", name),
+                key=True,
+                help=help,
+            )
+    for name, fact in vocabulary.facts.items():
+        for at, other in _events_named(name, fact):
+            _check_event(vocabulary, at, other, faults)
+    if not faults.found:
+        _check_order(vocabulary, faults)
+    return faults.found
+
+
+def _declared(data: dict[str, Any]) -> Iterator[tuple[At, str, re.Pattern[str]]]:
+    for part, pattern in (("names", SNAKE), ("facts", SNAKE), ("conclusions", _DOTTED)):
+        for name in data[part]:
+            yield (part, name), name, pattern
+    for name, fact in data["facts"].items():
+        for key in ("one-of", "any-of"):
+            for value in fact.get(key, ()):
+                yield ("facts", name, key, value), value, SNAKE
+    for family, kinds in data["families"].items():
+        for name in kinds:
+            yield ("families", family, name), name, SNAKE
+
+
+def _events_named(name: str, fact: Fact) -> Iterator[tuple[At, str]]:
+    for number, other in enumerate(fact.follows):
+        yield ("facts", name, "follows", number), other
+    if isinstance(fact.presumed, SameDay):
+        yield ("facts", name, "presumed", "same-day-as"), fact.presumed.same_day_as
+
+
+def _check_event(vocabulary: Vocabulary, at: At, name: str, faults: Faults) -> None:
+    fact = vocabulary.facts.get(name)
+    if fact is None:
+        events = [one for one, fact in vocabulary.facts.items() if fact.kind == "event"]
+        faults.add(codes.UNKNOWN_FACT, f"unknown fact {quoted(name)}", at, help=did_you_mean(name, events))
+    elif fact.kind != "event":
+        message = f"`{name}` is {KINDS[fact.kind]}, and an event is expected here"
+        faults.add(codes.WRONG_KIND, message, at)
+
+
+def _check_order(vocabulary: Vocabulary, faults: Faults) -> None:
+    try:
+        _ = vocabulary.in_order
+    except ValueError as error:
+        name = str(error).rpartition(" ")[2]
+        faults.add(codes.EVENTS_IN_CIRCLE, str(error), ("facts", name, "follows"), key=True)

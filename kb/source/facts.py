@@ -1,0 +1,191 @@
+"""One stated fact of a case: its value read as the vocabulary says what it can be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kb.model.bounds import Bounds, earliest_of
+from kb.model.case import NOT_YET, Stated
+from kb.model.vocabulary import Fact, Vocabulary
+from kb.source import codes
+from kb.source.days import NoDay, Span, day_bounds
+from kb.source.faults import Faults
+from kb.source.wording import all_quoted, did_you_mean, nearest, quoted
+from kb.source.yaml_nodes import At
+
+HAPPENED = "happened"
+NONE = "none"
+_PARTICULARS = ("by", "evidence", "when", "because")
+_MEANT = {
+    "event": {
+        "yes": HAPPENED,
+        "true": HAPPENED,
+        "no": NOT_YET,
+        "false": NOT_YET,
+        "none": NOT_YET,
+        "never": NOT_YET,
+    },
+    "day": {"no": NONE, "false": NONE, "not yet": NONE},
+    "other": {"true": "yes", "y": "yes", "false": "no", "n": "no"},
+}
+_BEGINNINGS = (*"0123456789", "..")  # of days, so that a sound case asks for no similar words
+_UNKNOWN = ("unknown", "not known", "?", "tbc", "n/a", "")
+
+
+class FactReader:
+    """Reads the facts of one case, noting every fault; `today` is the ordinal of the day of assessment, if known."""
+
+    def __init__(self, faults: Faults, vocabulary: Vocabulary, calendar: Span, today: int | None) -> None:
+        self.faults, self.vocabulary, self.calendar, self.today = faults, vocabulary, calendar, today
+
+    def facts(self, at: At) -> dict[str, Stated]:
+        """Read a mapping of facts; those with a fault are left out."""
+        written = self.faults.document.value(at)
+        if written == "":
+            return {}
+        if not isinstance(written, dict):
+            self.faults.add(codes.CASE_WRONG_SHAPE, "expected facts and their values", at)
+            return {}
+        read = {name: self.fact(name, value, (*at, name)) for name, value in written.items()}
+        return {name: one for name, one in read.items() if one is not None}
+
+    def fact(self, name: str, value: Any, at: At) -> Stated | None:
+        """Read one fact, or note why it cannot be read."""
+        kind = self.vocabulary.facts.get(name)
+        if kind is None:
+            help = did_you_mean(name, self.vocabulary.facts)
+            self.faults.add(codes.CASE_UNKNOWN_FACT, f"unknown fact {quoted(name)}", at, key=True, help=help)
+            return None
+        if isinstance(value, dict):
+            return self._with_particulars(name, kind, value, at)
+        found = self._value(name, kind, value, at)
+        return None if found is None else Stated(name, found, _as_text(value))
+
+    def _with_particulars(self, name: str, kind: Fact, value: dict[str, Any], at: At) -> Stated | None:
+        particulars = {
+            key: self._particular(key, part, (*at, key)) for key, part in value.items() if key != "value"
+        }
+        if "value" not in value:
+            first = next(iter(value), None)
+            place = at if first is None else (*at, first)
+            self.faults.add(codes.CASE_MISSING_KEY, "missing key `value`", place, key=first is not None)
+            return None
+        if isinstance(value["value"], dict):
+            self.faults.add(codes.CASE_WRONG_SHAPE, "expected a value, not a mapping", (*at, "value"))
+            return None
+        found = self._value(name, kind, value["value"], (*at, "value"))
+        if found is None:
+            return None
+        known = {key: particulars[key] for key in _PARTICULARS if key in particulars}
+        return Stated(name, found, _as_text(value["value"]), **known)
+
+    def _particular(self, key: str, value: Any, at: At) -> str | None:
+        if key not in _PARTICULARS:
+            help = did_you_mean(key, ("value", *_PARTICULARS))
+            self.faults.add(codes.CASE_UNKNOWN_KEY, f"unknown key {quoted(key)}", at, key=True, help=help)
+            return None
+        if not isinstance(value, str):
+            self.faults.add(codes.CASE_WRONG_SHAPE, f"expected text as `{key}`", at)
+            return None
+        if key == "when":
+            self._day("when", value, at, happened=True)
+        return value or None
+
+    def _value(
+        self, name: str, kind: Fact, value: Any, at: At
+    ) -> Bounds | bool | str | frozenset[str] | None:
+        if isinstance(value, list):
+            return self._list(name, kind, value, at)
+        if kind.kind in ("event", "day"):
+            return self._named_or_day(name, kind, value, at)
+        if value not in kind.values:
+            self._unknown_value(name, kind, value, at)
+            return None
+        return frozenset({value}) if kind.any_of else str(value)
+
+    def _list(self, name: str, kind: Fact, value: list[Any], at: At) -> Bounds | frozenset[str] | None:
+        if not all(isinstance(one, str) for one in value):
+            self.faults.add(codes.CASE_WRONG_SHAPE, f"expected a plain list as `{name}`", at)
+            return None
+        for number, one in enumerate(value):
+            if one in value[:number]:
+                message = f"{quoted(one)} is listed twice"
+                self.faults.add(codes.LISTED_TWICE, message, (*at, number))
+        if kind.kind == "event":
+            return self._days(name, value, at)
+        if kind.any_of:
+            return self._members(name, kind, value, at)
+        self.faults.add(codes.CASE_WRONG_SHAPE, f"`{name}` has one value, not a list", at)
+        return None
+
+    def _days(self, name: str, value: list[str], at: At) -> Bounds | None:
+        """Read the days of something that came more than once: the first of them counts."""
+        if not value:
+            self.faults.add(
+                codes.CASE_WRONG_SHAPE, f"`{name}` lists no day", at, help="if it has not happened: `not yet`"
+            )
+            return None
+        read = [self._day(name, one, (*at, number), happened=True) for number, one in enumerate(value)]
+        days = [one for one in read if one is not None]
+        if len(days) < len(value):
+            return None
+        first = min(days, key=lambda one: one.hi)
+        # a day that is the earliest for certain keeps its time of day
+        return first if all(first.hi < one.lo for one in days if one is not first) else earliest_of(days)
+
+    def _members(self, name: str, kind: Fact, value: list[str], at: At) -> frozenset[str] | None:
+        for number, one in enumerate(value):
+            if one not in kind.values:
+                self._unknown_value(name, kind, one, (*at, number))
+        return frozenset(value) if set(value) <= set(kind.values) else None
+
+    def _named_or_day(self, name: str, kind: Fact, value: str, at: At) -> Bounds | bool | str | None:
+        event = kind.kind == "event"
+        if event and value == HAPPENED:
+            return True
+        if value == (NOT_YET if event else NONE):
+            return value
+        if not value.startswith(_BEGINNINGS):
+            words = (HAPPENED, NOT_YET) if event else (NONE,)
+            meant = _MEANT[kind.kind].get(value.lower()) or nearest(value, words)
+            if meant or value.lower() in _UNKNOWN:
+                self._unknown_value(name, kind, value, at, meant)
+                return None
+        return self._day(name, value, at, happened=event)
+
+    def _day(self, name: str, value: str, at: At, *, happened: bool) -> Bounds | None:
+        """Read a day; of something that happened, one that is not after the day of assessment."""
+        try:
+            bounds = day_bounds(value, self.calendar)
+        except NoDay as error:
+            self.faults.add(error.code, str(error), at, help=error.help)
+            return None
+        if happened and self.today is not None and bounds.lo > self.today:
+            message = f"`{name}` is {quoted(value)}, after the day of assessment"
+            self.faults.add(codes.AFTER_ASSESSMENT, message, at, help="what is still to come is `not yet`")
+            return None
+        if not happened and bounds.minutes is not None:
+            help = f"write `{value[:10]}`"
+            self.faults.add(codes.NOT_A_DAY, f"`{name}` is a whole day, not {quoted(value)}", at, help=help)
+            return None
+        return bounds
+
+    def _unknown_value(self, name: str, kind: Fact, value: str, at: At, meant: str | None = None) -> None:
+        values = kind.values or (("a day", HAPPENED, NOT_YET) if kind.kind == "event" else ("a day", NONE))
+        meant = meant or _MEANT["other"].get(value.lower()) or nearest(value, kind.values)
+        if value.lower() in _UNKNOWN:
+            message, help = f"`{name}` has no value", "leave a fact out if it is not known"
+        else:
+            message = f"`{name}` cannot be {quoted(value)}"
+            help = f"did you mean `{meant}`?" if meant in values else f"it can be {_offered(values)}"
+        self.faults.add(codes.CASE_UNKNOWN_VALUE, message, at, help=help)
+
+
+def _offered(values: tuple[str, ...]) -> str:
+    if values[0] == "a day":
+        return f"a day or {all_quoted(values[1:])}"
+    return all_quoted(values)
+
+
+def _as_text(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,275 @@
+"""From the files of a policy and the shared conventions to one checked procedure: every norm gets its rules.
+
+A convention clause says `for: time-limit` and `where: {...}`; it is applied to each norm that fits, with `its.x`
+standing for a field of the norm (`its.met-by`) or for a conclusion about it (`its.last_day`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from kb.model.diagnostics import Diagnostic, Place, Refused
+from kb.model.files import (
+    Clause,
+    ConventionClause,
+    Conventions,
+    Norm,
+    Policy,
+    Procedure,
+    Rule,
+    kind_of,
+    name_of,
+)
+from kb.model.policy import (
+    ConclusionPlan,
+    DayRule,
+    LinkedProcedure,
+    LinkedReading,
+    LinkedRule,
+    Otherwise,
+)
+from kb.model.tree import Condition, Day, kebab
+from kb.model.vocabulary import ConclusionKind, Vocabulary
+
+_DAY: TypeAdapter[Day] = TypeAdapter(Day)
+_CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
+_DAY_ONLY = ("later-of", "earlier-of", "period", "cases", "event", "name")
+
+
+@dataclass
+class _Applied:
+    """A rule with the clauses it stands on, before it is known what kind of conclusion it draws."""
+
+    rule: Rule
+    scope: str
+    clauses: tuple[str, ...]
+    silences: tuple[str, ...] = ()
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        where = f"@{self.scope}" if self.scope else ""
+        self.id = f"{self.clauses[-1]}:{self.rule.rule}{where}"
+
+
+def linked(
+    policy: Policy, sha256: str, procedure: Procedure, shared: Iterable[Conventions], vocabulary: Vocabulary
+) -> LinkedProcedure:
+    """Apply the conventions to a procedure and give every rule its clauses.
+
+    Raises:
+        Refused: a day is defined twice, a name cannot be resolved, or conclusions depend on themselves.
+    """
+    return _Linker(policy, procedure, tuple(shared), vocabulary).link(sha256)
+
+
+class _Linker:
+    def __init__(
+        self, policy: Policy, procedure: Procedure, shared: tuple[Conventions, ...], vocabulary: Vocabulary
+    ) -> None:
+        self.policy, self.procedure, self.vocabulary = policy, procedure, vocabulary
+        self.conventions = [clause for one in shared for clause in one.clauses]
+
+    def link(self, sha256: str) -> LinkedProcedure:
+        applied = [*self._own(), *self._shared()]
+        rules, days = self._sorted(applied)
+        clauses: dict[str, Clause | ConventionClause] = {self._id(one): one for one in self.procedure.clauses}
+        clauses |= {f"conventions/{one.clause}": one for one in self.conventions}
+        return LinkedProcedure(
+            policy=self.policy,
+            sha256=sha256,
+            name=self.procedure.procedure,
+            title=self.procedure.title,
+            vocabulary=self.vocabulary,
+            clauses=clauses,
+            norms=self._norms(),
+            rules=rules,
+            days=days,
+            conclusions=self._plans(applied, rules, days),
+            readings={one.reading: _reading(one) for one in self.procedure.readings},
+            silent_on=self.procedure.silent_on,
+            governing={what: f"conventions/{one.clause}" for one in self.conventions for what in one.governs},
+        )
+
+    def _id(self, clause: Clause) -> str:
+        return f"{self.policy.policy}/{clause.clause}"
+
+    def _norms(self) -> dict[str, tuple[Norm, ...]]:
+        found: dict[str, tuple[Norm, ...]] = {}
+        for clause in self.procedure.clauses:
+            for one in clause.rules:
+                if not isinstance(one, Rule):
+                    found[name_of(one)] = (*found.get(name_of(one), ()), one)
+        return found
+
+    def _own(self) -> Iterator[_Applied]:
+        for clause in self.procedure.clauses:
+            for one in clause.rules:
+                if isinstance(one, Rule):
+                    yield _Applied(one, "", (self._id(clause),))
+
+    def _shared(self) -> Iterator[_Applied]:
+        alone = {"alone": "yes"} if len(self.policy.procedures) == 1 else {}
+        yield from self._instances("procedure", self.procedure.procedure, alone, ())
+        for clause in self.procedure.clauses:
+            for one in clause.rules:
+                if not isinstance(one, Rule):
+                    yield from self._instances(kind_of(one), name_of(one), _fields(one), (self._id(clause),))
+
+    def _instances(
+        self, kind: str, name: str, fields: Mapping[str, Any], clauses: tuple[str, ...]
+    ) -> Iterator[_Applied]:
+        for convention in self.conventions:
+            if convention.for_ == kind and self._fits(convention, name, fields):
+                yield from self._apply(convention, kind, name, fields, clauses)
+
+    def _fits(self, convention: ConventionClause, name: str, fields: Mapping[str, Any]) -> bool:
+        return all(self._meets(name, fields, key, values) for key, values in convention.where.items())
+
+    def _meets(self, name: str, fields: Mapping[str, Any], key: str, values: tuple[str, ...]) -> bool:
+        if key == "silent-on":
+            return all(f"{name}.{question}" in self.procedure.silent_on for question in values)
+        if key == "name":
+            return name in values
+        if values in (("present",), ("absent",)):
+            return (key in fields) == (values == ("present",))
+        return str(fields.get(key)) in values
+
+    def _apply(
+        self, convention: ConventionClause, kind: str, name: str, fields: Mapping[str, Any], clauses: tuple[str, ...]
+    ) -> Iterator[_Applied]:
+        both = (*clauses, f"conventions/{convention.clause}")
+        silences = tuple(f"{name}.{question}" for question in convention.where.get("silent-on", ()))
+        for raw in convention.rules:
+            for member in _members(raw, fields):
+                plain = {key: part for key, part in raw.items() if key != "each"}
+                rule = Rule.model_validate(_filled(plain, name, {**fields, **({"each": member} if member else {})}))
+                scope = f"{kind}:{name}" + (f"/{member}" if member else "")
+                yield _Applied(rule, scope, both, silences)
+
+    def _kind(self, conclusion: str) -> ConclusionKind:
+        kind = kind_of_conclusion(self.vocabulary, conclusion)
+        if kind is None:
+            raise _refused("K115", f"unknown conclusion `{conclusion}`", f"procedure {self.procedure.procedure}")
+        return kind
+
+    def _sorted(self, applied: list[_Applied]) -> tuple[tuple[LinkedRule, ...], dict[str, DayRule]]:
+        rules, days = [], {}
+        for one in applied:
+            (name, value), = one.rule.conclude.items()
+            if self._kind(name).type != "day":
+                rules.append(self._linked_rule(one, name, str(value), applied))
+                continue
+            if name in days:
+                message = f"`{name}` is defined twice, by {days[name].id} and {one.id}"
+                raise _refused("K131", message, f"procedure {self.procedure.procedure}")
+            days[name] = DayRule(one.id, one.clauses, name, _DAY.validate_python(value), one.silences)
+        return tuple(rules), days
+
+    def _linked_rule(self, one: _Applied, name: str, value: str, applied: list[_Applied]) -> LinkedRule:
+        exceptions = tuple(
+            other.id for other in applied if other.scope == one.scope and one.rule.rule in other.rule.exception_to
+        )
+        return LinkedRule(one.id, one.clauses, one.rule.when, name, value, exceptions, one.silences)
+
+    def _plans(
+        self, applied: list[_Applied], rules: tuple[LinkedRule, ...], days: dict[str, DayRule]
+    ) -> dict[str, ConclusionPlan]:
+        found: dict[str, dict[str, None]] = {}
+        for rule in rules:
+            found.setdefault(rule.conclusion, {})[rule.value] = None
+        others = self._others(applied)
+        for name, other in others.items():
+            found.setdefault(name, {})[other.value] = None
+        plans = {name: self._plan(name, tuple(values), others.get(name)) for name, values in found.items()}
+        return plans | {name: self._plan(name, (), None) for name in days}
+
+    def _others(self, applied: list[_Applied]) -> dict[str, Otherwise]:
+        found: dict[str, Otherwise] = {}
+        for one in applied:
+            for name, value in (one.rule.otherwise or {}).items():
+                old = found.get(name)
+                if old and old.value != value:
+                    message = f"`{name}` is otherwise both `{old.value}` and `{value}`"
+                    raise _refused("K132", message, f"procedure {self.procedure.procedure}")
+                clauses = dict.fromkeys((*(old.clauses if old else ()), *one.clauses))
+                found[name] = Otherwise(value, tuple(clauses))
+        return found
+
+    def _plan(self, name: str, values: tuple[str, ...], other: Otherwise | None) -> ConclusionPlan:
+        kind = self._kind(name)
+        order = {value: number for number, value in enumerate(kind.listed)}
+        ordered = tuple(sorted(values, key=lambda value: order.get(value, len(order))))
+        return ConclusionPlan(name, label_of(self.vocabulary, name, kind), kind, ordered, other)
+
+
+def kind_of_conclusion(vocabulary: Vocabulary, name: str) -> ConclusionKind | None:
+    """Give the kind of a conclusion by its name: declared whole, or by what follows the norm's name."""
+    if name in vocabulary.conclusions:
+        return vocabulary.conclusions[name]
+    norm, _, suffix = name.rpartition(".")
+    if norm:
+        return next((family[suffix] for family in vocabulary.families.values() if suffix in family), None)
+    return None
+
+
+def label_of(vocabulary: Vocabulary, name: str, kind: ConclusionKind) -> str:
+    """Give the words for a conclusion: its label, after those for the norm that it is about."""
+    if name in vocabulary.conclusions:
+        return kind.label
+    norm = name.rpartition(".")[0]
+    return f"{vocabulary.names.get(norm, norm.replace('_', ' '))}: {kind.label}"
+
+
+def _fields(norm: Norm) -> dict[str, Any]:
+    name_field = kind_of(norm).replace("-", "_")
+    values = {kebab(key): getattr(norm, key) for key in type(norm).model_fields if key != name_field}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _members(raw: Mapping[str, Any], fields: Mapping[str, Any]) -> tuple[str, ...]:
+    if "each" not in raw:
+        return ("",)
+    members = fields[str(raw["each"]).removeprefix("its.")]
+    assert isinstance(members, tuple)
+    return members
+
+
+def _filled(raw: Any, name: str, fields: Mapping[str, Any]) -> Any:
+    match raw:
+        case str() if raw.startswith("its."):
+            return _meant(raw.removeprefix("its."), name, fields)
+        case dict():
+            return {_filled(key, name, fields): _filled(part, name, fields) for key, part in raw.items()}
+        case list() | tuple():
+            return [_filled(part, name, fields) for part in raw]
+        case _:
+            return raw
+
+
+def _meant(what: str, name: str, fields: Mapping[str, Any]) -> Any:
+    first, _, rest = what.partition(".")
+    if first == "name":
+        return name
+    if first not in fields:
+        return f"{name}.{what}"
+    return f"{fields[first]}.{rest}" if rest else fields[first]
+
+
+def _reading(one: Any) -> LinkedReading:
+    choices = {one.default_name: one.default, **one.alternatives}
+    return LinkedReading(
+        one.reading, one.about, one.because, {name: _choice(value) for name, value in choices.items()}
+    )
+
+
+def _choice(raw: Any) -> Day | Condition:
+    is_day = isinstance(raw, str) or any(key in raw for key in _DAY_ONLY)
+    return _DAY.validate_python(raw) if is_day else _CONDITION.validate_python(raw)
+
+
+def _refused(code: str, message: str, within: str) -> Refused:
+    return Refused([Diagnostic(code, message, Place("rules"), within)])
