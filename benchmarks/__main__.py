@@ -1,0 +1,92 @@
+"""Measures `kb assess` cold, a determination warm, and memory over many; prints medians and ratios of this one run."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from explain.determination import assessors_for, determine
+from explain.provenance import Provenance
+from kb.calendar import calendar
+from kb.model.case import Case
+from kb.source.examples import read_example
+from kb.source.policies import Library, rules_at
+
+POLICY = "housing-association"
+COLD_RUNS, WARM_ROUNDS, MANY = 15, 5, 10_000
+BASELINE = [sys.executable, "-c", "import pydantic, networkx"]
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Time one act."""
+    start = perf_counter()
+    act()
+    return perf_counter() - start
+
+
+def run(command: list[str]) -> None:
+    """Run a command, which must succeed."""
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def cold(case: Path) -> None:
+    """Compare a whole `kb assess` with the imports of pydantic and networkx alone, one after the other."""
+    kb = [sys.executable, "-m", "complaints_kb", "assess", str(case)]
+    for command in (kb, BASELINE):
+        run(command)
+    pairs = [(seconds(lambda: run(kb)), seconds(lambda: run(BASELINE))) for _ in range(COLD_RUNS)]
+    ours, theirs = (median(column) for column in zip(*pairs, strict=True))
+    print(f"cold: kb assess {ours * 1000:.0f} ms, importing pydantic and networkx {theirs * 1000:.0f} ms, "
+          f"ratio {ours / theirs:.2f} (at most 3)")  # fmt: skip
+
+
+def warm(cases: list[Case]) -> None:
+    """Time a determination with default readings: both engines and the graph; then with readings varied, and in full."""
+    assessors = assessors_for(Library(rules_at()).load(POLICY).procedures)
+    assessor = next(iter(assessors.values()))
+
+    def determined(case: Case) -> None:
+        for head in case.heads:
+            Provenance(assessor.assess(case, head, vary_readings=False)).graph()
+
+    for name, act in (
+        ("determination with both engines and graph, default readings (at most 10 ms)", determined),
+        ("the same, as the whole record that is printed", lambda case: determine(assessors, case, False)),
+        ("the same, with other readings tried", lambda case: determine(assessors, case)),
+    ):
+        times = [seconds(lambda case=case: act(case)) for _ in range(WARM_ROUNDS) for case in cases]  # type: ignore[misc]
+        print(f"warm: {name}: median {median(times) * 1000:.1f} ms, worst {max(times) * 1000:.1f} ms")
+    memory(lambda number: determined(cases[number % len(cases)]))
+
+
+def memory(act: Callable[[int], None]) -> None:
+    """Print the most memory used after a tenth, and after all, of many determinations."""
+    for number in range(MANY):
+        act(number)
+        if number == MANY // 10:
+            tenth = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    whole = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"memory: {tenth // 1024} MiB after {MANY // 10:,} determinations, {whole // 1024} MiB after {MANY:,}, "
+          f"ratio {whole / tenth:.3f}")  # fmt: skip
+
+
+def main() -> None:
+    """Run all measurements."""
+    library = Library(rules_at())
+    loaded, years = library.load(POLICY), calendar("england")
+    examples = [read_example(path, POLICY, library.vocabulary, years.first, years.last) for path in loaded.examples]
+    print(f"{len(examples)} examples of {POLICY}, Python {sys.version.split()[0]}")
+    case = Path("build") / "bench-case.yaml"
+    case.parent.mkdir(exist_ok=True)
+    with case.open("w") as out:
+        subprocess.run([sys.executable, "-m", "complaints_kb", "new", POLICY], check=True, stdout=out)
+    cold(case)
+    warm([example.case for example in examples])
+
+
+main()
