@@ -7,8 +7,8 @@ from datetime import date
 # not strftime: its words depend on the machine's locale
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
 )  # fmt: skip
 
 
@@ -16,7 +16,7 @@ def day_in_words(day: date | int | str) -> str:
     """Give a day as people write it: `Mon 3 June 2024`.
 
     Args:
-        day: A date, its ordinal, or text as determinations spell days: `2024-06-03`, `2024-06-03 16:00` or `never`.
+        day: A date, its ordinal, or text as answers spell it: `2024-06-03`, `2024-06-03 16:00`, `never`.
 
     Raises:
         ValueError: The text is not a day.
@@ -29,7 +29,7 @@ def day_in_words(day: date | int | str) -> str:
         return "never"
     iso, _, time = day.partition(" ")
     words = day_in_words(date.fromisoformat(iso))
-    return f"{words} at {time}" if time else words
+    return f"{time} on {words}" if time else words
 
 
 def bounds_in_words(first: str | None, last: str | None) -> str:

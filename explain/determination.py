@@ -88,7 +88,7 @@ class _Head:
 
     def _conclusion(self, name: str, outcome: Outcome) -> ConclusionRecord:
         node = f"conclusion {name}"
-        support = self.provenance.support[node]
+        support = self.provenance.support(node)
         values = self._value(outcome)
         return ConclusionRecord.model_construct(
             name=name,
@@ -119,15 +119,15 @@ class _Head:
             return [self.words.value(name, one) for one in value]
         return self.words.value(name, value)
 
-    def _rests_on(self, support: frozenset[str]) -> Any:
-        kinds = {self.provenance.kinds[one] for one in support}
+    def _rests_on(self, support: list[str]) -> Any:
+        kinds = {self.provenance.nodes[one].kind for one in support}
         found = {RESTS_ON[kind] for kind in kinds if kind in RESTS_ON}
         for one in support:
             if one.startswith("clause "):
                 found.add("convention" if one.startswith("clause conventions/") else "text")
         return [kind for kind in ORDER if kind in found]
 
-    def _clauses(self, support: frozenset[str]) -> list[str]:
+    def _clauses(self, support: list[str]) -> list[str]:
         """Give the clauses that a conclusion stands on: the policy's own first, in its order."""
         return [one for one in self.procedure.clauses if f"clause {one}" in support]
 

@@ -13,8 +13,8 @@ from kb.calendar.stepping import WorkingOrdinals
 from kb.model.periods import Counted, Period, Unit
 
 NAMES: tuple[str, ...] = tuple(SUBDIVISIONS)
-# before 1975 the package differs from history (1 January 1974 and August 1970 are missing for England)
-FIRST = date(1970, 1, 1)
+# further back the package differs from history: 1 January 1974 and August 1970 are missing for England
+FIRST = date(1978, 1, 1)
 LAST = date(2045, 12, 31)
 # bank holidays are announced on gov.uk to this day; move it when the next year's are published there *and*
 # the installed edition of `holidays` agrees with them

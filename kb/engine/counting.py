@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kb.model.periods import Counted, Period, Unit
 
-_FIRST, _LAST = date(1970, 1, 1), date(2045, 12, 31)
+_FIRST, _LAST = date(1978, 1, 1), date(2045, 12, 31)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
 _CODES = {"england": "ENG", "scotland": "SCT", "wales": "WLS", "northern-ireland": "NIR"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from kb.engine.settle import Settled
@@ -10,7 +11,7 @@ from kb.model.outcome import Evaluation, Need, NeedKind, Outcome
 from kb.model.situation import Situation
 from kb.model.truth import Truth
 from kb.model.vocabulary import Vocabulary
-from kb.program.form import Candidate, DayNode, Leaf, Program
+from kb.program.form import Alternative, Candidate, DayNode, Leaf, Program
 
 Pair = tuple[int, int]
 
@@ -90,7 +91,8 @@ class Reader:
         if whole.never:
             return Outcome("concluded", "never")
         first, last = shown(whole)
-        if first is not None and first == last:
+        same = len({day.by_minute for day in days}) == 1  # a minute and a whole day differ, even on one day
+        if first is not None and first == last and same:
             return Outcome("concluded", first)
         facts = {need for one in possible for need in self.of_day(self.program.day[one.day])}
         guards = (guard[0] for one in possible for guard in one.guards if self.truth(guard) is Truth.OPEN)
@@ -100,30 +102,40 @@ class Reader:
     # --- what is missing ---
 
     def needs(self, atom: int) -> frozenset[Need]:
-        """Give what would settle a condition that is open, by the atom that it holds."""
-        if atom not in self._needs:
-            self._needs[atom] = self._find(atom)
-        return self._needs[atom]
+        """Give what would settle a condition that is open, either way, by one of its two atoms."""
+        pair = min(atom, self.program.opposite[atom])
+        if pair not in self._needs:
+            choices = self.program.choices.get(pair)
+            both = self._find(pair) | self._find(self.program.opposite[pair])
+            self._needs[pair] = both if choices is None else self._of_choices(choices)
+        return self._needs[pair]
+
+    def _of_choices(self, choices: tuple[Alternative, ...]) -> frozenset[Need]:
+        """Give what is missing to say which alternative it is, and what that comes to."""
+        alive = [one for one in choices if not any(guard[1] in self.true for guard in one[0])]
+        parts = [pair for guards, outcome in alive for pair in (*guards, outcome)]
+        return frozenset().union(*(self.needs(pair[0]) for pair in parts if self.truth(pair) is Truth.OPEN))
 
     def _find(self, atom: int) -> frozenset[Need]:
         leaf = self.program.leaf_of.get(atom)
         if leaf is not None:
             return frozenset(self._of_leaf(leaf))
-        found: frozenset[Need] = frozenset()
+        parts = {part for body in self._still_possible(atom) for part in body if part not in self.true}
+        return frozenset().union(*(self.needs(part) for part in parts))
+
+    def _still_possible(self, atom: int) -> Iterator[tuple[int, ...]]:
+        """Give the bodies of the rules that could still give an atom."""
         for number in self.program.by_head.get(atom, ()):
             body = self.program.rules[number].body
             if not any(self.program.opposite[part] in self.true for part in body):
-                for part in body:
-                    if part not in self.true:
-                        found |= self.needs(part)
-        return found
+                yield body
 
     def _of_leaf(self, leaf: Leaf) -> list[Need]:
         match leaf.op:
             case "compare":
                 days = (self.program.day[leaf.of], self.program.day[leaf.other])
                 return [need for day in days for need in self.of_day(day)]
-            case "true" | "reading":
+            case "true" | "reading" | "choose":
                 return []
             case _:
                 return [self._fact(leaf.of)]

@@ -56,7 +56,7 @@ from kb.model.tree import (
     Undecided,
     Yes,
 )
-from kb.model.truth import Truth, all_of, any_of
+from kb.model.truth import Truth, all_of
 
 HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
 
@@ -72,11 +72,30 @@ class View:
         return View(~self.truth, self.needs)
 
 
+SURE, NEVER_SO = View(HOLDS), View(FAILS)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """When an alternative counts: the conditions, each with whether it must hold, and how they look together."""
+
+    given: frozenset[tuple[str, bool]]
+    view: View
+
+    @property
+    def possible(self) -> bool:
+        """Whether it can come about: nothing is known against it, and it does not contradict itself."""
+        return self.view.truth is not FAILS and not any((key, not holds) in self.given for key, holds in self.given)
+
+
+UNGUARDED = Guard(frozenset(), SURE)
+
+
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """One day that a day can be: how its guards look, its bounds, and what would narrow it."""
+    """One day that a day can be: its guard, its bounds, and what would narrow it."""
 
-    guard: View
+    guard: Guard
     day: Bounds
     needs: frozenset[Need]
 
@@ -84,9 +103,10 @@ class Possible:
 def both(views: Iterable[View]) -> View:
     """Give what several views that must all hold come to; only the open ones have something to wait for."""
     seen = list(views)
-    truth = all_of(view.truth for view in seen)
-    waiting = [view.needs for view in seen if view.truth is OPEN] if truth is OPEN else []
-    return View(truth, frozenset().union(*waiting))
+    truth = all_of([view.truth for view in seen])
+    if truth is not OPEN:
+        return SURE if truth is HOLDS else NEVER_SO
+    return View(OPEN, frozenset().union(*(view.needs for view in seen if view.truth is OPEN)))
 
 
 def either(views: Iterable[View]) -> View:
@@ -94,7 +114,10 @@ def either(views: Iterable[View]) -> View:
     return ~both(~view for view in views)
 
 
-SURE = View(HOLDS)
+def joined(guards: Iterable[Guard]) -> Guard:
+    """Give the guard under which several alternatives count at once."""
+    some = list(guards)
+    return Guard(frozenset().union(*(guard.given for guard in some)), both(guard.view for guard in some))
 
 
 class Reference:
@@ -140,24 +163,24 @@ class Reference:
 
     def day_outcome(self, days: list[Possible]) -> Outcome:
         """Give the outcome of a conclusion that is a day."""
-        left = [one for one in days if one.guard.truth is not FAILS]
-        if all(one.day.never for one in left):
+        if all(one.day.never for one in days):
             return Outcome("concluded", "never")
-        first = min((self.spelt(one.day, 0) for one in left), key=lambda end: end or "")
-        last = max((self.spelt(one.day, 1) for one in left), key=lambda end: end or "~")
-        if first is not None and first == last:
+        timed = {one.day.by_minute for one in days}  # a minute and a whole day differ, even on one day
+        first, last = (self.spelt(days, end, timed == {True}) for end in (0, 1))
+        if first is not None and first == last and len(timed) == 1:
             return Outcome("concluded", first)
-        waiting = frozenset().union(*(one.needs | one.guard.needs for one in left))
+        waiting = frozenset().union(*(one.needs | one.guard.view.needs for one in days))
         return Outcome("open", bounds=(first, last), needs=tuple(sorted(waiting)))
 
     @staticmethod
-    def spelt(day: Bounds, end: int) -> str | None:
-        """Give one end of a day as text; None where there is no bound."""
-        ordinal = (day.lo, day.hi)[end]
+    def spelt(days: list[Possible], end: int, by_minute: bool) -> str | None:
+        """Give the first or last end of some days as text; None where there is no bound."""
+        ordinal = (min, max)[end]((one.day.lo, one.day.hi)[end] for one in days)
         if not EARLIEST < ordinal < LATEST:
             return None
-        if day.by_minute:
-            return moment_at(minutes_of(day)[end]).strftime("%Y-%m-%d %H:%M")
+        if by_minute:
+            minute = (min, max)[end](minutes_of(one.day)[end] for one in days)
+            return moment_at(minute).strftime("%Y-%m-%d %H:%M")
         return date.fromordinal(ordinal).isoformat()
 
     # --- rules ---
@@ -176,23 +199,22 @@ class Reference:
     def applies(self, rule: LinkedRule) -> View:
         """Say whether a rule applies: its condition holds, and no exception to it applies."""
         condition = self.see(rule.when) if rule.when is not None else SURE
-        exceptions = (~self.applies(self.procedure.rule[other]) for other in rule.exceptions)
-        return both([condition, *exceptions])
+        if not rule.exceptions:
+            return condition
+        return both([condition, *(~self.applies(self.procedure.rule[other]) for other in rule.exceptions)])
 
     def concluded(self, name: str, value: str) -> View:
         """Say whether a conclusion is a value: it is derived and, of a single value, every other one fails."""
         plan = self.procedure.conclusions.get(name)
         if plan is None or value not in plan.values:
-            return View(FAILS)
+            return NEVER_SO
         view = self.value(name, value)
         if plan.kind.type == "any-of" or view.truth is FAILS:
             return view
-        return both([view, *(self.unless_derived(name, other) for other in plan.values if other != value)])
-
-    def unless_derived(self, name: str, value: str) -> View:
-        """Say that another value fails; where it is derived too, the two conflict and nothing is settled."""
-        view = self.value(name, value)
-        return View(OPEN) if view.truth is HOLDS else ~view
+        others = [self.value(name, other) for other in plan.values if other != value]
+        if any(other.truth is HOLDS for other in others):  # a conflict, unless this value turns out to fail
+            return View(OPEN, view.needs)
+        return both([view, *(~other for other in others)])
 
     # --- conditions ---
 
@@ -256,15 +278,16 @@ class Reference:
         values = plan.values if plan and condition.values == ("any",) else condition.values
         return either(self.concluded(condition.name, value) for value in values)
 
-    def read_as(self, name: str, choice: str) -> View:
+    def read_as(self, name: str, choice: str) -> Guard:
         """Say whether a passage is read in a certain way."""
         chosen = self.readings[name]
-        return View(OPEN) if chosen is None else View(_of(chosen == choice))
+        view = View(OPEN) if chosen is None else View(_of(chosen == choice))
+        return Guard(frozenset({(f"reading {name} is {choice}", True)}), view)
 
     @staticmethod
-    def under(parts: list[tuple[View, View]]) -> View:
+    def under(parts: list[tuple[Guard, View]]) -> View:
         """Give what alternatives come to: it holds if, whichever guard it is, it holds there; it fails likewise."""
-        left = [(guard, view) for guard, view in parts if guard.truth is not FAILS]
+        left = [(guard.view, view) for guard, view in parts if guard.possible]
         truths = {view.truth for _, view in left}
         if len(truths) == 1 and OPEN not in truths:
             return View(truths.pop())
@@ -280,7 +303,7 @@ class Reference:
             for right in self.day(condition.other):
                 truth = compared(left.day, condition.how, right.day)
                 needs = left.needs | right.needs if truth is OPEN else frozenset()
-                parts.append((both([left.guard, right.guard]), View(truth, needs)))
+                parts.append((joined([left.guard, right.guard]), View(truth, needs)))
         return self.under(parts)
 
     def happened(self, day: Day) -> View:
@@ -307,7 +330,7 @@ class Reference:
     def day(self, day: Day) -> list[Possible]:
         """Give the days that a day can be; those whose guard fails are left out."""
         if day.key not in self.days:
-            self.days[day.key] = [one for one in self.work_out(day) if one.guard.truth is not FAILS]
+            self.days[day.key] = [one for one in self.work_out(day) if one.guard.possible]
         return self.days[day.key]
 
     def work_out(self, day: Day) -> Iterator[Possible]:
@@ -319,20 +342,20 @@ class Reference:
                 pick = latest_of if isinstance(day, LaterOf) else earliest_of
                 for some in self.together([self.day(part) for part in parts]):
                     needs = frozenset().union(*(one.needs for one in some))
-                    yield Possible(both(one.guard for one in some), pick(one.day for one in some), needs)
+                    yield Possible(joined(one.guard for one in some), pick(one.day for one in some), needs)
             case Plus(counted=how, from_=start):
                 for guard, period in self.periods(day):
                     for one in self.day(start):
-                        yield Possible(both([guard, one.guard]), self.count(one.day, period, how), one.needs)
+                        yield Possible(joined([guard, one.guard]), self.count(one.day, period, how), one.needs)
             case Qualified(event=event, provided=provided):
-                view = self.see(provided)
-                yield Possible(view, self.situation[event].bounds, self.to_learn(event))
+                counts, does_not = self.in_turn([provided])
+                yield Possible(counts, self.situation[event].bounds, self.to_learn(event))
                 to_come = frozenset([Need("event to come", event)])
-                yield Possible(~view, Bounds(self.today.lo, LATEST), to_come)
+                yield Possible(does_not, Bounds(self.today.lo, LATEST), to_come)
             case DayCases() | ReadingDay():
                 for guard, part in self.choices(day):
                     for one in self.day(part):
-                        yield Possible(both([guard, one.guard]), one.day, one.needs)
+                        yield Possible(joined([guard, one.guard]), one.day, one.needs)
             case _:
                 assert_never(day)
 
@@ -341,8 +364,8 @@ class Reference:
         if name in self.procedure.days:
             return self.day(self.procedure.days[name].day)
         if name in ("assessed_on", "never"):
-            return [Possible(SURE, self.today if name == "assessed_on" else NEVER, frozenset())]
-        return [Possible(SURE, self.situation[name].bounds, self.to_learn(name))]
+            return [Possible(UNGUARDED, self.today if name == "assessed_on" else NEVER, frozenset())]
+        return [Possible(UNGUARDED, self.situation[name].bounds, self.to_learn(name))]
 
     def to_learn(self, name: str) -> frozenset[Need]:
         """Give what would narrow the day of a fact."""
@@ -352,7 +375,7 @@ class Reference:
         to_come = known.status is FAILS
         return frozenset([Need("event to come", name) if to_come else self.need(name)])
 
-    def choices(self, day: DayCases | ReadingDay) -> list[tuple[View, Day]]:
+    def choices(self, day: DayCases | ReadingDay) -> list[tuple[Guard, Day]]:
         """Give the alternatives of a day: under its own condition, and none of the earlier ones."""
         if isinstance(day, ReadingDay):
             choices = self.procedure.readings[day.reading].choices
@@ -360,18 +383,30 @@ class Reference:
         guards = self.in_turn([case.when for case in day.cases])
         return list(zip(guards, [*(case.then for case in day.cases), day.otherwise], strict=True))
 
-    def periods(self, day: Plus) -> list[tuple[View, Period]]:
+    def periods(self, day: Plus) -> list[tuple[Guard, Period]]:
         """Give the periods that a period can be."""
         if not isinstance(day.period, PeriodCases):
-            return [(SURE, day.period)]
+            return [(UNGUARDED, day.period)]
         guards = self.in_turn([case.when for case in day.period.cases])
         return list(zip(guards, [*(case.then for case in day.period.cases), day.period.otherwise], strict=True))
 
-    def in_turn(self, conditions: list[Condition]) -> list[View]:
+    def in_turn(self, conditions: list[Condition]) -> list[Guard]:
         """Give the guards of alternatives taken in turn, and of what is left when none of them holds."""
-        views = [self.see(condition) for condition in conditions]
-        before = [[~view for view in views[:number]] for number in range(len(views) + 1)]
-        return [*(both([*some, view]) for some, view in zip(before, views, strict=False)), both(before[-1])]
+        holding = [Guard(frozenset({self.meant(one)}), self.see(one)) for one in conditions]
+        failing = [Guard(frozenset((key, not holds) for key, holds in one.given), ~one.view) for one in holding]
+        chosen = [joined([*failing[:number], one]) for number, one in enumerate(holding)]
+        return [*chosen, joined(failing)]
+
+    def meant(self, condition: Condition) -> tuple[str, bool]:
+        """Give what a guard comes down to, and whether it must hold: `not x` is x, and must not."""
+        match condition:
+            case Not(not_=part):
+                key, holds = self.meant(part)
+                return key, not holds
+            case All(all=(part,)) | AnyOf(any=(part,)):
+                return self.meant(part)
+            case _:
+                return condition.key, True
 
     @staticmethod
     def together(lists: list[list[Possible]]) -> list[list[Possible]]:

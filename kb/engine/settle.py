@@ -23,23 +23,29 @@ from kb.model.case import Case
 from kb.model.periods import Counted, Period, Unit
 from kb.model.situation import Known, Situation, assessment_day
 from kb.model.truth import Truth
-from kb.program.form import DayNode, Leaf, Program
+from kb.program.form import DayNode, Leaf, Program, Tested
+
+
+Halves = tuple[bool, bool]
+HALVES: dict[Truth, Halves] = {Truth.HOLDS: (True, False), Truth.FAILS: (False, True), Truth.OPEN: (False, False)}
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The days of a program in one case, and the truth of each leaf."""
+    """The days of a program in one case, and whether each leaf holds and whether it fails."""
 
     days: dict[str, Bounds]
-    leaves: dict[str, Truth]
+    leaves: dict[str, Halves]
 
     def atoms(self, program: Program) -> list[int]:
         """Give the atoms that the leaves put in."""
         found = []
         for leaf, holds, fails in program.leaves:
-            truth = self.leaves[leaf.key]
-            if truth is not Truth.OPEN:
-                found.append(holds if truth is Truth.HOLDS else fails)
+            it_holds, it_fails = self.leaves[leaf.key]
+            if it_holds:
+                found.append(holds)
+            if it_fails:
+                found.append(fails)
         return found
 
 
@@ -55,8 +61,29 @@ def settled(
     days: dict[str, Bounds] = {}
     for node in program.days:
         days[node.key] = _day(node, days, situation, calendar, today)
-    leaves = {leaf.key: _truth(leaf, days, situation, readings) for leaf, _, _ in program.leaves}
+    leaves: dict[str, Halves] = {}
+    for leaf, _, _ in program.leaves:
+        chosen = leaf.op == "choose"
+        leaves[leaf.key] = _chosen(leaf, leaves) if chosen else HALVES[_truth(leaf, days, situation, readings)]
     return Settled(days, leaves)
+
+
+def alive(leaf: Leaf, leaves: dict[str, Halves]) -> list[tuple[tuple[Tested, ...], Tested]]:
+    """Give the choices of a leaf that may be the one: those none of whose guards fails."""
+    return [choice for choice in leaf.choices if not any(half(guard, leaves)[1] for guard in choice[0])]
+
+
+def half(tested: Tested, leaves: dict[str, Halves]) -> Halves:
+    """Give whether a leaf holds and whether it fails, or the other way round where it is negated."""
+    key, as_it_is = tested
+    holds, fails = leaves[key]
+    return (holds, fails) if as_it_is else (fails, holds)
+
+
+def _chosen(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
+    """Take what every choice that may be the one comes to; where none can be, the rules choose another leaf."""
+    found = [half(outcome, leaves) for _, outcome in alive(leaf, leaves)]
+    return all(holds for holds, _ in found), all(fails for _, fails in found)
 
 
 def _day(node: DayNode, days: dict[str, Bounds], situation: Situation, calendar: Calendar, today: Bounds) -> Bounds:
@@ -113,6 +140,8 @@ def _truth(leaf: Leaf, days: dict[str, Bounds], situation: Situation, readings: 
         case "reading":
             chosen = readings[leaf.of]
             return Truth.OPEN if chosen is None else _of(chosen == leaf.values[0])
+        case "choose":
+            raise AssertionError("a choice is made from other leaves")
 
 
 def _of(holds: bool) -> Truth:

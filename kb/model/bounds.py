@@ -103,10 +103,11 @@ def latest_of(parts: Iterable[Bounds]) -> Bounds:
 
 def _combined(parts: list[Bounds], pick: Callable[[Iterable[int]], int]) -> Bounds:
     lo, hi = pick(part.lo for part in parts), pick(part.hi for part in parts)
-    if not any(part.by_minute for part in parts):
+    if all(part.minutes is None for part in parts):
         return Bounds(lo, hi)
-    spans = [minutes_of(part) for part in parts]
-    return Bounds(lo, hi, (pick(first for first, _ in spans), pick(last for _, last in spans)), by_minute=True)
+    spans = [minutes_of(part) for part in parts]  # a time of day that is known stays known, and may yet matter
+    minutes = (pick(first for first, _ in spans), pick(last for _, last in spans))
+    return Bounds(lo, hi, minutes, by_minute=any(part.by_minute for part in parts))
 
 
 def compared(left: Bounds, how: Comparison, right: Bounds) -> Truth:

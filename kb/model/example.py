@@ -16,10 +16,11 @@ EXPECTED_BASES = ("text", "convention", "reading", "presumption", "judgement", "
 class Expectation:
     """What is expected of one conclusion, and the line that says how it follows from the document.
 
-    `values`: concluded: the one value (a day as `2024-06-18`) or, where `listed`, exactly the members concluded; open:
-    the values still possible; conflict: the values that clash. None: any. `bounds`: of an open day, its first and last
-    possible day (None: no bound). `needs` is exactly what it waits for, `rests_on` exactly what it rests on; None where
-    the example does not say. `head` is the head of the case, None for all of them.
+    `values`: concluded: the one value (a day as `2024-06-18`) or, where `listed`, exactly the members
+    concluded; open: the values still possible; conflict: the values that clash. None: any. `bounds`: of an
+    open day, its first and last possible day (None: no bound). `needs` is exactly what it waits for,
+    `rests_on` exactly what it rests on; None where the example does not say. `head` is the head of the case,
+    None for all of them.
     """
 
     conclusion: str

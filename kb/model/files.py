@@ -165,12 +165,16 @@ Provision = Annotated[
 
 
 class Clause(Node):
-    """A clause of a policy, with the provisions that encode it or the reason why there are none."""
+    """A clause of a policy, with the provisions that encode it or the reason why there are none.
+
+    `assumes` is what the encoding takes for granted where the text does not say so; every trace prints it.
+    """
 
     clause: str
     heading: str
     source: Source
     gist: str
+    assumes: str = ""
     rules: tuple[Provision, ...] = ()
     not_encoded: str = ""
 

@@ -75,9 +75,11 @@ def situation_of(case: Case, head: Head, vocabulary: Vocabulary) -> Situation:
         if name in head.facts:
             events.state(name, head.facts[name])
     events.settle_order()
+    events.presume_same_days()  # before the record: what was sent has arrived, although only the sending is on record
     if case.record == "complete":
         events.presume_unstated()
-    events.presume()
+    events.presume_not_yet()
+    events.presume_same_days()
     known: Situation = {}
     for name, fact in vocabulary.facts.items():
         if fact.kind == "event":
@@ -166,13 +168,17 @@ class _Events:
         """`record: complete`: what is not stated, and not proved by a later event, has not happened."""
         self._not_yet((name for name in self.known), Basis("record", "record"))
 
-    def presume(self) -> None:
-        """Apply the vocabulary's presumptions, in its order, to what is still unknown."""
+    def presume_not_yet(self) -> None:
+        """Take the acts that nobody owes not to have happened, where that is still unknown."""
+        for name in self.known:
+            if self.vocabulary.facts[name].presumed == NOT_YET:
+                self._not_yet((name,), Basis("presumption", f"{name}: not yet"))
+
+    def presume_same_days(self) -> None:
+        """Take what happened on a day unknown to have happened on the day of the event it goes with."""
         for name in self.known:
             presumed = self.vocabulary.facts[name].presumed
-            if presumed == NOT_YET:
-                self._not_yet((name,), Basis("presumption", f"{name}: not yet"))
-            elif isinstance(presumed, SameDay):
+            if isinstance(presumed, SameDay):
                 self._same_day(name, presumed.same_day_as)
 
     def _not_yet(self, names: Iterable[str], basis: Basis) -> None:
@@ -193,7 +199,7 @@ class _Events:
         if lo > hi:
             return
         presumed = Basis("presumption", f"{name}: same day as {other}")
-        bounds = base.bounds if (lo, hi) == (base.bounds.lo, base.bounds.hi) else Bounds(lo, hi)
+        bounds = Bounds(lo, hi)  # the same day, which is not the same minute
         ask = name if base.bounds.exact else base.ask
         self.known[name] = Known(name, Truth.HOLDS, bounds, basis=(presumed, Basis("order", other)), ask=ask)
         self.settle_order()

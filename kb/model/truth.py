@@ -13,19 +13,23 @@ class Truth(Enum):
     FAILS = "fails"
     OPEN = "open"
 
+    __hash__ = object.__hash__  # by identity: an Enum's own hash is a call into Python, and this is asked very often
+
     def __invert__(self) -> Truth:
-        return _INVERSE[self]
-
-
-_INVERSE = {Truth.HOLDS: Truth.FAILS, Truth.FAILS: Truth.HOLDS, Truth.OPEN: Truth.OPEN}
+        if self is Truth.OPEN:
+            return self
+        return Truth.FAILS if self is Truth.HOLDS else Truth.HOLDS
 
 
 def all_of(parts: Iterable[Truth]) -> Truth:
     """Give what a list of conditions that must all hold comes to."""
-    found = set(parts)
-    if Truth.FAILS in found:
-        return Truth.FAILS
-    return Truth.OPEN if Truth.OPEN in found else Truth.HOLDS
+    found = Truth.HOLDS
+    for part in parts:
+        if part is Truth.FAILS:
+            return part
+        if part is Truth.OPEN:
+            found = part
+    return found
 
 
 def any_of(parts: Iterable[Truth]) -> Truth:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
+from math import prod
 from typing import Literal, TypeVar, assert_never
 
 from kb.model.diagnostics import Diagnostic, Place, Refused
@@ -39,9 +40,13 @@ from kb.model.tree import (
     Undecided,
     Yes,
 )
-from kb.program.form import Candidate, DayNode, Leaf, Program, ProgramRule, RuleKind
+from kb.program.form import Candidate, DayNode, Leaf, Program, ProgramRule, RuleKind, Tested
+
+MOST_WAYS = 12
+"""Up to how many rules alternatives are spelt out in, rather than named one by one: fewer atoms, a quicker engine."""
 
 Pair = tuple[int, int]
+Alternative = tuple[tuple[Pair, ...], Pair]
 Guarded = list[tuple[tuple[Pair, ...], str]]
 T = TypeVar("T")
 
@@ -62,6 +67,8 @@ class _Compiler:
         self.rules: list[ProgramRule] = []
         self.days: dict[str, DayNode] = {}
         self.leaves: dict[str, tuple[Leaf, Pair]] = {}
+        self.tested: dict[Pair, Tested] = {}
+        self.choosing: dict[int, tuple[Alternative, ...]] = {}
         self.conditions: dict[str, Pair] = {}
         self.applies: dict[str, Pair] = {}
         self.values: dict[str, dict[str, Pair]] = {}
@@ -83,6 +90,7 @@ class _Compiler:
             many=tuple(name for name, plan in plans.items() if plan.kind.type == "any-of"),
             day_conclusions=day_conclusions,
             applies=self.applies,
+            choices=self.choosing,
             conditions=self.conditions,
         )
 
@@ -97,7 +105,9 @@ class _Compiler:
 
     def leaf(self, leaf: Leaf) -> Pair:
         if leaf.key not in self.leaves:
-            self.leaves[leaf.key] = (leaf, self.pair(leaf.key))
+            holds, fails = self.pair(leaf.key)
+            self.leaves[leaf.key] = (leaf, (holds, fails))
+            self.tested |= {(holds, fails): (leaf.key, True), (fails, holds): (leaf.key, False)}
         return self.leaves[leaf.key][1]
 
     def always(self) -> Pair:
@@ -158,24 +168,54 @@ class _Compiler:
         fails, holds = self.conjunction(f"not({key})", [(part[1], part[0]) for part in parts])
         return holds, fails
 
-    def alternatives(self, key: str, parts: list[tuple[tuple[Pair, ...], Pair]]) -> Pair:
+    def alternatives(self, key: str, parts: list[Alternative]) -> Pair:
         """Hold if under each guard the alternative holds or the guard fails; fail likewise."""
         if len(parts) == 1 and not parts[0][0]:
             return parts[0][1]
-        holds, fails = self.pair(key)
-        chosen = [self._alternative(f"{key} #{number}", *part) for number, part in enumerate(parts, 1)]
-        self.add(holds, (one[0] for one in chosen), "condition")
-        self.add(fails, (one[1] for one in chosen), "condition")
-        return holds, fails
+        pair = self._between(key, self._chosen_first(key, parts))
+        self.choosing[pair[0]] = tuple(parts)
+        return pair
 
-    def _alternative(self, key: str, guards: tuple[Pair, ...], outcome: Pair) -> Pair:
-        """Give two atoms of their own, not halves of one: a guard that fails gives both."""
-        pairs = self.pair(f"{key} holds or does not apply")[0], self.pair(f"{key} fails or does not apply")[0]
-        for atom, half in zip(pairs, outcome, strict=True):
-            self.add(atom, (half,), "condition")
-            for guard in guards:
-                self.add(atom, (guard[1],), "condition")
-        return pairs
+    def _between(self, key: str, parts: list[Alternative]) -> Pair:
+        if len(parts) == 1 and not parts[0][0]:
+            return parts[0][1]
+        pair = self.pair(key)
+        for head, half in zip(pair, (0, 1), strict=True):
+            ways = [[*(guard[1] for guard in guards), outcome[half]] for guards, outcome in parts]
+            for body in self._spelt_out(f"{key} {half}", ways):
+                self.add(head, body, "condition")
+        return pair
+
+    def _chosen_first(self, key: str, parts: list[Alternative]) -> list[Alternative]:
+        """Choose by facts and readings as leaves are tested; leave only what conclusions choose to the rules."""
+        if len(parts) == 1 or any(outcome not in self.tested for _, outcome in parts):
+            return parts
+        groups: dict[tuple[Pair, ...], list[Alternative]] = {}
+        for guards, outcome in parts:
+            later = tuple(guard for guard in guards if guard not in self.tested)
+            groups.setdefault(later, []).append((tuple(guard for guard in guards if guard in self.tested), outcome))
+        return [(later, self._choice(f"{key} #{n}", some)) for n, (later, some) in enumerate(groups.items(), 1)]
+
+    def _choice(self, key: str, some: list[Alternative]) -> Pair:
+        if len(some) == 1 and not some[0][0]:
+            return some[0][1]
+        choices = tuple((tuple(self.tested[guard] for guard in guards), self.tested[one]) for guards, one in some)
+        return self.leaf(Leaf(key, "choose", choices=choices))
+
+    def _spelt_out(self, key: str, ways: list[list[int]]) -> list[tuple[int, ...]]:
+        """Give every choice of one atom from each list; where that is too many, name the choice in each list first."""
+        if prod(map(len, ways)) > MOST_WAYS:
+            ways = [[self._one_of(f"{key} #{number}", some)] for number, some in enumerate(ways)]
+        return [body for body in product(*ways) if not any(self._opposed(a, b) for a in body for b in body)]
+
+    def _one_of(self, key: str, atoms: list[int]) -> int:
+        head = self.pair(key)[0]
+        for atom in atoms:
+            self.add(head, (atom,), "condition")
+        return head
+
+    def _opposed(self, one: int, other: int) -> bool:
+        return one != other and one // 2 == other // 2  # the two atoms of a pair are made together
 
     def reading(self, key: str, name: str) -> Pair:
         parts = []
@@ -210,9 +250,9 @@ class _Compiler:
             return derived, fails
         key = f"{name} is {value}"
         if key not in self.conditions:
-            holds = self.pair(f"{key}, and nothing else")[0]
+            self.conditions[key] = holds, ruled_out = self.pair(f"{key}, and nothing else")
             self.add(holds, (derived, *others), "value")
-            self.conditions[key] = (holds, fails)
+            self.add(ruled_out, (fails,), "condition")
         return self.conditions[key]
 
     def conclusion(self, name: str) -> None:
@@ -271,9 +311,14 @@ class _Compiler:
         applying = [self.applying(rule) for rule in rules]
         for rule, applies in zip(rules, applying, strict=True):
             self.add(pair[0], (applies[0],), "rule", rule.id)
-        self.add(pair[0], (other[1] for other in others), "completion", "otherwise")
-        for other in others:
-            self.add(pair[1], (other[0], *(applies[1] for applies in applying)), "completion", "otherwise")
+        if not rules:
+            self.add(pair[0], (other[1] for other in others), "completion", "otherwise")
+            for other in others:
+                self.add(pair[1], (other[0],), "completion", "otherwise")
+            return
+        left = self.conjunction(f"value {pair[0]} is left over", [(other[1], other[0]) for other in others])
+        self.add(pair[0], (left[0],), "completion", "otherwise")
+        self.add(pair[1], (*(applies[1] for applies in applying), left[1]), "completion", "otherwise")
 
     def applying(self, rule: LinkedRule) -> Pair:
         if rule.id not in self.applies:
@@ -306,8 +351,8 @@ class _Compiler:
         parts = []
         for (some, left), (more, right) in product(self.day(condition.day), self.day(condition.other)):
             key = f"{left} {condition.how} {right}"
-            guards = tuple(dict.fromkeys((*some, *more)))
-            if not any((guard[1], guard[0]) in guards for guard in guards):
+            guards = _joined(some, more)
+            if guards is not None:
                 parts.append((guards, self.leaf(Leaf(key, "compare", left, condition.how, right))))
         return self.alternatives(condition.key, parts)
 
@@ -353,7 +398,7 @@ class _Compiler:
             guard = self.condition(when)
             found.append(((*before, guard), then))
             before = (*before, (guard[1], guard[0]))
-        return [*found, (before, otherwise)]
+        return [(guards, then) for guards, then in [*found, (before, otherwise)] if _joined(guards) is not None]
 
     def day(self, day: Day) -> Guarded:
         """Give the days that a day can be, each with the guards under which it is."""
@@ -370,8 +415,8 @@ class _Compiler:
                 holds, fails = self.condition(provided)
                 return [(((holds, fails),), self._named(event)[0][1]), (((fails, holds),), self._not_yet(event))]
             case DayCases() | ReadingDay():
-                return [(tuple(dict.fromkeys((*g, *h))), key) for g, part in self.choices(day)
-                        for h, key in self.day(part)]  # fmt: skip
+                nested = [(_joined(g, h), key) for g, part in self.choices(day) for h, key in self.day(part)]
+                return [(guards, key) for guards, key in nested if guards is not None]
         assert_never(day)
 
     def _named(self, name: str) -> Guarded:
@@ -398,18 +443,19 @@ class _Compiler:
     def _combined(self, parts: tuple[Day, ...], op: Literal["later", "earlier"]) -> Guarded:
         found: Guarded = []
         for choice in product(*(self.day(part) for part in parts)):
-            guards = tuple(dict.fromkeys(guard for some, _ in choice for guard in some))
-            keys = tuple(key for _, key in choice)
-            node = DayNode(f"{op}({'; '.join(keys)})", op, keys)
-            found.append((guards, self.node(self._based(node))))
+            guards, keys = _joined(*(some for some, _ in choice)), tuple(key for _, key in choice)
+            if guards is not None:
+                node = DayNode(f"{op}({'; '.join(keys)})", op, keys)
+                found.append((guards, self.node(self._based(node))))
         return found
 
     def _counted(self, day: Plus) -> Guarded:
         found: Guarded = []
         for (some, period), (more, start) in product(self._periods(day), self.day(day.from_)):
-            key = f"{period} {day.counted} {start}"
-            node = DayNode(key, "plus", (start,), "", period, str(day.counted))
-            found.append((tuple(dict.fromkeys((*some, *more))), self.node(self._based(node))))
+            guards, key = _joined(some, more), f"{period} {day.counted} {start}"
+            if guards is not None:
+                node = DayNode(key, "plus", (start,), "", period, str(day.counted))
+                found.append((guards, self.node(self._based(node))))
         return found
 
     def _periods(self, day: Plus) -> list[tuple[tuple[Pair, ...], str]]:
@@ -423,3 +469,9 @@ class _Compiler:
         facts = dict.fromkeys(fact for part in parts for fact in part.facts)
         awaits = dict.fromkeys(event for part in parts for event in part.awaits)
         return replace(node, facts=tuple(facts), awaits=tuple(awaits))
+
+
+def _joined(*guards: tuple[Pair, ...]) -> tuple[Pair, ...] | None:
+    """Give the guards under which several alternatives count at once, or nothing where they contradict each other."""
+    some = tuple(dict.fromkeys(guard for each in guards for guard in each))
+    return None if any((fails, holds) in some for holds, fails in some) else some

@@ -13,7 +13,9 @@ from typing import Any, Literal
 SCHEMA = "complaints-kb/program/1"
 
 DayOp = Literal["event", "named", "assessed_on", "never", "not_yet", "later", "earlier", "plus"]
-LeafOp = Literal["happened", "compare", "value", "member", "stated", "reading", "true"]
+LeafOp = Literal["happened", "compare", "value", "member", "stated", "reading", "true", "choose"]
+Tested = tuple[str, bool]
+"""A leaf by its key, as it is or (False) negated."""
 RuleKind = Literal["rule", "completion", "value", "condition", "exception"]
 
 
@@ -37,7 +39,11 @@ class DayNode:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A test on facts and days. `of` names the fact, reading or first day; `how` and `other` complete a comparison."""
+    """A test on facts and days.
+
+    `of` names the fact, reading or first day; `how` and `other` complete a comparison. A `choose` takes the leaf whose
+    guards hold; each of its `choices` has guards and a leaf, all of which stand before it.
+    """
 
     key: str
     op: LeafOp
@@ -45,6 +51,7 @@ class Leaf:
     how: str = ""
     other: str = ""
     values: tuple[str, ...] = ()
+    choices: tuple[tuple[tuple[Tested, ...], Tested], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,16 @@ class Candidate:
     day: str
 
 
+Alternative = tuple[tuple[tuple[int, int], ...], tuple[int, int]]
+"""One way in which a condition can be chosen: the guards, and the condition that it then is (pairs of atoms)."""
+
+
 @dataclass(frozen=True)
 class Program:
-    """All that an engine needs of one procedure. `rules` stand in an order in which each one's body comes before it."""
+    """All that an engine needs of one procedure. `rules` stand in an order in which each one's body comes before it.
+
+    `choices` are the alternatives of each condition that has some, by its first atom, from which to say what is missing.
+    """
 
     procedure: str
     atoms: tuple[tuple[str, str], ...]
@@ -82,6 +96,7 @@ class Program:
     many: tuple[str, ...]
     day_conclusions: dict[str, tuple[Candidate, ...]]
     applies: dict[str, tuple[int, int]]
+    choices: dict[int, tuple[Alternative, ...]]
     conditions: dict[str, tuple[int, int]]
     schema: str = field(default=SCHEMA)
 
@@ -97,6 +112,11 @@ class Program:
     def leaf_of(self) -> dict[int, Leaf]:
         """The leaf that each atom of a leaf comes from."""
         return {atom: leaf for leaf, *pair in self.leaves for atom in pair}
+
+    @cached_property
+    def leaf(self) -> dict[str, Leaf]:
+        """The leaves by key."""
+        return {leaf.key: leaf for leaf, _, _ in self.leaves}
 
     @cached_property
     def day(self) -> dict[str, DayNode]:

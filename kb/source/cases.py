@@ -17,7 +17,7 @@ from kb.source.days import NoDay, Span, exact_day
 from kb.source.facts import FactReader
 from kb.source.faults import Faults
 from kb.source.wording import did_you_mean, proposed, quoted
-from kb.source.yaml_nodes import At, Document, read
+from kb.source.yaml_nodes import At, read
 
 _OPTIONAL = ("record", "heads", "readings", "note")
 
@@ -206,18 +206,6 @@ class CaseReader:
         )
 
 
-def case_from(document: Document, policy: str, vocabulary: Vocabulary, first: date, last: date) -> Case:
-    """Read the case that an example's document holds, passing over what it expects.
-
-    Raises:
-        Refused: with everything that is wrong with the case.
-    """
-    faults = Faults(document)
-    case = CaseReader(faults, vocabulary, Span(first, last)).example(policy, ("expect", "tests"))
-    faults.refuse()
-    return case
-
-
 def _first_day(stated: Stated) -> float:
     if isinstance(stated.value, Bounds):
         return stated.value.lo
@@ -225,7 +213,7 @@ def _first_day(stated: Stated) -> float:
 
 
 def _last_day(stated: Stated) -> float:
-    """Give the last day of an event; something that has happened on a day unknown comes after any that is known."""
+    """Give the last day of an event; one that happened on a day unknown comes after all others."""
     if isinstance(stated.value, Bounds):
         return stated.value.hi
     return float("inf")

@@ -17,6 +17,11 @@ def conclusion_kinds(vocabulary: Vocabulary, norms: Iterable[str]) -> dict[str, 
     return kinds
 
 
-def values_of(kind: ConclusionKind, norms: Iterable[str] = ()) -> tuple[str, ...]:
-    """Give the values that a conclusion can have; empty where they are not listed (days, parts, grounds)."""
-    return tuple(norms) if kind.of == "norms" else kind.listed
+def values_of(kind: ConclusionKind, vocabulary: Vocabulary, norms: Iterable[str] = ()) -> tuple[str, ...]:
+    """Give the values that a conclusion can have; empty where they are not listed (days, parts, grounds).
+
+    Of a conclusion about acts, these are the norms of the procedure and the decisions that somebody may have to make.
+    """
+    if kind.of != "norms":
+        return kind.listed
+    return (*norms, *(name for name, fact in vocabulary.facts.items() if fact.kind == "decision"))

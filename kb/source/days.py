@@ -1,4 +1,4 @@
-"""How days are written: `2024-06-18`, a month, a year, a range, a moment; and what is said of other spellings."""
+"""How days are written: `2024-06-18`, a month, a year, a range, a moment; what is said of other spellings."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from kb.source.codes import Code
 from kb.source.wording import quoted
 
 MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
 )  # fmt: skip
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -68,7 +68,7 @@ def day_bounds(text: str, calendar: Span) -> Bounds:
     if slash and all(part == ".." or _DAY.fullmatch(part) for part in (first, last)):
         return _range(text, first, last, calendar)
     if not _DAY.fullmatch(text):
-        raise _not_a_day(text)
+        raise _not_a_day(text, calendar)
     return _one(text, calendar)
 
 
@@ -135,8 +135,9 @@ def _outside(text: str, calendar: Span) -> NoDay:
     return NoDay(codes.OUTSIDE_CALENDAR, message)
 
 
-def _not_a_day(text: str) -> NoDay:
+def _not_a_day(text: str, calendar: Span) -> NoDay:
     if meant := _respelled(text):
+        _one(meant[:10], calendar)  # a day that does not exist is not proposed
         return NoDay(codes.DAY_SPELLING, f"{quoted(text)} is not how a day is written", f"write `{meant}`")
     if re.match(r"\d{4}-\d\d-\d\d[ T]\d", text, re.ASCII):
         help = "a time of day is that of London, as `2024-06-07 16:00`"
@@ -158,7 +159,7 @@ def _respelled(text: str) -> str | None:
     day = int(parts["day"])
     if month > 12 >= day:  # the month cannot be that, so it was written first, as in America
         day, month = month, day
-    if not year or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+    if not month:
         return None
     return f"{year:04}-{month:02}-{day:02}" + (f" {parts['time']}" if parts["time"] else "")
 

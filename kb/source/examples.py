@@ -112,7 +112,9 @@ class _Expectations:
             self.faults.add(codes.EXPECTED_UNKNOWN_CONCLUSION, message, place, key=True, help=help)
             return None
         found = self.expected(name, kind, written["that"][name], place)
-        return found and Expectation(
+        if found is None:
+            return None
+        return Expectation(
             conclusion=name,
             because=because,
             place=self.faults.document.place(place, key=True),
@@ -184,7 +186,7 @@ class _Expectations:
         if kind.type == "day":
             if value != "never":
                 self.day(value, at)
-        elif values := values_of(kind, self.norms):
+        elif values := values_of(kind, self.vocabulary, self.norms):
             self.choice(value, values, at, _VALUE, f"`{name}`")
         elif not value.strip():
             self.wrong(at, f"expected a value of `{name}`", code=_VALUE)

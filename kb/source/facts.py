@@ -33,7 +33,7 @@ _UNKNOWN = ("unknown", "not known", "?", "tbc", "n/a", "")
 
 
 class FactReader:
-    """Reads the facts of one case, noting every fault; `today` is the ordinal of the day of assessment, if known."""
+    """Reads the facts of one case, noting faults; `today` is the ordinal of the assessment day."""
 
     def __init__(self, faults: Faults, vocabulary: Vocabulary, calendar: Span, today: int | None) -> None:
         self.faults, self.vocabulary, self.calendar, self.today = faults, vocabulary, calendar, today

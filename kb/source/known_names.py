@@ -77,7 +77,7 @@ class KnownNames:
 
     def conclusion_value(self, name: str, kind: ConclusionKind, value: str, at: At) -> None:
         """Check a value of a conclusion."""
-        values = values_of(kind, self.norms)
+        values = values_of(kind, self.vocabulary, self.norms)
         if values and value not in values and not self.skips(value):
             message = f"`{name}` cannot be {quoted(value)}"
             self.faults.add(codes.UNKNOWN_CONCLUSION_VALUE, message, at, help=proposed(value, values))

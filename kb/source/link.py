@@ -34,6 +34,9 @@ from kb.model.policy import (
 )
 from kb.model.tree import Condition, Day, kebab
 from kb.model.vocabulary import ConclusionKind, Vocabulary
+from kb.source import codes
+from kb.source.circles import circles
+from kb.source.codes import Code
 
 _DAY: TypeAdapter[Day] = TypeAdapter(Day)
 _CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
@@ -56,21 +59,34 @@ class _Applied:
 
 
 def linked(
-    policy: Policy, sha256: str, procedure: Procedure, shared: Iterable[Conventions], vocabulary: Vocabulary
+    policy: Policy,
+    sha256: str,
+    procedure: Procedure,
+    shared: Iterable[Conventions],
+    vocabulary: Vocabulary,
+    place: Place = Place("rules"),  # noqa: B008  (a place is frozen)
 ) -> LinkedProcedure:
-    """Apply the conventions to a procedure and give every rule its clauses.
+    """Apply the conventions to a procedure and give every rule its clauses; `place` is where messages point.
 
     Raises:
         Refused: a day is defined twice, a name cannot be resolved, or conclusions depend on themselves.
     """
-    return _Linker(policy, procedure, tuple(shared), vocabulary).link(sha256)
+    found = _Linker(policy, procedure, tuple(shared), vocabulary, place).link(sha256)
+    if told := circles(found, place):
+        raise Refused(told)
+    return found
 
 
 class _Linker:
     def __init__(
-        self, policy: Policy, procedure: Procedure, shared: tuple[Conventions, ...], vocabulary: Vocabulary
+        self,
+        policy: Policy,
+        procedure: Procedure,
+        shared: tuple[Conventions, ...],
+        vocabulary: Vocabulary,
+        place: Place,
     ) -> None:
-        self.policy, self.procedure, self.vocabulary = policy, procedure, vocabulary
+        self.policy, self.procedure, self.vocabulary, self.place = policy, procedure, vocabulary, place
         self.conventions = [clause for one in shared for clause in one.clauses]
 
     def link(self, sha256: str) -> LinkedProcedure:
@@ -93,6 +109,10 @@ class _Linker:
             silent_on=self.procedure.silent_on,
             governing={what: f"conventions/{one.clause}" for one in self.conventions for what in one.governs},
         )
+
+    def _refused(self, code: Code, message: str) -> Refused:
+        within = f"{self.policy.policy}, procedure {self.procedure.procedure}"
+        return Refused([Diagnostic(code.id, message, self.place, within, code.mend)])
 
     def _id(self, clause: Clause) -> str:
         return f"{self.policy.policy}/{clause.clause}"
@@ -153,11 +173,12 @@ class _Linker:
     def _kind(self, conclusion: str) -> ConclusionKind:
         kind = kind_of_conclusion(self.vocabulary, conclusion)
         if kind is None:
-            raise _refused("K115", f"unknown conclusion `{conclusion}`", f"procedure {self.procedure.procedure}")
+            raise self._refused(codes.UNKNOWN_CONCLUSION, f"unknown conclusion `{conclusion}`")
         return kind
 
     def _sorted(self, applied: list[_Applied]) -> tuple[tuple[LinkedRule, ...], dict[str, DayRule]]:
-        rules, days = [], {}
+        rules: list[LinkedRule] = []
+        days: dict[str, DayRule] = {}
         for one in applied:
             (name, value), = one.rule.conclude.items()
             if self._kind(name).type != "day":
@@ -165,7 +186,7 @@ class _Linker:
                 continue
             if name in days:
                 message = f"`{name}` is defined twice, by {days[name].id} and {one.id}"
-                raise _refused("K131", message, f"procedure {self.procedure.procedure}")
+                raise self._refused(codes.DAY_TWICE, message)
             days[name] = DayRule(one.id, one.clauses, name, _DAY.validate_python(value), one.silences)
         return tuple(rules), days
 
@@ -194,7 +215,7 @@ class _Linker:
                 old = found.get(name)
                 if old and old.value != value:
                     message = f"`{name}` is otherwise both `{old.value}` and `{value}`"
-                    raise _refused("K132", message, f"procedure {self.procedure.procedure}")
+                    raise self._refused(codes.OTHERWISE_TWICE, message)
                 clauses = dict.fromkeys((*(old.clauses if old else ()), *one.clauses))
                 found[name] = Otherwise(value, tuple(clauses))
         return found
@@ -269,7 +290,3 @@ def _reading(one: Any) -> LinkedReading:
 def _choice(raw: Any) -> Day | Condition:
     is_day = isinstance(raw, str) or any(key in raw for key in _DAY_ONLY)
     return _DAY.validate_python(raw) if is_day else _CONDITION.validate_python(raw)
-
-
-def _refused(code: str, message: str, within: str) -> Refused:
-    return Refused([Diagnostic(code, message, Place("rules"), within)])

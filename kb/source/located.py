@@ -15,9 +15,9 @@ _WRITTEN_AS = {"day": "done", "on-or-before": "by", "after": "passed"}
 def located(data: Any, start: At, error: ErrorDetails) -> At:
     """Give the way to the value that an error is about.
 
-    pydantic's way has pieces that are not in the file (tags of unions, names of types), and a tag may be like a
-    key. So every subset of pieces that leads somewhere is followed, and the end that is the very value which
-    pydantic complained about wins, or else the deepest that resembles it.
+    pydantic's way has pieces that are not in the file (tags of unions, names of types), and a tag may look
+    like a key. So every subset of pieces that leads somewhere is followed, and the end that is the very
+    value which pydantic complained about wins, or else the deepest that resembles it.
     """
     pieces = error["loc"]
     if error["type"] == "missing":

@@ -13,6 +13,7 @@ from kb.model.files import NORM_KINDS, Conventions, Procedure, Rule, provision_t
 from kb.model.tree import Condition, Day, condition_tag
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
+from kb.source.application import check_application
 from kb.source.condition_names import ConditionNames, entries, listed
 from kb.source.declarations import check_vocabulary
 from kb.source.known_names import SNAKE, SPELLING
@@ -62,11 +63,21 @@ class _Names(ConditionNames):
     def file(self) -> None:
         self.declared_readings()
         self.declarations()
-        for at, part, kind in self.provisions():
-            if kind != "rule":
-                self.norm(part, kind, at)
-            elif not self.template or fits(self.faults, Rule, at, template=True):
+        if self.template:
+            self.templates()
+        for at, part, kind in () if self.template else self.provisions():
+            if kind == "rule":
                 self.rule(part, at)
+            else:
+                self.norm(part, kind, at)
+
+    def templates(self) -> None:
+        for number, clause in enumerate(self.written["clauses"]):
+            check_application(self.faults, clause, ("clauses", number))
+            for place, part in enumerate(clause.get("rules", ())):
+                at: At = ("clauses", number, "rules", place)
+                if fits(self.faults, Rule, at, template=True):
+                    self.rule(part, at)
 
     def declared_readings(self) -> None:
         """Note whether each reading is of a day or of a condition, then check what it chooses between."""

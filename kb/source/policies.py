@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
+from kb.calendar import NAMES
+from kb.model.case import Case
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.files import Conventions, Policy, Procedure
 from kb.model.policy import LinkedProcedure
 from kb.model.vocabulary import Vocabulary
+from kb.source import codes
+from kb.source.faults import Faults
 from kb.source.link import linked
 from kb.source.names import check_names, check_vocabulary
 from kb.source.places import policy_ids, rules_dir
 from kb.source.validation import validated
+from kb.source.wording import all_quoted, did_you_mean, quoted
 from kb.source.yaml_nodes import Document, read
 
-__all__ = ["Library", "LoadedPolicy", "rules_at"]
+__all__ = ["Library", "LoadedPolicy", "check_readings", "rules_at"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,53 +70,116 @@ class Library:
 
     @cached_property
     def conventions(self) -> tuple[Conventions, ...]:
-        """The shared conventions, file by file."""
+        """The shared conventions, file by file.
+
+        Raises:
+            Refused: one of the files cannot be used, with the faults of all.
+        """
         paths = sorted((self.rules / "conventions").glob("*.yaml"))
-        return tuple(validated(self._read(path), Conventions) for path in paths)
+        return tuple(_gathered(partial(self._convention, path) for path in paths))
 
     def load(self, policy_id: str) -> LoadedPolicy:
         """Read one policy.
 
         Raises:
-            Refused: a file of it, the vocabulary or a convention cannot be used; every fault that was found is told.
+            Refused: there is no such policy, or a file of it, the vocabulary or a convention cannot be used, with
+                every fault that was found.
         """
+        if policy_id not in self.ids:
+            raise self.unknown(policy_id)
         folder = self.rules / policy_id
-        header = self._read(folder / "policy.yaml")
-        policy = validated(header, Policy)
-        documents = {name: self._read(folder / f"{name}.yaml") for name in policy.procedures}
-        procedures = [self._procedure(document) for document in documents.values()]
-        print_of = _fingerprint([header, *documents.values()])
-        found = {
-            one.procedure: linked(policy, print_of, one, self.conventions, self.vocabulary)
-            for one in procedures
-        }
-        return LoadedPolicy(policy, print_of, found, tuple(sorted((folder / "examples").glob("*.yaml"))))
+        header, policy = self._policy(folder / "policy.yaml")
+        files = [folder / f"{name}.yaml" for name in policy.procedures]
+        _gathered([lambda: (self.vocabulary, self.conventions)])
+        read_ = _gathered(partial(self._procedure, path) for path in files)
+        print_of = _fingerprint([header, *(document for document, _ in read_)])
+        found = _gathered(partial(self._linked, policy, print_of, *one) for one in read_)
+        examples = tuple(sorted((folder / "examples").glob("*.yaml")))
+        return LoadedPolicy(policy, print_of, {one.name: one for one in found}, examples)
 
-    def _procedure(self, document: Document) -> Procedure:
+    def unknown(self, policy_id: str) -> Refused:
+        """Give the refusal of a policy that there is not, with what there is as help."""
+        message = f"unknown policy {quoted(policy_id)}"
+        place = Place(self._shown(self.rules))
+        help_ = did_you_mean(policy_id, self.ids) or f"the policies are {all_quoted(self.ids)}"
+        return Refused([Diagnostic(codes.UNKNOWN_POLICY.id, message, place, help=help_)])
+
+    def _policy(self, path: Path) -> tuple[Document, Policy]:
+        document = self._read(path)
+        policy = validated(document, Policy)
+        faults = Faults(document)
+        if policy.calendar not in NAMES:
+            faults.add(codes.UNKNOWN_CHOICE, f"unknown calendar {quoted(policy.calendar)}", ("calendar",),
+                       help=f"the calendars are {all_quoted(NAMES)}")  # fmt: skip
+        faults.refuse()
+        return document, policy
+
+    def _convention(self, path: Path) -> Conventions:
+        document = self._read(path)
+        conventions = validated(document, Conventions)
+        _refuse(check_names(document, conventions, self.vocabulary))
+        return conventions
+
+    def _procedure(self, path: Path) -> tuple[Document, Procedure]:
+        document = self._read(path)
         procedure = validated(document, Procedure)
         _refuse(check_names(document, procedure, self.vocabulary))
-        return procedure
+        return document, procedure
+
+    def _linked(
+        self, policy: Policy, print_of: str, document: Document, procedure: Procedure
+    ) -> LinkedProcedure:
+        place = document.place(("procedure",))
+        return linked(policy, print_of, procedure, self.conventions, self.vocabulary, place)
 
     def _read(self, path: Path) -> Document:
         return read(path, self._shown(path))
 
-    def _shown(self, path: Path) -> str:
-        return str(Path("rules") / path.relative_to(self.rules))
+    @staticmethod
+    def _shown(path: Path) -> str:
+        here = Path.cwd()
+        return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def check_readings(case: Case, loaded: LoadedPolicy, path: str) -> None:
+    """Refuse a case that chooses a reading, or a way to read it, that its policy does not offer.
+
+    Raises:
+        Refused: one diagnostic for each such choice.
+    """
+    offered = {name: one.choices for linked in loaded.procedures.values() for name, one in linked.readings.items()}
+    told: list[Diagnostic] = []
+    for name, choice in case.readings.items():
+        if name not in offered:
+            message, known = f"unknown reading {quoted(name)}", tuple(offered)
+        elif choice not in offered[name]:
+            message, known = f"{quoted(name)} cannot be read as {quoted(choice)}", tuple(offered[name])
+        else:
+            continue
+        told.append(Diagnostic(codes.NO_SUCH_CHOICE.id, message, Place(path), help=f"there is {all_quoted(known)}"))
+    _refuse(told)
+
+
+def _gathered(acts: Iterable[Callable[[], T]]) -> list[T]:
+    """Do everything, and only then refuse with all that was wrong."""
+    done: list[T] = []
+    told: list[Diagnostic] = []
+    for act in acts:
+        try:
+            done.append(act())
+        except Refused as refused:
+            told += refused.diagnostics
+    _refuse(told)
+    return done
 
 
 def _fingerprint(documents: list[Document]) -> str:
     whole = sha256()
     for document in documents:
-        whole.update(sha256(document.text.encode()).digest())
+        whole.update(bytes.fromhex(document.sha256))
     return whole.hexdigest()
 
 
 def _refuse(diagnostics: list[Diagnostic]) -> None:
     if diagnostics:
         raise Refused(diagnostics)
-
-
-def unknown_policy(name: str, library: Library) -> Refused:
-    """Give the refusal of a policy that there is not, with the nearest name as help."""
-    help_ = f"the policies are {', '.join(f'`{one}`' for one in library.ids)}"
-    return Refused([Diagnostic("K207", f"unknown policy `{name}`", Place(str(library.rules)), help=help_)])

@@ -68,7 +68,7 @@ def _refuse_characters(text: str, shown_as: str) -> None:
         raise _refused(codes.NOT_TEXT, message, place_in(text, control.start(), control.end(), shown_as))
     if (tab := text.find("\t")) >= 0:
         place = place_in(text, tab, tab + 1, shown_as)
-        raise _refused(codes.TAB, "a tab", place, "write spaces")
+        raise _refused(codes.TAB, "tab character", place, "write spaces")
 
 
 def place_in(text: str, start: int, end: int, shown_as: str) -> Place:

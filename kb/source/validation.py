@@ -137,8 +137,8 @@ class _Rephrased:
 
     def _refused_by_model(self, at: At, error: ErrorDetails) -> None:
         value, reason = self._value(at), str(error.get("ctx", {}).get("error", error["msg"]))
-        if isinstance(value, str):
-            self.faults.add(codes.NOT_A_PERIOD, f"not a period: {quoted(value)}", at, help=_PERIOD_HELP)
+        if isinstance(value, str) or reason.startswith("a period"):
+            self._period_shape(at, error)
         elif isinstance(value, dict) and "done" in value and "by" not in value:
             self._missing(at, "by")
         else:

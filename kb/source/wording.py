@@ -44,7 +44,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 def proposed(name: str, known: Iterable[str]) -> str:
     """Give the help for an unknown name out of a short list: the one probably meant, or else all of them."""
     known = list(known)
-    return did_you_mean(name, known) or (f"known: {all_quoted(known)}" if known else "")
+    return did_you_mean(name, known) or (f"it can be {all_quoted(known)}" if known else "")
 
 
 def _plain(name: str) -> str:

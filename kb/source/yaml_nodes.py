@@ -1,7 +1,8 @@
 """A YAML file as plain records, lists and text, with the place of every value and key kept.
 
-Nothing is typed implicitly (`no` stays text), nothing means two things (no aliases, no duplicate keys), nothing
-is executed (no tags). The file is parsed once, to events, without recursion; places are worked out when asked.
+Nothing is typed implicitly (`no` stays text), nothing means two things (no aliases, no duplicate keys), and
+nothing is executed (no tags). The file is parsed once, to events, without recursion; places are worked out
+late.
 """
 
 from __future__ import annotations
@@ -165,7 +166,12 @@ class _Events:
         elif isinstance(event, CollectionEndEvent):
             self.end(event)
         elif isinstance(event, AliasEvent):
-            self.fault(codes.ANCHOR, f"alias `*{visible(str(event.anchor))}`", event, "write the thing out")
+            self.fault(
+                codes.ANCHOR,
+                f"alias `*{visible(str(event.anchor))}`",
+                event,
+                "write the thing out at each place",
+            )
             self.put("", _Spot(event), event)
         elif isinstance(event, DocumentStartEvent):
             return self.begin_document(event)
@@ -255,11 +261,30 @@ class _Events:
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
+        if mark and error.context_mark and mark.index >= len(self.text.rstrip()):
+            mark = error.context_mark  # what is not closed tells more than the end of the file
         place = (
             place_in(self.text, mark.index, mark.index + 1, self.shown_as) if mark else Place(self.shown_as)
         )
         help = ""
         if error.context and error.context_mark:
-            help = f"{visible(error.context)} that begins on line {error.context_mark.line + 1}"
-        message = f"not yaml: {visible(error.problem or 'it cannot be parsed')}"
+            help = f"{_plain(error.context)}, from line {error.context_mark.line + 1} on"
+        message = f"not yaml: {_plain(error.problem or 'it cannot be parsed')}"
         self.faults.append(Diagnostic(codes.NOT_YAML.id, message, place, help=help))
+
+
+_JARGON = {
+    "flow sequence": "list in brackets",
+    "flow mapping": "mapping in braces",
+    "block sequence": "list",
+    "block mapping": "mapping",
+    "block collection": "list",
+    "simple key": "key",
+}
+
+
+def _plain(message: str) -> str:
+    """Give what libyaml says, less its jargon."""
+    for term, words in _JARGON.items():
+        message = message.replace(term, words)
+    return visible(message)

@@ -13,7 +13,7 @@ from kb.model.periods import Counted, Period, Unit
 from tests.calendar.both import ALGORITHMS, nations, ways
 
 both = pytest.mark.parametrize("algorithm", ALGORITHMS)
-BEFORE, FIRST, LAST, BEYOND = date(1969, 12, 31), date(1970, 1, 1), date(2045, 12, 31), date(2046, 1, 1)
+BEFORE, FIRST, LAST, BEYOND = date(1977, 12, 31), date(1978, 1, 1), date(2045, 12, 31), date(2046, 1, 1)
 OUTSIDE = (OutsideCalendar, OutsideCounting)
 anything = st.builds(
     Period, st.integers(1, 10**12), st.sampled_from([each for each in Unit if each != "hours"])
@@ -47,7 +47,7 @@ def test_both_stop_on_the_same_last_day(nation: str, event: date, period: Period
 @pytest.mark.parametrize("day", [BEFORE, BEYOND])
 def test_a_day_outside_is_neither_worked_nor_a_holiday(algorithm: Any, day: date) -> None:
     """The message names the day and the range."""
-    with pytest.raises(OUTSIDE, match=f"`{day}` is outside .*1970-01-01.*2045-12-31"):
+    with pytest.raises(OUTSIDE, match=f"`{day}` is outside .*1978-01-01.*2045-12-31"):
         algorithm().is_working(day)
     with pytest.raises(OUTSIDE, match=str(day)):
         algorithm().last_day(day, Period.parse("1 day"), Counted.AFTER)
@@ -66,9 +66,10 @@ def test_nothing_else_is_said_of_a_day_outside(day: date) -> None:
 
 @both
 def test_the_ends_of_the_range_are_inside(algorithm: Any) -> None:
-    """New Year's Day 1970 and the last Sunday of 2045."""
-    assert algorithm().is_working(FIRST)
+    """New Year's Day 1978 and the last day of 2045, both Sundays, and the Tuesday after the first."""
+    assert not algorithm().is_working(FIRST)
     assert not algorithm().is_working(LAST)
+    assert algorithm().is_working(date(1978, 1, 3))
     half_year = Period.parse("6 months")
     assert algorithm().last_day(date(2045, 7, 1), half_year, Counted.BEGINNING_WITH) == LAST
     with pytest.raises(OUTSIDE):

@@ -1,0 +1,163 @@
+"""The command `kb`: its group of commands, each imported when it is used, and the last resort for defects.
+
+Nothing here, in `--help` or in completion imports pydantic or networkx: the shell calls `kb` on every Tab.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from complaints_kb import __version__
+
+_COMMANDS = {
+    "new": "print a case file to fill in",
+    "assess": "say what follows from cases",
+    "why": "say why a conclusion is, is not, or is not yet drawn",
+    "test": "run the examples of policies",
+    "policies": "list the policies",
+    "vocabulary": "look up facts and conclusions",
+    "schema": "print the JSON schema of what `assess` prints",
+}
+_HIDDEN = ("schema",)
+
+HELP = """What follows from a complaints procedure for one complaint, and which clause says so.
+
+\b
+A first case, from nothing to a reason:
+  kb policies                                 which procedures there are
+  kb new housing-association > case.yaml      a case to fill in: questions and values
+  (fill in what is known; leave the rest as it is)
+  kb assess case.yaml                         where it stands, what is next, what is late
+  kb why case.yaml stage_1_response.timeliness
+
+\b
+Results go to standard output, everything else to standard error. Exit codes:
+  0  fine
+  1  findings: an example that fails
+  2  wrong usage, or a file that cannot be used
+  3  the two engines disagree, so no answer is given
+
+\b
+Names complete with Tab (policies, conclusions, case files) after
+  eval "$(_KB_COMPLETE=bash_source kb)"       zsh_source for zsh
+  _KB_COMPLETE=fish_source kb | source        for fish
+"""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of all commands, in the order of use."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"complaints_kb.commands.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; leave with 2 where files cannot be used, with 3 where engines differ."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            code = _told(error)
+            if code is None:
+                raise
+            ctx.exit(code)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        rows = [(name, text) for name, text in _COMMANDS.items() if name not in _HIDDEN]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of one that there is not, say which was probably meant."""
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            from kb.source.wording import did_you_mean
+
+            meant = did_you_mean(name, _COMMANDS) or "`kb --help` lists the commands"
+            raise click.UsageError(f"there is no command `{name}`: {meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The folder of rules, in place of those that came with `kb`.",
+)
+@click.version_option(__version__, prog_name="kb", message="%(prog)s %(version)s")
+@click.pass_context
+def kb(ctx: click.Context, rules: Path | None) -> None:
+    """Keep the folder of rules for the command."""
+    ctx.obj = rules
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `kb` and leave with its exit code; nobody is ever shown a traceback."""
+    try:
+        code = kb.main(arguments, prog_name="kb", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        sys.exit(_interrupted())
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        _close_quietly()
+        sys.exit(0)
+    except Exception as error:
+        click.echo(_defect(error), err=True)
+        sys.exit(2)
+
+
+def _told(error: Exception) -> int | None:
+    """Tell an error by its diagnostics and give the exit code; nothing if it has none."""
+    from complaints_kb.refusals import tell
+    from kb.model.diagnostics import Refused
+
+    if isinstance(error, Refused):
+        tell(error.diagnostics)
+        return 2
+    if type(error).__name__ == "Disagreement":  # by name: its module imports the engines
+        tell([error.diagnostic])  # type: ignore[attr-defined]
+        return 3
+    return None
+
+
+def _interrupted() -> int:
+    """Ctrl-C ends a command as shells expect: 128 and the number of the signal."""
+    click.echo("interrupted", err=True)
+    return 130
+
+
+def _close_quietly() -> None:
+    """Whoever read our output has gone; let flushing at exit go nowhere, so that it does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _defect(error: Exception) -> str:
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "unknown place"
+    said = " ".join(str(error).split())
+    return (
+        f"error[K900]: this is a defect of `kb`, not of your files: {type(error).__name__} at {place}: {said}"
+    )

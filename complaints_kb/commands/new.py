@@ -1,0 +1,70 @@
+"""`kb new`: a case to fill in."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from complaints_kb.completion import policy_ids
+
+HELP = """Print a case file to fill in: every fact that the policy looks at, with its question and values.
+
+It can be assessed as it is: `kb new housing-association > case.yaml`, then `kb assess case.yaml`.
+"""
+
+
+@click.command(help=HELP)
+@click.argument("policy", shell_complete=policy_ids)
+@click.option("--assessed-on", metavar="DATE", help="The day to judge on, as 2024-06-18. No clock is read.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.", metavar="FILE"
+)
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.pass_context
+def new(ctx: click.Context, policy: str, assessed_on: str | None, out: Path | None, force: bool) -> None:
+    """Print or write the skeleton."""
+    from complaints_kb.desk import Desk
+    from explain.skeleton import skeleton
+
+    if assessed_on is not None:
+        _check_day(assessed_on)
+    text = skeleton(Desk(ctx.obj).policy(policy).procedures.values(), assessed_on)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    if out.exists() and not force:
+        raise click.UsageError(f"`{out}` is there already: name another file, or add --force")
+    _write(out, text)
+
+
+def _check_day(text: str) -> None:
+    from kb.calendar import FIRST, LAST
+    from kb.source.days import NoDay, Span, exact_day
+
+    try:
+        exact_day(text, Span(FIRST, LAST))
+    except NoDay as error:
+        raise click.UsageError(
+            f"--assessed-on: {error}" + (f": {error.help}" if error.help else "")
+        ) from None
+
+
+def _write(path: Path, text: str) -> None:
+    """Write beside the file and rename, so that no half of a case is ever there."""
+    try:
+        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise click.UsageError(f"`{path}` cannot be written: {(error.strerror or '').lower()}") from None
+    with os.fdopen(number, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(name).chmod(0o666 & ~_umask())
+    Path(name).replace(path)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,83 @@
+"""What Tab offers: policies, conclusions, case files; from the plain files, because Tab must not wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    import click
+
+_NORM_KINDS = ("time-limit", "duty", "content-duty", "handler-duty", "stage", "escalation", "last-stage")
+
+
+def policy_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the policies."""
+    from kb.source.places import policy_ids as ids
+
+    return _offered(ids(_rules(ctx)), incomplete)
+
+
+def words(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the facts and conclusions of the vocabulary."""
+    vocabulary = _data(_rules(ctx) / "vocabulary.yaml")
+    return _offered([*vocabulary.get("facts", {}), *vocabulary.get("conclusions", {})], incomplete)
+
+
+def conclusions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the conclusions that the policy of the case can come to, or any policy if that is unknown."""
+    rules = _rules(ctx)
+    policy = _data(Path(str(ctx.params.get("case", "")))).get("policy", "*")
+    files = sorted(rules.glob(f"{policy}/*.yaml"))
+    vocabulary = _data(rules / "vocabulary.yaml")
+    names = dict.fromkeys(vocabulary.get("conclusions", {}))
+    for path in files:
+        for norm, kind in _norms(_data(path)):
+            for family in ("norm", kind):
+                names |= {f"{norm}.{one}": None for one in vocabulary.get("families", {}).get(family, {})}
+    return _offered(names, incomplete)
+
+
+def case_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer files that may be cases, and folders."""
+    folder = Path(incomplete) if incomplete.endswith("/") else Path(incomplete).parent
+    try:
+        found = sorted(one for one in folder.iterdir() if one.is_dir() or one.suffix in (".yaml", ".yml"))
+    except OSError:
+        return []
+    return _offered((f"{one}/" if one.is_dir() else str(one) for one in found), incomplete)
+
+
+def _offered(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def _rules(ctx: click.Context) -> Path:
+    from kb.source.places import rules_dir
+
+    given = ctx.find_root().params.get("rules")
+    return rules_dir(Path(given) if given else None)
+
+
+def _data(path: Path) -> dict[str, Any]:
+    """Give what a YAML file holds; nothing where it cannot be read, because Tab is no place for messages."""
+    from kb.model.diagnostics import Refused
+    from kb.source.yaml_nodes import read
+
+    try:
+        data = read(path).data
+    except Refused:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _norms(procedure: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    clauses = procedure.get("clauses", [])
+    for clause in clauses if isinstance(clauses, list) else []:
+        for provision in clause.get("rules", []) if isinstance(clause, dict) else []:
+            for kind in _NORM_KINDS:
+                if isinstance(provision, dict) and kind in provision:
+                    yield str(provision[kind]), kind

@@ -1,0 +1,143 @@
+"""Where cases are read and assessed: each policy is read, and made ready for both engines, once."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from functools import cached_property
+from pathlib import Path
+
+from explain.determination import assessors_for, determine
+from kb.calendar import FIRST, LAST, OutsideCalendar
+from kb.engine.assess import Assessor, EnginesDisagree
+from kb.model.case import Case
+from kb.model.determination import Determination
+from kb.model.diagnostics import Diagnostic, Place, Refused
+from kb.source import codes
+from kb.source.cases import CaseReader
+from kb.source.days import Span
+from kb.source.faults import Faults
+from kb.source.policies import Library, LoadedPolicy, rules_at
+from kb.source.text import LARGEST, text_of
+from kb.source.wording import proposed, quoted
+from kb.source.yaml_nodes import Document, document_of
+
+STDIN = Path("-")
+ENGINES_DISAGREE = "K901"
+
+
+class Disagreement(Exception):
+    """The two engines differ on a case, so it has no answer."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Keep what to say of it."""
+        self.diagnostic = diagnostic
+        super().__init__(diagnostic.message)
+
+
+class Desk:
+    """One folder of rules, and the cases that are assessed by them."""
+
+    def __init__(self, rules: Path | None) -> None:
+        """Find the rules; nothing is read yet."""
+        self.given = rules
+        self._loaded: dict[str, LoadedPolicy] = {}
+        self._ready: dict[str, dict[str, Assessor]] = {}
+
+    @cached_property
+    def library(self) -> Library:
+        """The rules.
+
+        Raises:
+            Refused: the folder has no vocabulary, so it is no folder of rules.
+        """
+        rules = rules_at(self.given)
+        if not (rules / "vocabulary.yaml").is_file():
+            help = "name the folder that has `vocabulary.yaml`, `conventions` and a folder for each policy"
+            raise _refused(codes.NO_FILE.id, f"no rules in {quoted(str(rules))}", str(rules), help)
+        return Library(rules)
+
+    def policy(self, name: str) -> LoadedPolicy:
+        """Read a policy.
+
+        Raises:
+            Refused: there is none of this name, or its files cannot be used.
+        """
+        if name not in self.library.ids:
+            help = proposed(name, self.library.ids)
+            raise _refused(
+                codes.UNKNOWN_POLICY.id, f"unknown policy {quoted(name)}", str(self.library.rules), help
+            )
+        if name not in self._loaded:
+            self._loaded[name] = self.library.load(name)
+        return self._loaded[name]
+
+    def assessors(self, name: str) -> dict[str, Assessor]:
+        """Make both engines ready for a policy.
+
+        Raises:
+            Refused: as `policy`.
+        """
+        if name not in self._ready:
+            self._ready[name] = assessors_for(self.policy(name).procedures)
+        return self._ready[name]
+
+    def case(self, path: Path) -> Case:
+        """Read a case, or the case of an example in its policy's folder; `-` is standard input.
+
+        Raises:
+            Refused: with everything that is wrong with it.
+        """
+        document = _document(path)
+        faults = Faults(document)
+        reader = CaseReader(faults, self.library.vocabulary, Span(FIRST, LAST))
+        written = document.data if isinstance(document.data, dict) else {}
+        if "example" in written and "case" not in written:
+            case = reader.example(path.resolve().parent.parent.name, ("expect", "tests"))
+        else:
+            case = reader.case(self.library.ids)
+        faults.refuse()
+        return case
+
+    def determine(self, case: Case, shown_as: str, vary_readings: bool = True) -> Determination:
+        """Assess a case.
+
+        Raises:
+            Refused: its policy cannot be used, or a day would have to be counted past the calendar.
+            Disagreement: the engines differ.
+        """
+        try:
+            return determine(self.assessors(case.policy), case, vary_readings)
+        except OutsideCalendar as error:
+            raise _refused(codes.OUTSIDE_CALENDAR.id, str(error), shown_as) from None
+        except EnginesDisagree as error:
+            raise Disagreement(_disagreement(error, shown_as)) from None
+
+
+def shown(path: Path) -> str:
+    """Give a path as messages name it."""
+    return "standard input" if path == STDIN else str(path)
+
+
+def _document(path: Path) -> Document:
+    if path != STDIN:
+        return document_of(text_of(path, str(path)), path, str(path))
+    with (
+        tempfile.NamedTemporaryFile() as kept
+    ):  # so that it is checked as any file is: size, encoding, characters
+        kept.write(sys.stdin.buffer.read(LARGEST + 1))
+        kept.flush()
+        return document_of(text_of(Path(kept.name), shown(path)), path, shown(path))
+
+
+def _refused(code: str, message: str, shown_as: str, help: str = "") -> Refused:
+    return Refused([Diagnostic(code, message, Place(shown_as), help=help)])
+
+
+def _disagreement(error: EnginesDisagree, shown_as: str) -> Diagnostic:
+    count = len(error.differences)
+    message = (
+        f"the two engines disagree in {count} {'place' if count == 1 else 'places'}, so there is no answer"
+    )
+    first = f"first difference: {error.differences[0]}; this is a defect of `kb`" if count else ""
+    return Diagnostic(ENGINES_DISAGREE, message, Place(shown_as), help=first)

@@ -1,0 +1,59 @@
+"""What is said of one conclusion, in words."""
+
+from __future__ import annotations
+
+from explain.days import bounds_in_words, day_in_words, looks_like_a_day
+from explain.words import Words, listed
+from kb.model.determination import ConclusionRecord
+
+
+def answer(record: ConclusionRecord, words: Words) -> str:
+    """Say what came of a conclusion: its value, what it still may be, or what clashes."""
+    match record.outcome:
+        case "concluded":
+            return _concluded(record, words)
+        case "not_concluded":
+            return "nothing of this kind" if record.members is not None else "no rule gives it a value"
+        case "conflict":
+            clash = [value_in_words(record.name, value, words) for value in record.conflict or ()]
+            return f"in conflict: the rules give both {listed(clash, 'and')}" if clash else "in conflict"
+        case "open":
+            return _open(record, words)
+
+
+def value_in_words(name: str, value: str, words: Words) -> str:
+    """Say one value of a conclusion, a day or a word of its list."""
+    if value == "never":
+        return "no day at all"
+    return day_in_words(value) if looks_like_a_day(value) else words.value(name, value)
+
+
+def values_of(record: ConclusionRecord) -> tuple[str, ...]:
+    """Give the values or members concluded."""
+    if record.outcome != "concluded" or record.value is None:
+        return ()
+    return (record.value,) if isinstance(record.value, str) else tuple(record.value)
+
+
+def _concluded(record: ConclusionRecord, words: Words) -> str:
+    said = listed([value_in_words(record.name, value, words) for value in values_of(record)], "and")
+    still = _still_open(record, words)
+    return f"{said}; possibly also {still}" if still else said
+
+
+def _open(record: ConclusionRecord, words: Words) -> str:
+    if record.bounds is not None:
+        first, last = record.bounds
+        return f"not known yet: {bounds_in_words(first, last)}"
+    still = _still_open(record, words)
+    if still:
+        return f"not known yet; possible: {still}"
+    if record.possible:
+        possible = (value_in_words(record.name, one, words) for one in record.possible)
+        return f"not known yet: {'; or '.join(possible)}"
+    return "not known yet"
+
+
+def _still_open(record: ConclusionRecord, words: Words) -> str:
+    members = [name for name, truth in (record.members or {}).items() if truth == "open"]
+    return listed([value_in_words(record.name, one, words) for one in members], "or") if members else ""

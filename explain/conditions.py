@@ -1,0 +1,295 @@
+"""The nodes of conditions and of the days that they compare, each with the truth that the engine derived."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from functools import lru_cache
+from hashlib import sha256
+from typing import assert_never
+
+from explain.grounds import FAILS, HOLDS, OPEN, Grounds
+from explain.words import bounds_in_words
+from kb.model.bounds import LATEST, Bounds
+from kb.model.periods import Counted, Period, Unit
+from kb.model.tree import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    Day,
+    DayCases,
+    EarlierOf,
+    Happened,
+    Holds,
+    Includes,
+    Is,
+    LaterOf,
+    Name,
+    No,
+    Not,
+    PeriodCases,
+    Plus,
+    Qualified,
+    ReadingCondition,
+    ReadingDay,
+    Stated,
+    Undecided,
+    Yes,
+)
+from kb.model.truth import Truth, all_of
+from kb.program.form import DayNode
+
+
+class Conditions(Grounds):
+    """Adds conditions and days; a conclusion that one of them looks at is added by `conclusion` and `value`."""
+
+    @abstractmethod
+    def conclusion(self, name: str) -> str:
+        """Add a conclusion and give its node."""
+
+    @abstractmethod
+    def value(self, name: str, value: str) -> str:
+        """Add one value of a conclusion and give its node."""
+
+    def truth(self, pair: tuple[int, int]) -> Truth:
+        """Give the truth of a condition from its two atoms."""
+        true = self.assessed.true
+        return HOLDS if pair[0] in true else FAILS if pair[1] in true else OPEN
+
+    def truth_of(self, condition: Condition) -> Truth:
+        """Give the truth of a condition of the rules."""
+        if isinstance(condition, Not):
+            return ~self.truth_of(condition.not_)
+        return self.truth(self.assessed.program.conditions[condition.key])
+
+    def _parts(self, condition: Condition, truth: Truth) -> list[Condition]:
+        """Give the parts that a condition's truth comes from: of a conjunction that fails, those that fail."""
+        match condition:
+            case All(all=parts):
+                return [part for part in parts if truth is not FAILS or self.truth_of(part) is FAILS]
+            case AnyOf(any=parts):
+                return [part for part in parts if truth is not HOLDS or self.truth_of(part) is HOLDS]
+            case _:
+                return [condition]
+
+    def condition(self, condition: Condition) -> str:
+        """Add a condition; what is negated is the node of what it negates."""
+        if isinstance(condition, Not):
+            return self.condition(condition.not_)
+        if isinstance(condition, Happened) and isinstance(condition.happened, Name):
+            return self.happened(condition.happened)[0]  # the fact says it all
+        node = _node_of(condition.key)
+        if node in self.nodes:
+            return node
+        truth = self.truth_of(condition)
+        below = self._needed(self._below(condition, truth), truth)
+        return self.add(
+            node, "condition", lambda: self._condition_said(condition, truth), below, truth, lambda: {"key": condition.key}
+        )
+
+    def _needed(self, below: list[str], truth: Truth) -> list[str]:
+        """Leave out what is unknown where a condition is settled whatever it may be."""
+        if truth is OPEN:
+            return below
+        settled = [one for one in below if self.nodes[one].kind != "missing" and not self._open_condition(one)]
+        return settled or below
+
+    def _open_condition(self, node: str) -> bool:
+        return self.nodes[node].kind == "condition" and self.nodes[node].truth is OPEN
+
+    def _condition_said(self, condition: Condition, truth: Truth) -> str:
+        if isinstance(condition, Compare) and truth is not OPEN:
+            return self._comparison_said(condition, truth)
+        return self.words.condition(condition, truth)
+
+    def _comparison_said(self, condition: Compare, truth: Truth) -> str:
+        how = self.words.condition(condition, truth)
+        days = [self._one_day(condition.day), self._one_day(condition.other)]
+        if None in days:
+            return how
+        relation = condition.how.replace("-", " ")
+        return f"{days[0]} is {'' if truth is HOLDS else 'not '}{relation} {days[1]}"
+
+    def _one_day(self, day: Day) -> str | None:
+        """Say a day by its date and its name, where only one is possible."""
+        bounds = {self.assessed.settled.days[one] for one in self._alive(day)}
+        if len(bounds) != 1:
+            return None
+        said, name = bounds_in_words(bounds.pop()), self.words.day(day)
+        return f"{said} ({name})"
+
+    def _below(self, condition: Condition, truth: Truth) -> list[str]:
+        match condition:
+            case All() | AnyOf():
+                return [self.condition(part) for part in self._parts(condition, truth)]
+            case Happened(happened=day):
+                return self.happened(day)
+            case Compare(day=day):
+                return [*self.day(day), *self.day(condition.other)]
+            case Yes(yes=fact) | No(no=fact) | Undecided(undecided=fact) | Stated(stated=fact):
+                return [self.fact(fact)]
+            case Is() | Includes():
+                return [self.fact(condition.fact)]
+            case Holds():
+                return self._holds(condition, truth)
+            case ReadingCondition(reading=name):
+                chosen = self.assessed.readings[name]
+                return [self.reading(name), self.condition(self.procedure.readings[name].choices[chosen])]  # type: ignore[arg-type]
+            case Not():
+                raise AssertionError("a negation has no node of its own")
+        assert_never(condition)
+
+    def _holds(self, condition: Holds, truth: Truth) -> list[str]:
+        values = self.assessed.program.values.get(condition.name, {})
+        if not values:
+            return [self.governing("closed list")]
+        plan = self.procedure.conclusions[condition.name]
+        wanted = [value for value in values if condition.values == ("any",) or value in condition.values]
+        if truth is HOLDS:
+            wanted = [value for value in wanted if self.truth(values[value]) is HOLDS]
+        below = [self.value(condition.name, value) for value in wanted]
+        if truth is not FAILS and plan.kind.type != "any-of":
+            below += [self.value(condition.name, other) for other in values if other not in wanted]
+        return below or [self.governing("closed list")]
+
+    # --- days ---
+
+    def happened(self, day: Day) -> list[str]:
+        """Add what shows whether a day's event has happened."""
+        match day:
+            case Name(name=name):
+                if name in self.procedure.days:
+                    return self.happened(self.procedure.days[name].day)
+                return [self.assessment()] if name in ("assessed_on", "never") else [self.fact(name)]
+            case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
+                return [node for part in parts for node in self.happened(part)]
+            case Plus(from_=start):
+                return self.happened(start)
+            case Qualified(event=event, provided=provided):
+                return [self.fact(event), self.condition(provided)]
+            case ReadingDay(reading=name):
+                return [self.reading(name), *self.happened(self._read(name))]
+            case DayCases():
+                return [*self._guards(day), *(node for part in self._live(day) for node in self.happened(part))]
+        assert_never(day)
+
+    def day(self, day: Day) -> list[str]:
+        """Add the days that a day can be here, the conditions that choose between them, and the conclusion it is."""
+        match day:
+            case Name(name=name):
+                if name in self.procedure.days:
+                    return [self.conclusion(name)]
+                return [self.assessment()] if name in ("assessed_on", "never") else [self.fact(name)]
+            case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
+                return [node for part in parts for node in self.day(part)]
+            case Plus():
+                return self._counted(day)
+            case Qualified(event=event, provided=provided):
+                here = [self.assessment()] if self.truth_of(provided) is not HOLDS else []
+                return [self.fact(event), self.condition(provided), *here]
+            case ReadingDay(reading=name):
+                return [self.reading(name), *self.day(self._read(name))]
+            case DayCases():
+                return [*self._guards(day), *(node for part in self._live(day) for node in self.day(part))]
+        assert_never(day)
+
+    def _read(self, name: str) -> Day:
+        return self.procedure.readings[name].choices[self.assessed.readings[name]]  # type: ignore[return-value]
+
+    def _guards(self, day: DayCases) -> list[str]:
+        return [self.condition(case.when) for case in day.cases]
+
+    def _live(self, day: DayCases) -> list[Day]:
+        found = []
+        for case in day.cases:
+            truth = self.truth_of(case.when)
+            if truth is not FAILS:
+                found.append(case.then)
+            if truth is HOLDS:
+                return found
+        return [*found, day.otherwise]
+
+    def _alive(self, day: Day) -> list[str]:
+        """Give the keys of the program's days that a day can be: those none of whose guards fails."""
+        match day:
+            case Name(name=name) if name in self.procedure.days:
+                candidates = self.assessed.program.day_conclusions[name]
+                return [one.day for one in candidates if all_of(map(self.truth, one.guards)) is not FAILS]
+            case Name(name=name):
+                return [name]
+            case Qualified(event=event, provided=provided):
+                truth = self.truth_of(provided)
+                some = [event] if truth is not FAILS else []
+                return some + ([f"{event} still to come"] if truth is not HOLDS else [])
+            case ReadingDay(reading=name):
+                return self._alive(self._read(name))
+            case DayCases():
+                return [key for part in self._live(day) for key in self._alive(part)]
+            case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
+                op = "later" if isinstance(day, LaterOf) else "earlier"
+                return self._crossed(op, [self._alive(part) for part in parts])
+            case Plus(period=period, counted=counted, from_=start):
+                lengths = self._lengths(period)
+                return [f"{length} {counted} {one}" for length in lengths for one in self._alive(start)]
+        assert_never(day)
+
+    @staticmethod
+    def _crossed(op: str, lists: list[list[str]]) -> list[str]:
+        found: list[list[str]] = [[]]
+        for some in lists:
+            found = [[*taken, one] for taken in found for one in some]
+        return [f"{op}({'; '.join(keys)})" for keys in found]
+
+    def _lengths(self, period: Period | PeriodCases) -> list[str]:
+        if isinstance(period, Period):
+            return [str(period)]
+        found = []
+        for case in period.cases:
+            truth = self.truth_of(case.when)
+            if truth is not FAILS:
+                found.append(str(case.then))
+            if truth is HOLDS:
+                return found
+        return [*found, str(period.otherwise)]
+
+    def _counted(self, day: Plus) -> list[str]:
+        below = self.day(day.from_)
+        if isinstance(day.period, PeriodCases):
+            below += [self.condition(case.when) for case in day.period.cases]
+        return [self._calculation(self.assessed.program.day[key], below) for key in self._alive(day)]
+
+    def _calculation(self, node: DayNode, below: list[str]) -> str:
+        key = f"day {node.key}"
+        if key in self.nodes:
+            return key
+        period, counted = Period.parse(node.period), Counted(node.counted)
+        start, end = self.assessed.settled.days[node.parts[0]], self.assessed.settled.days[node.key]
+        under = [*below, *self._authority(period, counted, end)]
+        said = f"{period} {'after' if counted is Counted.AFTER else 'beginning with'} "
+        return self.add(
+            key, "day calculation", lambda: f"{said}{bounds_in_words(start)}: {bounds_in_words(end)}", under, None,
+            lambda: self._ledger(period, counted, start, end),
+        )  # fmt: skip
+
+    def _authority(self, period: Period, counted: Counted, end: Bounds) -> list[str]:
+        under = [self.governing(str(period.unit))]
+        if counted is Counted.BEGINNING_WITH:
+            under.append(self.governing("beginning with"))
+        if period.unit is Unit.WORKING_DAYS:
+            under.append(self.calendar())
+            if end.hi > self.assessed.calendar.confirmed_to.toordinal() and end.lo < LATEST:
+                under.append(self.unannounced())
+        return under
+
+    def _ledger(self, period: Period, counted: Counted, start: Bounds, end: Bounds) -> dict[str, object]:
+        found: dict[str, object] = {"period": str(period), "counted": str(counted)}
+        if start.exact and end.exact and period.unit is not Unit.HOURS:
+            lines = self.assessed.calendar.ledger(start.day(), period, counted)
+            found |= {"from": start.day().isoformat(), "last_day": end.day().isoformat()}
+            found["ledger"] = [[line.day.isoformat(), line.number, line.why] for line in lines]
+        return found
+
+
+@lru_cache(maxsize=16384)
+def _node_of(key: str) -> str:
+    return f"condition {sha256(key.encode()).hexdigest()[:12]}"

@@ -1,0 +1,181 @@
+"""The nodes that everything comes down to: facts as known, presumptions, readings, silence, the calendar, clauses."""
+
+from __future__ import annotations
+
+from explain.days import day_in_words
+from explain.graph import GraphInProgress
+from explain.words import Words
+from kb.engine.assess import Assessed
+from kb.model.files import Clause
+from kb.model.situation import Basis, Known
+from kb.model.truth import Truth
+
+HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
+
+
+class Grounds(GraphInProgress):
+    """Adds the grounds of one head of a case."""
+
+    def __init__(self, assessed: Assessed) -> None:
+        """Keep what was worked out."""
+        super().__init__()
+        self.assessed, self.procedure = assessed, assessed.procedure
+        self.words = Words(assessed.procedure)
+
+    def fact(self, name: str) -> str:
+        """Add a fact as it is known: stated, presumed, proved by the order of events, or missing."""
+        node = f"fact {name}"
+        if node in self.nodes:
+            return node
+        known = self.assessed.situation[name]
+        extra = [one for one in known.basis if one.kind != "stated"]
+        stated = name in self.assessed.head.facts
+        if stated and not extra:
+            return self._stated(node, known)
+        if not known.basis:
+            return self.add(node, "missing", lambda: self.words.known(known), (), OPEN)
+        below = [self._stated(f"{node} as stated", known)] if stated else []
+        below += [self._basis(known, basis) for basis in known.basis if basis.kind != "stated"]
+        kind = "presumption" if any(one.kind == "presumption" for one in extra) else "order of events"
+        if kind == "presumption" or extra[0].kind == "record":
+            return self.add(node, "condition", lambda: self.words.known(known), below, known.status)
+        return self.add(node, "order of events", lambda: self.words.known(known), below, known.status)
+
+    def _stated(self, node: str, known: Known) -> str:
+        stated = self.assessed.head.facts[known.name]
+        kind = self.procedure.vocabulary.facts[known.name].kind
+        shown = {"judgement": "judgement", "decision": "decision"}.get(kind, "stated fact")
+        said = {"text": stated.text, "by": stated.by, "evidence": stated.evidence, "when": stated.when,
+                "because": stated.because}  # fmt: skip
+        return self.add(
+            node, shown, lambda: self.words.known(known), (), HOLDS,
+            lambda: {key: value for key, value in said.items() if value is not None},
+        )  # fmt: skip
+
+    def _basis(self, known: Known, basis: Basis) -> str:
+        if basis.kind == "order":
+            other = self.assessed.situation[basis.name]
+            return self._by_order(known.name, other)
+        if basis.kind == "record":
+            return self.add("record", "stated fact", lambda: "the record is stated to be complete",
+                            (self.governing("record"),), HOLDS)  # fmt: skip
+        return self._presumption(basis.name)
+
+    def _by_order(self, name: str, other: Known) -> str:
+        node = f"order of {name} and {other.name}"
+        if node in self.nodes:
+            return node
+        labels = self.procedure.vocabulary.facts
+        first, second = sorted((name, other.name), key=lambda one: one in labels[other.name].follows)
+        below = [self._grounds(other), self.governing("order of events")]
+        said = f"{labels[first].label}, {labels[second].label}: one of them can only follow the other"
+        return self.add(node, "order of events", lambda: said, below, HOLDS)
+
+    def _grounds(self, other: Known) -> str:
+        """Give the statement or presumption that an event's place in the order rests on; two events may prove each other."""
+        if other.name in self.assessed.head.facts:
+            node = f"fact {other.name} as stated"
+            return node if node in self.nodes else self._stated(node, other)
+        for basis in other.basis:
+            if basis.kind in ("presumption", "record"):
+                return self._basis(other, basis)
+        onward = [basis.name for basis in other.basis if basis.kind == "order"]
+        return self._grounds(self.assessed.situation[onward[0]])
+
+    def _presumption(self, name: str) -> str:
+        node = f"presumption {name}"
+        if node in self.nodes:
+            return node
+        event, _, what = name.partition(": ")
+        label = self.procedure.vocabulary.facts[event].label
+        below = [self.governing("presumption")]
+        if what.startswith("same day as "):
+            other = what.removeprefix("same day as ")
+            below.append(self.fact(other))
+            what = f"the same day as {self.procedure.vocabulary.facts[other].label}"
+        return self.add(node, "presumption", lambda: f"{label}: {what} (presumed)", below, HOLDS)
+
+    def reading(self, name: str) -> str:
+        """Add the reading of an unclear passage that is used."""
+        node = f"reading {name}"
+        if node in self.nodes:
+            return node
+        reading, chosen = self.procedure.readings[name], self.assessed.readings[name]
+        said = f"{reading.about} Read as: {chosen.replace('_', ' ')}. {reading.because}"
+        return self.add(node, "reading", lambda: said, (self.governing("reading"),), HOLDS, lambda: {"read_as": chosen})
+
+    def silence(self, question: str) -> str:
+        """Add a standard question that the document does not answer."""
+        said = self.procedure.silent_on[question]
+        node = f"silence {question}"
+        return node if node in self.nodes else self.add(node, "silence", lambda: said, (self.document(),))
+
+    def assessment(self) -> str:
+        """Add the day of assessment."""
+        day = self.assessed.case.assessed_on
+        return "assessed_on" if "assessed_on" in self.nodes else self.add(
+            "assessed_on", "assessment day", lambda: f"the day of assessment: {day_in_words(day)}"
+        )  # fmt: skip
+
+    def calendar(self) -> str:
+        """Add the calendar that counted the working days."""
+        name = self.assessed.calendar.id
+        return "calendar" if "calendar" in self.nodes else self.add(
+            "calendar", "calendar", lambda: f"the bank holidays of {name}", (), None, lambda: {"id": name}
+        )  # fmt: skip
+
+    def unannounced(self) -> str:
+        """Add the presumption that no bank holiday will come that is not announced yet."""
+        node, last = "presumption no_new_bank_holiday", self.assessed.calendar.confirmed_to
+        said = f"no new bank holiday after {day_in_words(last)} (presumed)"
+        return node if node in self.nodes else self.add(
+            node, "presumption", lambda: said, (self.governing("no new bank holiday"),), HOLDS
+        )  # fmt: skip
+
+    def governing(self, what: str) -> str:
+        """Add the convention clause that gives the authority for a mechanism."""
+        return self.clause(self.procedure.governing[what])
+
+    def clause(self, id_: str) -> str:
+        """Add a clause of the policy or of the conventions."""
+        node = f"clause {id_}"
+        if node in self.nodes:
+            return node
+        clause = self.procedure.clauses[id_]
+        policy = id_.partition("/")[0]
+        below = self.document() if isinstance(clause, Clause) else self.conventions()
+        return self.add(
+            node, "clause", lambda: f"{clause.heading}: {clause.gist}{_assumed(clause)}", (below,), None,
+            lambda: {"heading": clause.heading, "gist": clause.gist, "policy": policy, **_place(clause)},
+        )  # fmt: skip
+
+    def conventions(self) -> str:
+        """Add the conventions that all policies share."""
+        node = "document conventions"
+        said = "the conventions that all policies share"
+        return node if node in self.nodes else self.add(node, "document", lambda: said)
+
+    def document(self) -> str:
+        """Add the document that the policy was encoded from."""
+        policy = self.procedure.policy
+        node = f"document {policy.policy}"
+        return node if node in self.nodes else self.add(
+            node, "document", lambda: policy.title, (), None,
+            lambda: {"name": policy.document.name, "sha256": policy.document.sha256, "version": policy.version},
+        )  # fmt: skip
+
+
+def _assumed(clause: object) -> str:
+    return f" Assumed: {clause.assumes}" if isinstance(clause, Clause) and clause.assumes else ""
+
+
+def _place(clause: object) -> dict[str, object]:
+    if not isinstance(clause, Clause):
+        return {"authority": getattr(clause, "authority", "")}
+    found: dict[str, object] = {"lines": list(clause.source.lines)}
+    if clause.assumes:
+        found["assumes"] = clause.assumes
+    if clause.source.sentences:
+        found["sentences"] = list(clause.source.sentences)
+    return found
+

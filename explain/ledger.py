@@ -1,0 +1,72 @@
+"""The days of a deadline, counted and skipped: runs are drawn together, every skipped holiday is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from explain.days import day_in_words
+from explain.lines import Line
+from kb.model.determination import Graph
+
+_WEEKEND = ("Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days in a row that are counted, or skipped for the same reason."""
+
+    first: str
+    last: str
+    numbers: tuple[int, int] | None
+    why: str
+
+
+def ledgers(graph: Graph) -> Iterator[Line]:
+    """Say of each counted deadline of a graph which days were counted, and which were skipped and why."""
+    for node in graph.nodes:
+        if node.kind == "day calculation" and "ledger" in node.particulars:
+            yield Line()
+            yield Line(f"The days counted: {node.label}", hang=2, tone="heading")
+            working = "working" in str(node.particulars["period"])
+            yield from (Line(_said(run, working), 2, 4) for run in runs(node.particulars["ledger"]))
+
+
+def runs(ledger: Iterable[tuple[str, int | None, str]]) -> list[Run]:
+    """Draw the days of a ledger together into runs: working days in a row, and the days of a weekend."""
+    found: list[Run] = []
+    for day, number, why in ledger:
+        worked = why.startswith("working day") and number is not None
+        here = (
+            Run(day, day, (number, number), "") if worked and number is not None else Run(day, day, None, why)
+        )
+        joined = _joined(found[-1], here) if found else None
+        if joined is None:
+            found.append(here)
+        else:
+            found[-1] = joined
+    return found
+
+
+def _joined(before: Run, here: Run) -> Run | None:
+    """Give two runs as one, if they are of one kind."""
+    if before.numbers and here.numbers:
+        return Run(before.first, here.last, (before.numbers[0], here.numbers[1]), "")
+    if before.why in _WEEKEND and here.why in _WEEKEND:
+        return Run(before.first, here.last, None, here.why)
+    if before.last == here.first:  # how a length became a day, and that it is the last
+        return Run(before.first, here.last, None, f"{before.why}; {here.why}")
+    return None
+
+
+def _said(run: Run, working: bool) -> str:
+    days = day_in_words(run.first)
+    if run.last != run.first:
+        days = f"{days} to {day_in_words(run.last)}"
+    if run.numbers is not None:
+        first, last = run.numbers
+        return f"{days}: working day {first}" if first == last else f"{days}: working days {first} to {last}"
+    if run.why in _WEEKEND:
+        return f"{days}: weekend, not counted"
+    skipped = working and "counted" not in run.why
+    return f"{days}: {run.why}{', not counted' if skipped else ''}"

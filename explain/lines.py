@@ -1,0 +1,54 @@
+"""Lines of text before they are fitted to a width: words, how far they stand in, and their tone."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["plain", "heading", "warning", "faint"]
+Styled = Callable[[str, Tone], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of words.
+
+    `indent` is where it begins, in columns; `hang` is how much further its continuation lines stand in. The
+    tone never says what the words do not: where there is no colour, nothing is lost.
+    """
+
+    text: str = ""
+    indent: int = 0
+    hang: int = 0
+    tone: Tone = "plain"
+
+
+def point(text: str, indent: int = 2, tone: Tone = "plain") -> Line:
+    """Give one point of a list."""
+    return Line(f"- {text}", indent, 2, tone)
+
+
+def _plain(text: str, tone: Tone) -> str:
+    return text
+
+
+def laid_out(lines: Iterable[Line], width: int, styled: Styled = _plain) -> Iterator[str]:
+    """Fit lines to a width, in columns; in a narrow one deep lines stand in less, so that words keep room."""
+    for line in lines:
+        if not line.text:
+            yield ""
+            continue
+        first = min(line.indent, max(0, width // 3))
+        folded = textwrap.wrap(
+            line.text, max(width - first, 20), subsequent_indent=" " * line.hang, break_long_words=False,
+            break_on_hyphens=False,
+        )  # fmt: skip
+        for text in folded:
+            yield " " * first + styled(text, line.tone)
+
+
+def as_text(lines: Iterable[Line], width: int, styled: Styled = _plain) -> str:
+    """Give lines as one text that ends in a line feed."""
+    return "".join(f"{line}\n" for line in laid_out(lines, width, styled))

@@ -1,0 +1,243 @@
+"""The answer to a case as text: where it stands, what comes next, what is late, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from explain.answers import answer, value_in_words, values_of
+from explain.days import day_in_words
+from explain.lines import Line, point
+from explain.words import Words, listed
+from kb.model.determination import ConclusionRecord, Determination, HeadRecord, MissingItem, NextAction
+from kb.model.policy import LinkedProcedure
+
+# what an officer looks for first; what the values mean is said by the clauses that conclude them
+_BAD = {"timeliness": ("late", "overdue", "lapsed"), "performance": ("broken",), "stalled": ("yes",)}
+_BAD_WHATEVER = ("finding", "missing")
+_BAD_ORDER = ("timeliness", "performance", "missing", "finding", "stalled")
+_ASKED_FOR = ("complaint.admissibility", "ombudsman.")
+_FIRST = 6
+_MISSING = {
+    "fact": "Facts to find",
+    "judgement": "Judgements to make",
+    "decision": "Decisions to make",
+    "event to come": "Events to come",
+}
+
+
+def assessment(
+    determination: Determination, procedures: Mapping[str, LinkedProcedure], everything: bool = False
+) -> Iterator[Line]:
+    """Say what follows from a case, the answer first; with `everything`, each conclusion after it."""
+    yield Line(determination.case, tone="heading")
+    policy = f"{determination.policy.id}@{determination.policy.version}"
+    yield Line(f"{policy}, assessed on {day_in_words(determination.assessed_on)}", hang=2)
+    for head in determination.heads:
+        yield from _head(head, Words(procedures[head.procedure]), everything)
+    if determination.differs_between_heads:
+        differing = set(determination.differs_between_heads)
+        labels = [one.label for one in determination.heads[0].conclusions if one.name in differing]
+        yield from _section("The matters part ways on", [point(label) for label in labels])
+    if not everything:
+        yield from _reasons(determination.heads[0].conclusions)
+    yield from _environment(determination, everything)
+
+
+def _head(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:
+    if head.head is not None:
+        yield Line()
+        yield Line(f"Matter: {head.head}", tone="heading")
+    found = {record.name: record for record in head.conclusions}
+    if "stage" in found:
+        yield Line(f"Stage: {answer(found['stage'], words)}")
+    yield from _section("Next", _next(head, found, words))
+    yield from _section("Late or broken", list(_late(found, words)))
+    yield from _section("What may be asked for", list(_asked_for(found, words)))
+    yield from _missing(head, words, everything)
+    yield from _readings(head, words)
+    if head.unused_facts:
+        labels = [words.facts[name].label for name in head.unused_facts]
+        yield from _section("Stated, but of no matter under this policy", [point(label) for label in labels])
+    if everything:
+        yield from _all(head, words)
+
+
+def _section(title: str, points: Iterable[Line]) -> Iterator[Line]:
+    points = list(points)
+    if points:
+        yield Line()
+        yield Line(title, tone="heading")
+        yield from points
+
+
+def _next(head: HeadRecord, found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]:
+    yield from (_action(action) for action in head.next_actions)
+    record = found.get("next_action")
+    if record is not None and not head.next_actions:
+        yield point(
+            "nothing that the policy names" if record.outcome == "not_concluded" else answer(record, words)
+        )
+
+
+def _action(action: NextAction) -> Line:
+    act = f"the {action.actor}: {action.label}"
+    if action.by is None:
+        return point(act)
+    day = day_in_words(action.by)
+    if action.overdue:
+        return point(f"{act}, overdue: the last day was {day}", tone="warning")
+    return point(f"{act}, by {day}")
+
+
+def _late(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]:
+    """One point for each norm that was missed."""
+    bad: dict[str, dict[str, str]] = {}
+    for name, record in found.items():
+        norm, _, about = name.rpartition(".")
+        values = [one for one in values_of(record) if about in _BAD_WHATEVER or one in _BAD.get(about, ())]
+        if values:
+            said = listed([value_in_words(name, one, words) for one in values], "and")
+            bad.setdefault(norm, {})[about] = record.label if about == "stalled" else _about(about) + said
+    for norm, several in bad.items():
+        title = words.procedure.vocabulary.names.get(norm, "")
+        said = "; ".join(several[about] for about in _BAD_ORDER if about in several)
+        day = _last_day(found.get(f"{norm}.last_day")) if "timeliness" in several else ""
+        yield point(f"{title}: {said}{day}" if title else said, tone="warning")
+
+
+def _about(about: str) -> str:
+    return "it lacks " if about == "missing" else ""
+
+
+def _last_day(record: ConclusionRecord | None) -> str:
+    values = values_of(record) if record else ()
+    return f" (the last day was {day_in_words(values[0])})" if values else ""
+
+
+def _asked_for(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]:
+    vocabulary = words.procedure.vocabulary
+    names = [name for name in vocabulary.conclusions if name.startswith(_ASKED_FOR) and name in found]
+    stages = sorted(name for name in found if name.endswith(".escalation"))
+    at = 1 if _ASKED_FOR[0] in names else 0
+    for name in [*names[:at], *stages, *names[at:]]:
+        if found[name].outcome == "not_concluded":
+            continue
+        norm = name.rpartition(".")[0]
+        title = vocabulary.names.get(norm, norm) if name in stages else found[name].label
+        yield point(f"{title}: {answer(found[name], words)}")
+
+
+def _missing(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:
+    for kind, title in _MISSING.items():
+        items = [one for one in head.missing if one.kind == kind]
+        shown = items if everything else items[:_FIRST]
+        points = [_item(item, words) for item in shown]
+        if len(items) > len(shown):
+            points.append(
+                point(f"and {len(items) - len(shown)} more, which fewer conclusions wait for (--all)")
+            )
+        yield from _section(title, points)
+
+
+def _item(item: MissingItem, words: Words) -> Line:
+    fact = words.facts.get(item.name)
+    if fact is None or item.kind == "event to come":
+        return point(f"{item.label} ({item.name})")
+    by = f" For {fact.decided_by} to say." if fact.decided_by else ""
+    return point(f"{fact.question}{by} ({item.name})")
+
+
+def _readings(head: HeadRecord, words: Words) -> Iterator[Line]:
+    """What would come of another reading of an unclear passage, each group of passages once."""
+    groups: dict[tuple[str, ...], list[ConclusionRecord]] = {}
+    for record in head.conclusions:
+        if record.depends_on_reading is not None:
+            groups.setdefault(tuple(record.depends_on_reading.readings), []).append(record)
+    if groups:
+        yield Line()
+        yield Line("Depends on how an unclear passage is read", tone="heading")
+    chosen = {
+        node.id: node.particulars.get("read_as", "") for node in head.graph.nodes if node.kind == "reading"
+    }
+    told: set[str] = set()
+    for readings, members in groups.items():
+        for name in readings:
+            if name in told:
+                yield Line(f"Together with what was said above of {_spaced(name)}:", 2)
+                continue
+            told.add(name)
+            reading = words.procedure.readings[name]
+            choice = _spaced(str(chosen.get(f"reading {name}") or reading.default))
+            yield Line(f"{reading.about} Read here as: {choice}.", 2)
+        yield from _depending(members, words)
+
+
+def _depending(members: list[ConclusionRecord], words: Words) -> Iterator[Line]:
+    """Say the values under each reading; where only what is possible differs, name the conclusion."""
+    said = {record.name: _effects(record, words) for record in members}
+    last_days = {name.removesuffix(".last_day") for name in said if name.endswith(".last_day")}
+    told = [one for one in members if not (one.name.endswith(".due") and one.name[:-4] in last_days)]
+    vague = [one.label for one in told if not said[one.name]]
+    yield from (point(f"{one.label}: {said[one.name]}", 4) for one in told if said[one.name])
+    if vague:
+        yield point(f"not known yet either way, but not the same is possible: {'; '.join(vague)}", 4)
+
+
+def _effects(record: ConclusionRecord, words: Words) -> str:
+    dependence = record.depends_on_reading
+    assert dependence is not None
+    if not dependence.established:
+        return "not established, because there are too many ways to read the passages together"
+    said: dict[str, list[str]] = {}
+    for effect in dependence.values:
+        blank = {"possible": None, "members": None, "bounds": None}
+        as_read = record.model_copy(update={"outcome": effect.outcome, "value": effect.value, **blank})
+        choices = " with ".join(_spaced(choice) for choice in effect.readings.values())
+        said.setdefault(answer(as_read, words), []).append(choices)
+    if len(said) < 2:
+        return ""
+    return "; ".join(f"{value} if {listed(choices, 'or')}" for value, choices in said.items())
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _reasons(records: Sequence[ConclusionRecord]) -> Iterator[Line]:
+    """Say how to ask on, with the name of a conclusion that somebody will ask about."""
+    late = [one.name for one in records if set(values_of(one)) & {"overdue", "late", "broken"}]
+    names = [one.name for one in records]
+    name = next(iter([*late, *(one for one in names if one == "stage"), *names]), "NAME")
+    yield Line()
+    yield Line(f"For the reasons: kb why CASE {name} (kb assess --all names every conclusion)", 0, 2, "faint")
+
+
+def _all(head: HeadRecord, words: Words) -> Iterator[Line]:
+    yield Line()
+    yield Line("Every conclusion", tone="heading")
+    for record in head.conclusions:
+        yield point(f"{record.label}: {answer(record, words)} ({record.name})")
+        if record.needs:
+            names = dict.fromkeys(item.name for item in record.needs)
+            yield Line(f"waits for {', '.join(names)}", 4, 2, "faint")
+        if record.clauses:
+            on = f"rests on {', '.join(record.rests_on)}: " if record.rests_on else ""
+            yield Line(f"{on}{', '.join(record.clauses)}", 4, 2, "faint")
+        if record.presumptions:
+            yield Line(f"presuming {', '.join(record.presumptions)}", 4, 2, "faint")
+    yield from _section("What the document does not say", [point(one) for one in head.silent_on.values()])
+
+
+def _environment(determination: Determination, everything: bool) -> Iterator[Line]:
+    engines = determination.environment.engines
+    if len(engines) == 1:
+        yield Line()
+        yield Line(
+            f"Only one engine ({engines[0]}) made this answer; no second one checked it.", tone="warning"
+        )
+    elif everything:
+        calendar = determination.environment.calendar
+        yield Line()
+        yield Line(
+            f"{' and '.join(engines)} agree. Calendar: {calendar.id}, {calendar.edition}.", tone="faint"
+        )

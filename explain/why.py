@@ -1,0 +1,391 @@
+"""The because-tree: from one conclusion down to facts and clauses, as a person would tell it.
+
+Made from the provenance graph alone. What was only looked at (alternatives that are ruled out beside one that
+is concluded, a condition that says the same as what it comes from) is left out, unless everything is asked
+for. A part that was explained before is named and not told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from explain.days import day_in_words, looks_like_a_day
+from kb.model.determination import ConclusionRecord, Graph, GraphNode
+from kb.model.vocabulary import YES_NO
+
+_CITED = ("clause", "document")
+_GIVEN = ("calendar", "assessment day")
+_WORDED = ("presumption", "reading", "order of events")
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One step of an explanation.
+
+    `said` are its words, `gist` what the clause says that it follows from, `by` the clauses cited, `origin`
+    from whom it is known. `parts` are what it rests on; a step that was told before has none, and is `told`.
+    """
+
+    id: str
+    said: str
+    kind: str
+    truth: str | None = None
+    gist: str = ""
+    by: tuple[str, ...] = ()
+    origin: str = ""
+    parts: tuple[Because, ...] = ()
+    told: bool = False
+
+
+@dataclass
+class Telling:
+    """Tells the tree of one graph; keeps what was told already."""
+
+    graph: Graph
+    everything: bool = False
+    conclusions: Sequence[ConclusionRecord] = ()
+    nodes: dict[str, GraphNode] = field(init=False)
+    below: dict[str, list[str]] = field(init=False)
+    concluded: dict[str, ConclusionRecord] = field(init=False)
+    told: dict[str, Because] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    telling: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Index the graph."""
+        self.nodes = {node.id: node for node in self.graph.nodes}
+        self.below = {node.id: [] for node in self.graph.nodes}
+        self.concluded = {one.name: one for one in self.conclusions if one.outcome == "concluded"}
+        for one, other in self.graph.edges:
+            self.below[one].append(other)
+
+    def why(self, record: ConclusionRecord, values: tuple[str, ...] = ()) -> tuple[Because, ...]:
+        """Tell why a conclusion came out as it did, or only why some of its values did: one tree for each."""
+        root = record.node or f"conclusion {record.name}"
+        wanted = [f"value {record.name} = {value}" for value in values] or self._telling(root)
+        self.asked.update(wanted)
+        if all(one.startswith("value ") for one in wanted):
+            return tuple(self.step(one) for one in wanted)
+        return (self._whole_day(root),)
+
+    def _whole_day(self, root: str) -> Because:
+        inner = self.step(root)
+        node = self.nodes[root]
+        return Because(root, node.label, "conclusion", node.truth, parts=(inner,))
+
+    # --- what is told of a node ---
+
+    def _under(self, node: str) -> list[str]:
+        skipped = _CITED if self.everything else (*_CITED, *_GIVEN)
+        return [one for one in self.below[node] if self.nodes[one].kind not in skipped]
+
+    def _telling(self, node: str) -> list[str]:
+        """Give the parts of a node that its truth comes from."""
+        under, truth = self._under(node), self.nodes[node].truth
+        if self.everything:
+            return under
+        if truth == "open":
+            return self._waiting(node, under)
+        chosen = [one for one in under if not one.startswith("value ") or self._is(one, "holds")]
+        ruled_out = node.startswith("value ") or not any(one.startswith("value ") for one in chosen)
+        return under if ruled_out else chosen
+
+    def _waiting(self, node: str, under: list[str]) -> list[str]:
+        """Give the parts that an open node waits for; of a conclusion it tests, the values it tests for."""
+        if node.startswith("fact "):
+            return []
+        name, tests, values = self._key(node).partition(" = ")
+        wanted = [f"value {name} = {value}" for value in values.split(" or ")] if tests else []
+        chosen = [one for one in under if one in wanted] or under
+        return [one for one in chosen if self._is(one, "open") or self.nodes[one].kind == "missing"] or chosen
+
+    def _key(self, node: str) -> str:
+        return str(self.nodes[node].particulars.get("key", ""))
+
+    def _is(self, node: str, truth: str) -> bool:
+        return self.nodes[node].truth == truth
+
+    def _cited(self, node: str, own: bool = False) -> tuple[str, ...]:
+        """Give the clauses that a node cites: the policy's, or only the last, which holds the rule itself."""
+        clauses = [one for one in self.below[node] if self.nodes[one].kind == "clause"]
+        if not clauses or self.everything:
+            return tuple(clauses)
+        if self.nodes[node].kind in _WORDED:  # "presumed" and "read as" say it
+            return ()
+        policy = [one for one in clauses if not _convention(one)]
+        return (clauses[-1],) if own or not policy else (policy[0],)
+
+    # --- steps ---
+
+    def step(self, node: str) -> Because:
+        """Tell one node, and below it what it rests on."""
+        if node in self.told and (self._telling(node) or self.nodes[node].kind == "reading"):
+            return self._again(self.told[node])
+        told = self._rather(node) or self._step(node)
+        self.told[node] = self.told[told.id] = told
+        return told
+
+    def _again(self, before: Because) -> Because:
+        if self.nodes[before.id].kind == "reading":
+            return replace(before, said=f"Read as: {_chosen(self.nodes[before.id])}", told=True)
+        return replace(before, gist="", parts=(), told=bool(before.parts))
+
+    def _rather(self, node: str) -> Because | None:
+        """Tell a value that is ruled out by the one that was concluded in its place, if only one can be."""
+        if (
+            self.everything
+            or not node.startswith("value ")
+            or not self._is(node, "fails")
+            or node in self.asked
+        ):
+            return None
+        name = node.removeprefix("value ").partition(" = ")[0]
+        record = self.concluded.get(name)
+        if record is None or not isinstance(record.value, str):
+            return None
+        other = f"value {name} = {record.value}"
+        if other in self.telling:
+            return None
+        told = self.step(other)
+        if told.told or record.value in YES_NO:
+            return told
+        return replace(told, said=f"{told.said}, and so not: {_value_said(self.nodes[node].label)}")
+
+    def _core(self, node: str) -> str:
+        """Follow a node to the one below that says the same, or more."""
+        under = self._telling(node)
+        while not self.everything and len(under) == 1 and self._passes(node, under[0]):
+            node, under = under[0], self._telling(under[0])
+        return node
+
+    def _passes(self, node: str, part: str) -> bool:
+        if node.startswith("conclusion ") and (
+            part.startswith(("value ", "conclusion ")) or self._calculates(part)
+        ):
+            return True
+        if not node.startswith("condition "):
+            return self.nodes[node].label == self.nodes[part].label or self.nodes[part].kind == "presumption"
+        return (
+            part.startswith("value ") or self.nodes[node].label == self.nodes[part].label or self._whole(node)
+        )
+
+    def _whole(self, node: str) -> bool:
+        """Whether a condition is only a bracket around its parts."""
+        return self._key(node).startswith(("all(", "any("))
+
+    def _calculates(self, node: str) -> bool:
+        return self.nodes[node].kind == "day calculation"
+
+    def _step(self, node: str) -> Because:
+        self.telling.add(node)
+        try:
+            return self._as_it_is(node)
+        finally:
+            self.telling.discard(node)
+
+    def _as_it_is(self, node: str) -> Because:
+        if node.startswith("conclusion ") and not self.everything:
+            return self._day(node)
+        core = self._core(node)
+        if core != node:
+            return self.step(core)
+        if node.startswith("value "):
+            return self._value(node)
+        if node.startswith("rule "):
+            return self._rule(node)
+        if node.startswith("fact ") or self.nodes[node].kind == "order of events":
+            return self._fact(node)
+        return self._condition(node)
+
+    def _line(self, node: str) -> Because:
+        one = self.nodes[node]
+        return Because(node, one.label, one.kind, one.truth, by=self._cited(node), origin=_origin(one))
+
+    def _condition(self, node: str) -> Because:
+        line, under = self._line(node), self._telling(node)
+        readings = [one for one in under if self.nodes[one].kind == "reading"]
+        if readings and len(under) == 2 and not self.everything and self._happened(node):
+            fact = self.step(next(one for one in under if one not in readings))
+            return fact if fact.told else replace(fact, parts=(*fact.parts, *self._parts(readings)))
+        parts = self._parts(under)
+        if (
+            line.kind == "condition"
+            and len(parts) == 1
+            and _same_thing(line, parts[0])
+            and not self.everything
+        ):
+            return _so(line, parts[0])
+        if not self.everything and parts and all(_plainly_stated(part) for part in parts):
+            return replace(line, origin="stated" if len(parts) == 1 else "both stated")
+        return replace(line, parts=parts)
+
+    def _happened(self, node: str) -> bool:
+        return self._key(node).startswith("happened(")
+
+    def _rule(self, node: str) -> Because:
+        """Tell a rule by what its clause says, and whether it applies."""
+        applies = {"holds": "applies", "fails": "does not apply", "open": "may apply"}[
+            self.nodes[node].truth or "open"
+        ]
+        said = f"this {applies}: {self._gist(node)}"
+        by = self._cited(node, own=True)
+        return replace(self._line(node), said=said, by=by, parts=self._parts(self._telling(node)))
+
+    def _fact(self, node: str) -> Because:
+        """Tell a fact that is not simply stated: presumed, or proved by the order of events."""
+        under = self._telling(node)
+        presumed = [one for one in under if self.nodes[one].kind == "presumption"]
+        if not presumed or self.everything:
+            line = self._line(node)
+            origin = "nobody has said" if self._is(node, "open") else line.origin
+            return replace(line, origin=origin, parts=self._parts(under))
+        told = self.step(presumed[0])
+        line, how = self._line(node), told.said.partition(": ")[2]
+        return replace(line, said=f"{line.said}, {how}", parts=told.parts)
+
+    def _value(self, node: str) -> Because:
+        """Tell a value: by the one rule that gives it or leaves it over, or by each of several."""
+        rules = self._rules(node)
+        line = replace(self._line(node), by=())
+        if len(rules) != 1 or self.everything:
+            return replace(line, parts=self._parts(self._telling(node)))
+        gist, by = self._gist(rules[0]), self._cited(rules[0], own=True)
+        return replace(line, gist=gist, by=by, parts=self._parts(self._telling(rules[0])))
+
+    def _rules(self, node: str) -> list[str]:
+        """Give the rules that decide a value; of one that is left over, those that fail for the others."""
+        found = []
+        for one in self._telling(node):
+            found += self._rules(one) if one.startswith("value ") else [one]
+        return found
+
+    def _day(self, node: str) -> Because:
+        """Tell a conclusion that is a day, or that has values, by what it comes down to."""
+        silences = [one for one in self._telling(node) if self.nodes[one].kind == "silence"]
+        rest = [one for one in self._telling(node) if one not in silences]
+        if not rest:
+            return self._condition(node)
+        spoken = tuple(replace(self._line(one), by=self._cited(node, own=True)) for one in silences)
+        if len(rest) > 1 or not self._passes(node, rest[0]):
+            return replace(self._line(node), parts=self._parts(rest) + spoken)
+        inner = self.step(rest[0])
+        if inner.told:
+            return inner
+        by = self._cited(node) if self._calculates(inner.id) else inner.by
+        return replace(inner, by=by, parts=inner.parts + spoken)
+
+    def _parts(self, under: list[str]) -> tuple[Because, ...]:
+        found: dict[str, Because] = {}
+        for one in self._flat(under):
+            part = self.step(one)
+            found.setdefault(part.id, part)
+        return tuple(found.values())
+
+    def _flat(self, under: list[str]) -> Iterator[str]:
+        """Give the parts, and in place of a bracket all of whose parts matter, those parts."""
+        for one in under:
+            core = self._core(one)
+            key, truth = self._key(core), self.nodes[core].truth
+            if not self.everything and (key[:4], truth) in (("all(", "holds"), ("any(", "fails")):
+                yield from self._flat(self._telling(core))
+            else:
+                yield one
+
+    def _gist(self, rule: str) -> str:
+        clauses = self._cited(rule, own=True)
+        return str(self.nodes[clauses[-1]].particulars.get("gist", "")) if clauses else ""
+
+
+def _convention(clause: str) -> bool:
+    return clause.startswith("clause conventions/")
+
+
+def _origin(node: GraphNode) -> str:
+    """Say from whom a fact is known."""
+    given = node.particulars
+    match node.kind:
+        case "stated fact":
+            by = f" by {given['by']}" if "by" in given else ""
+            return f"stated{by}{_evidence(node)}"
+        case "judgement" | "decision":
+            by = f" by {given['by']}" if "by" in given else ""
+            when = f" on {_day(str(given['when']))}" if "when" in given else ""
+            because = f", because {given['because']}" if "because" in given else ""
+            return (
+                f"{'judged' if node.kind == 'judgement' else 'decided'}{by}{when}{because}{_evidence(node)}"
+            )
+        case "missing":
+            return "nobody has said"
+        case "silence":
+            return "the document is silent"
+        case _:
+            return ""
+
+
+def _day(text: str) -> str:
+    return day_in_words(text) if looks_like_a_day(text) else text
+
+
+def _chosen(reading: GraphNode) -> str:
+    return str(reading.particulars.get("read_as", "")).replace("_", " ")
+
+
+def _value_said(label: str) -> str:
+    return label.removesuffix(" is ruled out").rpartition(": ")[2]
+
+
+def _evidence(node: GraphNode) -> str:
+    return f", evidence: {node.particulars['evidence']}" if "evidence" in node.particulars else ""
+
+
+def _same_thing(line: Because, part: Because) -> bool:
+    """Whether a condition and the one fact that it tests are about the same thing."""
+    return (
+        part.id.startswith(("fact ", "presumption "))
+        and line.said.partition(": ")[0] == part.said.partition(": ")[0]
+    )
+
+
+def _plainly_stated(part: Because) -> bool:
+    """Whether a part is a stated fact that adds nothing to a comparison that names its day."""
+    return part.kind == "stated fact" and part.origin == "stated" and not part.parts
+
+
+def _so(line: Because, part: Because) -> Because:
+    """Tell a test of a fact as the fact, and what follows from it where the words differ."""
+    if line.truth == "fails":
+        return replace(part, said=f"{part.said}, so {line.said.partition(': ')[2]}")
+    return part
+
+
+def all_steps(trees: tuple[Because, ...]) -> Iterator[Because]:
+    """Give every step, from the top down."""
+    for one in trees:
+        yield one
+        yield from all_steps(one.parts)
+
+
+def clause_in_words(clause: str, graph: Graph) -> str:
+    """Cite a clause by its policy and heading."""
+    node = next(one for one in graph.nodes if one.id == clause)
+    heading = node.particulars["heading"]
+    if _convention(clause):
+        return f"convention: {heading}"
+    return f"{node.particulars['policy']}, {heading}"
+
+
+def sub_graph(graph: Graph, root: str) -> Graph:
+    """Give the part of a graph that one node comes from."""
+    below: dict[str, list[str]] = {}
+    for one, other in graph.edges:
+        below.setdefault(one, []).append(other)
+    reached, waiting = {root}, [root]
+    while waiting:
+        fresh = [one for one in below.get(waiting.pop(), ()) if one not in reached]
+        reached.update(fresh)
+        waiting += fresh
+    return Graph(
+        nodes=[node for node in graph.nodes if node.id in reached],
+        edges=[edge for edge in graph.edges if edge[0] in reached],
+    )

@@ -1,0 +1,95 @@
+"""The because-tree as text, to be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from explain.answers import answer, values_of
+from explain.lines import Line, point
+from explain.why import Because, Telling, all_steps, clause_in_words
+from explain.words import Words
+from kb.model.determination import ConclusionRecord, Graph, HeadRecord
+
+_WAITS = {
+    "fact": "a fact to find", "judgement": "a judgement to make", "decision": "a decision to make",
+    "event to come": "an event to come",
+}  # fmt: skip
+
+
+def why(
+    record: ConclusionRecord,
+    head: HeadRecord,
+    words: Words,
+    values: tuple[str, ...] = (),
+    depth: int | None = None,
+    everything: bool = False,
+) -> Iterator[Line]:
+    """Say why a conclusion, or one value of it, is drawn, is not, or waits; `depth` limits the steps down."""
+    trees = Telling(head.graph, everything, head.conclusions).why(record, values)
+    title = f"{record.label}: {answer(record, words)}"
+    yield Line(title, tone="heading")
+    yield from _waiting(record, words)
+    numbers = _numbers(trees)
+    told = Tree(head.graph, numbers, depth)
+    only = trees[0] if len(trees) == 1 else None
+    if only is not None and (only.said == title or only.id == record.node or _is_all(record, values)):
+        yield from told.reasons(only, 0)
+        return
+    for tree in trees:
+        yield from told.lines(tree, 0)
+
+
+def _is_all(record: ConclusionRecord, values: tuple[str, ...]) -> bool:
+    """Whether one tree says all that the heading says."""
+    return record.outcome == "concluded" and values in ((), values_of(record))
+
+
+def _waiting(record: ConclusionRecord, words: Words) -> Iterator[Line]:
+    if record.needs:
+        yield Line("It waits for:", 2)
+    for item in record.needs:
+        fact = words.facts.get(item.name)
+        question = (
+            f": {fact.question}" if fact is not None and item.kind != "event to come" else f": {item.label}"
+        )
+        yield point(f"{_WAITS[item.kind]}{question} ({item.name})", 4)
+
+
+def _numbers(trees: tuple[Because, ...]) -> Mapping[str, int]:
+    """Number the steps that are told once and named again, in the order in which they are told."""
+    again = {one.id for one in all_steps(trees) if one.told}
+    once = [one.id for one in all_steps(trees) if one.id in again and not one.told]
+    return {node: number for number, node in enumerate(dict.fromkeys(once), 1)}
+
+
+class Tree:
+    """Writes trees of one graph down."""
+
+    def __init__(self, graph: Graph, numbers: Mapping[str, int], depth: int | None) -> None:
+        """Keep what citations and repetitions need."""
+        self.graph, self.numbers, self.depth = graph, numbers, depth
+
+    def lines(self, step: Because, level: int) -> Iterator[Line]:
+        """Write a step, and what it rests on."""
+        if step.told:
+            yield point(f"{step.said}, as explained above ({self.numbers.get(step.id, '')})", 2 * level + 2)
+            return
+        number = f" ({self.numbers[step.id]})" if step.id in self.numbers else ""
+        origin = f" ({step.origin})" if step.origin and step.origin not in step.said else ""
+        cited = "" if step.gist else self._cited(step)
+        yield point(f"{step.said}{origin}{number}{cited}", 2 * level + 2)
+        yield from self.reasons(step, level + 1)
+
+    def reasons(self, step: Because, level: int) -> Iterator[Line]:
+        """Write what a step rests on: what the clause says, then the parts."""
+        if self.depth is not None and level >= self.depth:
+            if step.parts:
+                yield Line(f"(further reasons: --depth {self.depth + 1})", 2 * level + 2, 0, "faint")
+            return
+        if step.gist:
+            yield Line(f"Because: {step.gist}{self._cited(step)}", 2 * level + 2, 2)
+        for part in step.parts:
+            yield from self.lines(part, level)
+
+    def _cited(self, step: Because) -> str:
+        return f"  [{'; '.join(clause_in_words(one, self.graph) for one in step.by)}]" if step.by else ""

@@ -1,0 +1,63 @@
+"""Refuses conclusions that depend on themselves, and exceptions that go round: nothing could ever be derived first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from pydantic import BaseModel
+
+from kb.model.diagnostics import Diagnostic, Place
+from kb.model.policy import LinkedProcedure
+from kb.model.tree import Holds, Name, ReadingCondition, ReadingDay
+from kb.source import codes
+from kb.source.wording import quoted
+
+
+def circles(procedure: LinkedProcedure, place: Place) -> list[Diagnostic]:
+    """Give a diagnostic for a circle of conclusions, and one for a circle of exceptions, each with its members."""
+    found = [(codes.CIRCLE, "conclusions depend on themselves", _conclusions(procedure))]
+    exceptions = {rule.id: set(rule.exceptions) for rule in procedure.rules}
+    found.append((codes.EXCEPTION_CIRCLE, "exceptions go round in a circle", exceptions))
+    told = [(code, what, _circle(depends)) for code, what, depends in found]
+    within = f"{procedure.policy.policy}, procedure {procedure.name}"
+    return [
+        Diagnostic(code.id, f"{what}: {' -> '.join(map(quoted, circle))}", place, within, code.mend)
+        for code, what, circle in told
+        if circle
+    ]
+
+
+def _circle(depends: Mapping[str, Iterable[str]]) -> list[str]:
+    try:
+        TopologicalSorter(depends).prepare()
+    except CycleError as error:
+        members: list[str] = error.args[1]
+        return members[::-1]
+    return []
+
+
+def _conclusions(procedure: LinkedProcedure) -> dict[str, set[str]]:
+    depends: dict[str, set[str]] = {name: set() for name in procedure.conclusions}
+    for rule in procedure.rules:
+        depends[rule.conclusion] |= set(_named(rule.when, procedure))
+    for name, day in procedure.days.items():
+        depends[name] |= set(_named(day.day, procedure))
+    return {name: {one for one in some if one in depends} for name, some in depends.items()}
+
+
+def _named(node: Any, procedure: LinkedProcedure) -> Iterator[str]:
+    """Give the conclusions that a condition or day names, those of its readings included."""
+    match node:
+        case Holds(name=name) | Name(name=name):
+            yield name
+        case ReadingDay(reading=name) | ReadingCondition(reading=name):
+            yield from _named(tuple(procedure.readings[name].choices.values()), procedure)
+        case BaseModel():
+            yield from _named(tuple(getattr(node, field) for field in type(node).model_fields), procedure)
+        case tuple():
+            for part in node:
+                yield from _named(part, procedure)
+        case _:
+            return

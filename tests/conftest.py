@@ -1,0 +1,18 @@
+"""What all tests share: `--reset-golden` writes expected outputs anew instead of comparing with them."""
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("kb", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("kb")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option."""
+    parser.addoption("--reset-golden", action="store_true", help="write expected outputs anew; read the diff")
+
+
+@pytest.fixture(scope="session")
+def reset_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected outputs are written anew."""
+    return bool(request.config.getoption("--reset-golden"))

@@ -1,0 +1,84 @@
+"""Every diagnostic, as it is shown for a file that has the fault."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from explain.diagnostics import rendered
+from kb.model.diagnostics import Refused
+from kb.source.codes import CODES
+from kb.source.text import LARGEST
+from tests.diagnostics.reading import read_any
+
+HERE = Path(__file__).parent
+BAD = sorted((HERE / "bad").glob("*.yaml"))
+GOOD = sorted((HERE / "good").glob("*.yaml"))
+MADE_HERE = {
+    "K304": b"# long\n" * (LARGEST // 7 + 1),
+    "K305": b"case: binary\nfacts: \x00\x01\x02\n",
+    "K306": "case: caf\u00e9\n".encode("latin-1"),
+}
+
+
+def refusal(path: Path, kind: str) -> str:
+    """Give what is told of a file."""
+    with pytest.raises(Refused) as refused:
+        read_any(path, kind)
+    return "\n\n".join(rendered(one) for one in refused.value.diagnostics) + "\n"
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_a_fault_is_told_as_expected(path: Path, reset_golden: bool) -> None:
+    """A bad file is refused with exactly the messages that stand beside it."""
+    told = refusal(path, path.stem.partition("-")[0])
+    expected = path.with_suffix(".expected")
+    if reset_golden:
+        expected.write_text(told)
+    assert told == expected.read_text()
+    assert path.stem.split("-")[1] in re.findall(r"error\[(K\d+)\]", told)
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_a_sound_file_is_accepted(path: Path) -> None:
+    """A good file is read without complaint."""
+    assert read_any(path, path.stem.partition("-")[0])
+
+
+@pytest.mark.parametrize(("code", "content"), MADE_HERE.items(), ids=MADE_HERE)
+def test_what_is_no_text_is_refused(code: str, content: bytes, tmp_path: Path) -> None:
+    """A file that is too large, binary or encoded otherwise is refused before it is parsed."""
+    path = tmp_path / "case.yaml"
+    path.write_bytes(content)
+    assert refusal(path, "case").startswith(f"error[{code}]")
+
+
+def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    """A path that leads nowhere, to a folder, or is no path at all, is refused by name."""
+    assert refusal(tmp_path / "none.yaml", "case").startswith("error[K301]: there is no such file")
+    assert refusal(tmp_path, "case").startswith("error[K302]: this is a folder")
+    assert refusal(tmp_path / "a\0b", "case").startswith("error[K303]: cannot be read")
+    assert refusal(tmp_path / ("a" * 300), "case").startswith("error[K303]: cannot be read")
+
+
+def test_every_code_has_a_fixture() -> None:
+    """No code is declared that nothing raises, and none is raised that is not declared."""
+    elsewhere = {"K131", "K132", "K133", "K134"} | {"K222", "K901"}  # tests/source/test_policies.py, tests/doors
+    shown = {path.stem.split("-")[1] for path in BAD} | set(MADE_HERE) | {"K301", "K302", "K303"} | elsewhere
+    assert shown == set(CODES)
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_messages_keep_the_house_style(path: Path) -> None:
+    """A message is one line, begins in lower case or with input, and names nothing of Python or pydantic."""
+    with pytest.raises(Refused) as refused:
+        read_any(path, path.stem.partition("-")[0])
+    for one in refused.value.diagnostics:
+        assert "\n" not in one.message
+        assert one.message[0] == "`" or one.message[0].islower() or one.message.startswith("expected")
+        assert not one.message.endswith(".")
+        assert not re.search(
+            r"pydantic|Input should|Tuple|tuple|Dictionary|\bdict\b|NoneType|Error", one.message
+        )

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kb.engine.assess import Assessor, EnginesDisagree
+from tests.doors.running import BROKEN, CASES, EASTER, LATE, MATTERS, NEVER, READING, run, same_as_golden
+
+
+@pytest.mark.parametrize("case", [NEVER, LATE, EASTER, MATTERS, READING], ids=lambda path: path.stem)
+def test_the_answer_comes_first(case: Path, reset_golden: bool) -> None:
+    """Stage, next action, what is late, what may be asked for, what is missing."""
+    result = run("assess", case)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    same_as_golden(f"assess-{case.stem}.txt", result.stdout, reset_golden)
+
+
+def test_everything_names_every_conclusion(reset_golden: bool) -> None:
+    """With --all nothing is left out, and each conclusion can be asked about by its name."""
+    result = run("assess", "--all", NEVER)
+    assert result.exit_code == 0
+    same_as_golden("assess-all.txt", result.stdout, reset_golden)
+    record = json.loads(run("assess", "--format", "json", NEVER).stdout)
+    for conclusion in record["heads"][0]["conclusions"]:
+        assert f"({conclusion['name']})" in " ".join(result.stdout.split())
+
+
+def test_in_forty_columns_nothing_is_cut_off_or_wider(reset_golden: bool) -> None:
+    """The words are the same in every width; only the lines differ."""
+    narrow, wide = run("assess", NEVER, columns=40), run("assess", NEVER, columns=100)
+    assert max(map(len, narrow.stdout.splitlines())) <= 40
+    assert narrow.stdout.split() == wide.stdout.split()
+    same_as_golden("assess-40-columns.txt", narrow.stdout, reset_golden)
+
+
+def test_one_file_gives_one_object_and_several_give_a_list() -> None:
+    """What was named decides the shape, not how many files a folder happens to have."""
+    one = json.loads(run("assess", "--format", "json", NEVER).stdout)
+    several = json.loads(run("assess", "--format", "json", NEVER, LATE).stdout)
+    folder = json.loads(run("assess", "--format", "json", CASES / "folder").stdout)
+    assert one["case"] == "a reply that never came"
+    assert [record["case"] for record in several] == ["a reply that never came", "stage 2 asked for too late"]
+    assert {record["case"] for record in folder} == {record["case"] for record in several}
+
+
+def test_a_folder_gives_every_case_below_it_with_its_name(reset_golden: bool) -> None:
+    """Of several answers, each says whose it is."""
+    result = run("assess", CASES)
+    assert result.exit_code == 0
+    for path in CASES.rglob("*.yaml"):
+        assert f"{path.name}:" in result.stdout
+
+
+def test_what_is_passed_over_in_a_folder_is_said(tmp_path: Path) -> None:
+    """Nothing is skipped silently."""
+    (tmp_path / "case.yaml").write_text(NEVER.read_text())
+    (tmp_path / "notes.txt").write_text("not a case")
+    result = run("assess", tmp_path)
+    assert result.exit_code == 0
+    assert "passed over `notes.txt`" in result.stderr
+
+
+def test_a_folder_without_cases_is_an_error(tmp_path: Path) -> None:
+    """An empty answer is never mistaken for a good one."""
+    result = run("assess", tmp_path)
+    assert result.exit_code == 2
+    assert "there is no case in this folder" in result.stderr
+
+
+def test_a_case_comes_from_standard_input_too() -> None:
+    """A case that comes through a pipe gives the same answer as its file."""
+    result = run("assess", "-", input=NEVER.read_text())
+    assert result.exit_code == 0
+    assert result.stdout == run("assess", NEVER).stdout
+
+
+def test_a_fault_in_standard_input_is_located_there() -> None:
+    """What has no file name has a place all the same."""
+    result = run("assess", "-", input="case: x\n")
+    assert result.exit_code == 2
+    assert "standard input:1:1" in result.stderr
+
+
+def test_standard_input_that_is_no_text_is_refused_like_a_file() -> None:
+    """What comes through a pipe is checked as files are."""
+    result = run("assess", "-", input=b"case: \xff\n")
+    assert result.exit_code == 2
+    assert "is not utf-8" in result.stderr
+
+
+def test_one_broken_file_does_not_keep_the_others_from_their_answers(reset_golden: bool) -> None:
+    """All faults of all files are told, and the exit code says that there were some."""
+    result = run("assess", BROKEN / "misspelt.yaml", NEVER, CASES / "nowhere.yaml")
+    assert result.exit_code == 2
+    assert "a reply that never came" in result.stdout
+    same_as_golden("assess-broken.err", result.stderr, reset_golden)
+
+
+def test_beside_json_diagnostics_are_json_too() -> None:
+    """A program that reads the results can read what went wrong."""
+    result = run("assess", "--format", "json", BROKEN / "misspelt.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    records = [json.loads(line) for line in result.stderr.splitlines()]
+    assert {"code", "message", "path", "line", "column", "help"} <= set(records[0])
+
+
+def test_colour_only_ever_reaches_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe or a file gets plain words."""
+    assert "\x1b" not in run("assess", NEVER).stdout
+    monkeypatch.setattr("complaints_kb.terminal._is_terminal", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[1m" in run("assess", NEVER).stdout
+
+
+def test_no_color_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """no-color.org: any value that is not empty turns colour off."""
+    monkeypatch.setattr("complaints_kb.terminal._is_terminal", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run("assess", NEVER).stdout.count("\x1b") == 0
+
+
+def test_an_answer_of_one_engine_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law 7: nobody takes one engine for two that agree."""
+    monkeypatch.setitem(__import__("sys").modules, "kb.engine.rete", None)
+    result = run("assess", NEVER)
+    assert result.exit_code == 0
+    assert "Only one engine (reference) made this answer" in result.stdout
+
+
+def test_engines_that_disagree_give_no_answer_and_exit_3(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law 7: a difference stops the run, in one located line with a code."""
+
+    def disagree(*_: object, **__: object) -> None:
+        raise EnginesDisagree(["stage: `stage_1` and `stage_2`"])
+
+    monkeypatch.setattr(Assessor, "assess", disagree)
+    for command in (["assess", NEVER], ["why", NEVER, "stage"]):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert "error[K901]: the two engines disagree in 1 place" in result.stderr
+        assert "never_answered.yaml" in result.stderr
+
+
+def test_the_same_case_gives_the_same_bytes() -> None:
+    """Law 6, seen from the door."""
+    assert run("assess", "--format", "json", LATE).stdout == run("assess", "--format", "json", LATE).stdout

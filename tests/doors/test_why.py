@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from complaints_kb.desk import Desk
+from explain.why_text import why
+from explain.words import Words
+from tests.doors.running import EASTER, LATE, MATTERS, NEVER, READING, run, same_as_golden
+
+TOLD = [
+    ("concluded", NEVER, ["stage_1_response.timeliness", "--ledger"]),
+    ("several-rules-deep", LATE, ["stage_2.escalation"]),
+    ("left-over", NEVER, ["local_process"]),
+    ("ruled-out", LATE, ["stage_2.escalation=may_request"]),
+    ("not-concluded", EASTER, ["stage_1_response.finding"]),
+    ("open", LATE, ["ombudsman.readiness"]),
+    ("open-day", NEVER, ["ombudsman.window_ends"]),
+    ("any-of", EASTER, ["stage_1_acknowledgement.missing"]),
+    ("member", EASTER, ["next_action=stage_1_response"]),
+    ("easter", EASTER, ["stage_1_response.last_day", "--ledger"]),
+    ("reading", READING, ["stage_2_request.timeliness"]),
+    ("one-matter", MATTERS, ["stage_1_response.timeliness", "--head", "the leak"]),
+    ("both-matters", MATTERS, ["stage_1_response.timeliness"]),
+    ("everything", NEVER, ["stage_1_response.timeliness", "--all"]),
+    ("shallow", LATE, ["stage_2.escalation", "--depth", "1"]),
+]
+
+
+@pytest.mark.parametrize(("name", "case", "asked"), TOLD, ids=[told[0] for told in TOLD])
+def test_reasons_can_be_read_aloud(name: str, case: object, asked: list[str], reset_golden: bool) -> None:
+    """What, from whom or by which clause, and nothing twice."""
+    result = run("why", case, *asked)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    same_as_golden(f"why-{name}.txt", result.stdout, reset_golden)
+
+
+def test_in_forty_columns_the_tree_is_still_read(reset_golden: bool) -> None:
+    """A narrow terminal cuts no word off."""
+    result = run("why", NEVER, "stage_1_response.timeliness", columns=40)
+    assert max(map(len, result.stdout.splitlines())) <= 40
+    same_as_golden("why-40-columns.txt", result.stdout, reset_golden)
+
+
+def test_every_conclusion_of_every_case_can_be_explained() -> None:
+    """Concluded, not concluded or open: there is a reason for each."""
+    desk = Desk(None)
+    for path in (NEVER, LATE, EASTER, READING):
+        case = desk.case(path)
+        (head,) = desk.determine(case, str(path), vary_readings=False).heads
+        words = Words(desk.policy(case.policy).procedures[head.procedure])
+        for record in head.conclusions:
+            assert len(list(why(record, head, words))) > 1, record.name
+            assert len(list(why(record, head, words, everything=True))) > 1, record.name
+
+
+def test_what_is_explained_above_was_explained_above() -> None:
+    """A number in brackets is met first where it is explained."""
+    text = " ".join(run("why", LATE, "stage_2.escalation").stdout.split())
+    for number in range(1, 20):
+        again = f"as explained above ({number})"
+        if again in text:
+            assert 0 <= text.find(f"({number})") < text.find(again)
+
+
+def test_skipped_holidays_are_named() -> None:
+    """Runs of days are drawn together; holidays never are."""
+    text = run("why", EASTER, "stage_1_response.last_day", "--ledger").stdout
+    assert "Good Friday, not counted" in text
+    assert "Easter Monday, not counted" in text
+
+
+def test_an_unknown_conclusion_is_met_with_the_one_meant() -> None:
+    """A slip costs one look, not a search."""
+    result = run("why", NEVER, "stage_1_response.timelines")
+    assert result.exit_code == 2
+    assert "did you mean `stage_1_response.timeliness`?" in result.stderr
+
+
+def test_an_unknown_value_is_met_with_the_values() -> None:
+    """Asking why something is not so needs a thing that could be so."""
+    result = run("why", NEVER, "stage=stage_3")
+    assert result.exit_code == 2
+    assert "`stage` cannot be `stage_3`" in result.stderr
+
+
+def test_an_unknown_matter_is_met_with_the_matters() -> None:
+    """A case with several matters names them."""
+    result = run("why", MATTERS, "stage", "--head", "the leek")
+    assert result.exit_code == 2
+    assert "did you mean `the leak`?" in result.stderr
+
+
+def test_the_sub_graph_holds_what_the_conclusion_comes_from_and_no_more() -> None:
+    """It is closed under "comes from"."""
+    record = json.loads(run("why", NEVER, "stage_1_response.timeliness", "--format", "json").stdout)
+    nodes = {node["id"] for node in record["graph"]["nodes"]}
+    assert record["root"] in nodes
+    assert "fact logged" in nodes
+    assert "fact ombudsman_contacted" not in nodes
+    assert {end for edge in record["graph"]["edges"] for end in edge} <= nodes

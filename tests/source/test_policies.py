@@ -1,0 +1,105 @@
+"""A whole policy is read, checked and linked, or refused with everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from kb.model.diagnostics import Diagnostic, Refused
+from kb.source.policies import Library
+
+TINY = Path(__file__).parents[1] / "policies"
+NO_SHA = "0" * 64
+HEADER = """procedure: main
+title: made up
+clauses:
+  - clause: one
+    heading: One
+    source: {lines: [1], sha256: %s}
+    gist: A clause.
+    rules:
+"""
+Refusal = Callable[..., tuple[Diagnostic, ...]]
+
+
+@pytest.fixture
+def refusal(tmp_path: Path) -> Refusal:
+    """Give what is told of a tiny policy whose one clause has the rules given."""
+    copytree(TINY, tmp_path / "rules")
+
+    def told(*rules: str) -> tuple[Diagnostic, ...]:
+        lines = "".join(f"      - {rule}\n" for rule in rules)
+        (tmp_path / "rules" / "tiny-cases" / "main.yaml").write_text(HEADER % NO_SHA + lines)
+        with pytest.raises(Refused) as refused:
+            Library(tmp_path / "rules").load("tiny-cases")
+        return refused.value.diagnostics
+
+    return told
+
+
+def test_a_day_that_is_defined_twice_is_refused(refusal: Refusal) -> None:
+    """K131: nothing says which of two definitions counts."""
+    (one,) = refusal("{rule: a, conclude: {first_day: made}}", "{rule: b, conclude: {first_day: replied}}")
+    assert one.code == "K131"
+    assert "tiny-cases/one:a and tiny-cases/one:b" in one.message
+
+
+def test_two_different_values_that_are_left_over_are_refused(refusal: Refusal) -> None:
+    """K132: a conclusion has one value when every rule for another fails."""
+    (one,) = refusal(
+        "{rule: a, when: {yes: vulnerable}, conclude: {track: quick}, otherwise: {track: slow}}",
+        "{rule: b, when: {no: vulnerable}, conclude: {track: quick}, otherwise: {track: special}}",
+    )
+    assert one.code == "K132"
+    assert one.message == "`track` is otherwise both `slow` and `special`"
+
+
+def test_conclusions_that_depend_on_themselves_are_refused_with_the_members_of_the_circle(refusal: Refusal) -> None:
+    """K133: nothing could ever be derived first."""
+    (one,) = refusal(
+        "{rule: a, when: {concluded: {flag: yes}}, conclude: {track: quick}}",
+        "{rule: b, when: {day: made, before: first_day}, conclude: {flag: yes}}",
+        "{rule: c, conclude: {first_day: {event: made, provided: {concluded: {track: quick}}}}}",
+    )
+    assert one.code == "K133"
+    assert {"`track`", "`flag`", "`first_day`"} <= set(one.message.split(": ")[1].split(" -> "))
+    assert (one.place.line, one.place.text) == (1, "procedure: main")
+
+
+def test_exceptions_that_go_round_are_refused(refusal: Refusal) -> None:
+    """K134: each would give way to the other."""
+    (one,) = refusal(
+        "{rule: a, when: {yes: vulnerable}, conclude: {track: quick}, exception-to: b}",
+        "{rule: b, when: {yes: vulnerable}, conclude: {track: slow}, exception-to: a}",
+    )
+    assert one.code == "K134"
+    assert "one:a" in one.message
+    assert "one:b" in one.message
+
+
+def test_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
+    """A convention and the vocabulary are both wrong: both are told at once."""
+    rules = copytree(TINY, tmp_path / "rules")
+    (rules / "vocabulary.yaml").write_text("names: {}\nfacts: {a: {kind: event}}\n")
+    (rules / "tiny-cases" / "main.yaml").write_text("procedure: main\n")
+    with pytest.raises(Refused) as refused:
+        Library(rules).load("tiny-cases")
+    assert len(refused.value.diagnostics) > 1
+
+
+def test_an_unknown_policy_is_refused_with_the_one_that_was_meant() -> None:
+    """K205: the nearest name is the help."""
+    with pytest.raises(Refused) as refused:
+        Library(TINY).load("tiny-case")
+    (one,) = refused.value.diagnostics
+    assert (one.code, one.help) == ("K205", "did you mean `tiny-cases`?")
+
+
+def test_only_the_policy_that_is_named_is_read(tmp_path: Path) -> None:
+    """Law 5: another policy may be missing, or broken, and nothing changes."""
+    rules = copytree(TINY, tmp_path / "rules")
+    (rules / "tiny-hours" / "main.yaml").write_text("not: a procedure\n")
+    assert Library(rules).load("tiny-cases").sha256 == Library(TINY).load("tiny-cases").sha256
