@@ -6,9 +6,11 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 # The cases that `make demo` assesses, in this order, and the conclusion it then asks about.
-DEMO_CASES    ?=
-DEMO_WHY_CASE ?=
-DEMO_WHY      ?=
+EXAMPLES      := rules/housing-association/examples
+DEMO_CASES    ?= $(addprefix $(EXAMPLES)/,a-reply-that-never-came.yaml sent-one-day-and-received-later.yaml \
+	landlord-agrees-to-go-on-without-an-answer.yaml acknowledged-by-email.yaml unhappy-with-the-handling-only.yaml)
+DEMO_WHY_CASE ?= $(EXAMPLES)/a-reply-that-never-came.yaml
+DEMO_WHY      ?= stage_1_response.timeliness --ledger
 
 # Where there is a Python 3.13, the wheel is tried on it as well: durable-rules cannot be had there.
 ifndef PYTHON_313
@@ -19,7 +21,7 @@ export PYTHON_313
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential bench reset lock clean
+.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential mutants bench reset lock clean
 
 help: ## this list, and what this machine lacks
 	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -75,8 +77,11 @@ wheel: .venv ## sdist and wheel, in build/dist
 test-wheel: .venv ## the wheel: built, installed elsewhere, one engine removed
 	$(BIN)/pytest tests/packaging
 
-differential: .venv ## both engines on generated cases
-	$(BIN)/pytest -n 2 tests/differential $(PYTEST)
+differential: .venv ## both engines on 20,000 generated cases, and made-up programs against an oracle
+	$(BIN)/python -m tests.differential --cases 20000 --seed 1
+
+mutants: .venv ## faults put into the engines on purpose: each must be found
+	$(BIN)/python -m tests.differential --mutants
 
 bench: .venv ## speed, as ratios
 	$(BIN)/python -m benchmarks

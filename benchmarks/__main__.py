@@ -6,11 +6,13 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from explain.determination import assessors_for, determine
+from explain.pace import settle_in
 from explain.provenance import Provenance
 from kb.calendar import calendar
 from kb.model.case import Case
@@ -49,17 +51,19 @@ def warm(cases: list[Case]) -> None:
     """Time a determination with default readings: both engines and the graph; then with readings varied, and in full."""
     assessors = assessors_for(Library(rules_at()).load(POLICY).procedures)
     assessor = next(iter(assessors.values()))
+    settle_in()
 
     def determined(case: Case) -> None:
         for head in case.heads:
             Provenance(assessor.assess(case, head, vary_readings=False)).graph()
 
-    for name, act in (
-        ("determination with both engines and graph, default readings (at most 10 ms)", determined),
-        ("the same, as the whole record that is printed", lambda case: determine(assessors, case, False)),
-        ("the same, with other readings tried", lambda case: determine(assessors, case)),
-    ):
-        times = [seconds(lambda case=case: act(case)) for _ in range(WARM_ROUNDS) for case in cases]  # type: ignore[misc]
+    ways: dict[str, Callable[[Case], object]] = {
+        "determination with both engines and graph, default readings (at most 10 ms)": determined,
+        "the same, as the whole record that is printed": lambda case: determine(assessors, case, False),
+        "the same, with other readings tried": lambda case: determine(assessors, case),
+    }
+    for name, act in ways.items():
+        times = [seconds(partial(act, case)) for _ in range(WARM_ROUNDS) for case in cases]
         print(f"warm: {name}: median {median(times) * 1000:.1f} ms, worst {max(times) * 1000:.1f} ms")
     memory(lambda number: determined(cases[number % len(cases)]))
 
@@ -79,12 +83,11 @@ def main() -> None:
     """Run all measurements."""
     library = Library(rules_at())
     loaded, years = library.load(POLICY), calendar("england")
-    examples = [read_example(path, POLICY, library.vocabulary, years.first, years.last) for path in loaded.examples]
+    examples = [
+        read_example(path, POLICY, library.vocabulary, years.first, years.last) for path in loaded.examples
+    ]
     print(f"{len(examples)} examples of {POLICY}, Python {sys.version.split()[0]}")
-    case = Path("build") / "bench-case.yaml"
-    case.parent.mkdir(exist_ok=True)
-    with case.open("w") as out:
-        subprocess.run([sys.executable, "-m", "complaints_kb", "new", POLICY], check=True, stdout=out)
+    case = next(path for path in loaded.examples if path.stem == "a-reply-that-never-came")
     cold(case)
     warm([example.case for example in examples])
 

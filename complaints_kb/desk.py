@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from explain.determination import assessors_for, determine
+from explain.pace import settle_in
 from kb.calendar import FIRST, LAST, OutsideCalendar
 from kb.engine.assess import Assessor, EnginesDisagree
 from kb.model.case import Case
@@ -17,13 +18,12 @@ from kb.source import codes
 from kb.source.cases import CaseReader
 from kb.source.days import Span
 from kb.source.faults import Faults
-from kb.source.policies import Library, LoadedPolicy, rules_at
+from kb.source.policies import Library, LoadedPolicy, check_readings, rules_at
 from kb.source.text import LARGEST, text_of
-from kb.source.wording import proposed, quoted
+from kb.source.wording import quoted
 from kb.source.yaml_nodes import Document, document_of
 
 STDIN = Path("-")
-ENGINES_DISAGREE = "K901"
 
 
 class Disagreement(Exception):
@@ -63,11 +63,6 @@ class Desk:
         Raises:
             Refused: there is none of this name, or its files cannot be used.
         """
-        if name not in self.library.ids:
-            help = proposed(name, self.library.ids)
-            raise _refused(
-                codes.UNKNOWN_POLICY.id, f"unknown policy {quoted(name)}", str(self.library.rules), help
-            )
         if name not in self._loaded:
             self._loaded[name] = self.library.load(name)
         return self._loaded[name]
@@ -80,6 +75,7 @@ class Desk:
         """
         if name not in self._ready:
             self._ready[name] = assessors_for(self.policy(name).procedures)
+            settle_in()
         return self._ready[name]
 
     def case(self, path: Path) -> Case:
@@ -106,6 +102,7 @@ class Desk:
             Refused: its policy cannot be used, or a day would have to be counted past the calendar.
             Disagreement: the engines differ.
         """
+        check_readings(case, self.policy(case.policy), shown_as)
         try:
             return determine(self.assessors(case.policy), case, vary_readings)
         except OutsideCalendar as error:
@@ -122,9 +119,7 @@ def shown(path: Path) -> str:
 def _document(path: Path) -> Document:
     if path != STDIN:
         return document_of(text_of(path, str(path)), path, str(path))
-    with (
-        tempfile.NamedTemporaryFile() as kept
-    ):  # so that it is checked as any file is: size, encoding, characters
+    with tempfile.NamedTemporaryFile() as kept:  # checked as any file is: size, encoding, characters
         kept.write(sys.stdin.buffer.read(LARGEST + 1))
         kept.flush()
         return document_of(text_of(Path(kept.name), shown(path)), path, shown(path))
@@ -140,4 +135,4 @@ def _disagreement(error: EnginesDisagree, shown_as: str) -> Diagnostic:
         f"the two engines disagree in {count} {'place' if count == 1 else 'places'}, so there is no answer"
     )
     first = f"first difference: {error.differences[0]}; this is a defect of `kb`" if count else ""
-    return Diagnostic(ENGINES_DISAGREE, message, Place(shown_as), help=first)
+    return Diagnostic(codes.ENGINES_DISAGREE.id, message, Place(shown_as), help=first)

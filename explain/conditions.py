@@ -84,14 +84,21 @@ class Conditions(Grounds):
         truth = self.truth_of(condition)
         below = self._needed(self._below(condition, truth), truth)
         return self.add(
-            node, "condition", lambda: self._condition_said(condition, truth), below, truth, lambda: {"key": condition.key}
+            node,
+            "condition",
+            lambda: self._condition_said(condition, truth),
+            below,
+            truth,
+            lambda: {"key": condition.key},
         )
 
     def _needed(self, below: list[str], truth: Truth) -> list[str]:
         """Leave out what is unknown where a condition is settled whatever it may be."""
         if truth is OPEN:
             return below
-        settled = [one for one in below if self.nodes[one].kind != "missing" and not self._open_condition(one)]
+        settled = [
+            one for one in below if self.nodes[one].kind != "missing" and not self._open_condition(one)
+        ]
         return settled or below
 
     def _open_condition(self, node: str) -> bool:
@@ -170,7 +177,10 @@ class Conditions(Grounds):
             case ReadingDay(reading=name):
                 return [self.reading(name), *self.happened(self._read(name))]
             case DayCases():
-                return [*self._guards(day), *(node for part in self._live(day) for node in self.happened(part))]
+                return [
+                    *self._guards(day),
+                    *(node for part in self._live(day) for node in self.happened(part)),
+                ]
         assert_never(day)
 
     def day(self, day: Day) -> list[str]:
@@ -277,7 +287,8 @@ class Conditions(Grounds):
             under.append(self.governing("beginning with"))
         if period.unit is Unit.WORKING_DAYS:
             under.append(self.calendar())
-            if end.hi > self.assessed.calendar.confirmed_to.toordinal() and end.lo < LATEST:
+            confirmed = self.assessed.calendar.confirmed_to.toordinal()
+            if confirmed < end.hi < LATEST or confirmed < end.lo < LATEST:
                 under.append(self.unannounced())
         return under
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from explain.provenance import Provenance
-from kb.engine.assess import Assessed, Assessor, Dependence
+from kb.engine.assess import Assessed, Assessor
 from kb.model.case import Case
 from kb.model.determination import (
     CalendarUsed,
@@ -97,7 +97,9 @@ class _Head:
             value=values,
             worded=self._worded(name, values),
             rests_on=self._rests_on(support),
-            presumptions=sorted(one.removeprefix("presumption ") for one in support if one.startswith("presumption ")),
+            presumptions=sorted(
+                one.removeprefix("presumption ") for one in support if one.startswith("presumption ")
+            ),
             clauses=self._clauses(support),
             needs=[self._item(need) for need in outcome.needs],
             possible=list(outcome.possible) if outcome.kind == "open" and outcome.bounds is None else None,
@@ -133,6 +135,8 @@ class _Head:
 
     def _item(self, need: Need) -> MissingItem:
         label = self.procedure.vocabulary.facts[need.name].label
+        if need.kind == "event to come" and self.assessed.situation[need.name].status is Truth.HOLDS:
+            label += ", in a way that counts"  # it has happened, but not as the rule asks for
         return MissingItem.model_construct(kind=need.kind, name=need.name, label=label)
 
     def _dependence(self, name: str) -> ReadingDependence | None:
@@ -147,7 +151,9 @@ class _Head:
 
     def _missing(self) -> list[MissingItem]:
         """Give all that is missing, what most conclusions wait for first."""
-        needs = Counter(need for outcome in self.assessed.evaluation.outcomes.values() for need in outcome.needs)
+        needs = Counter(
+            need for outcome in self.assessed.evaluation.outcomes.values() for need in outcome.needs
+        )
         return [self._item(need) for need, _ in sorted(needs.items(), key=lambda item: (-item[1], item[0]))]
 
     def _next_actions(self) -> list[NextAction]:
@@ -158,9 +164,11 @@ class _Head:
         last = self.assessed.evaluation.outcomes.get(f"{act}.last_day")
         by = last.value if last else None
         binds = [getattr(norm, "binds", None) for norm in self.procedure.norms.get(act, ())]
-        actor = next((side for side in binds if side), "organisation")
+        actor: Literal["organisation", "complainant"] = next((side for side in binds if side), "organisation")
         overdue = bool(by and by != "never" and by[:10] < self.assessed.case.assessed_on.isoformat())
-        return NextAction(actor=actor, act=act, label=self.words.value("next_action", act), by=by, overdue=overdue)
+        return NextAction(
+            actor=actor, act=act, label=self.words.value("next_action", act), by=by, overdue=overdue
+        )
 
     def _unused(self) -> list[str]:
         used = _used_facts(self.assessed)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kb.model.determination import Graph, GraphNode
 from kb.model.truth import Truth
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Label = Callable[[], str]
 Particulars = Callable[[], dict[str, object]]
@@ -54,8 +56,12 @@ class GraphInProgress:
 
     def graph(self) -> nx.DiGraph[str]:
         """Give the graph; every node has its `kind` and `truth`."""
+        import networkx as nx
+
         graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_nodes_from((one, {"kind": step.kind, "truth": step.truth}) for one, step in self.nodes.items())
+        graph.add_nodes_from(
+            (one, {"kind": step.kind, "truth": step.truth}) for one, step in self.nodes.items()
+        )
         graph.add_edges_from((one, other) for one, step in self.nodes.items() for other in step.below)
         return graph
 

@@ -102,7 +102,9 @@ class Grounds(GraphInProgress):
             return node
         reading, chosen = self.procedure.readings[name], self.assessed.readings[name]
         said = f"{reading.about} Read as: {chosen.replace('_', ' ')}. {reading.because}"
-        return self.add(node, "reading", lambda: said, (self.governing("reading"),), HOLDS, lambda: {"read_as": chosen})
+        return self.add(
+            node, "reading", lambda: said, (self.governing("reading"),), HOLDS, lambda: {"read_as": chosen}
+        )
 
     def silence(self, question: str) -> str:
         """Add a standard question that the document does not answer."""
@@ -178,4 +180,3 @@ def _place(clause: object) -> dict[str, object]:
     if clause.source.sentences:
         found["sentences"] = list(clause.source.sentences)
     return found
-

@@ -35,7 +35,9 @@ class Provenance(Conditions):
             below, label = self._day_conclusion(name), self.words.conclusion(name)
             return self.add(node, "conclusion", lambda: f"{label}: {self._outcome(name)}", below, truth)
         below = [self.value(name, value) for value in self.assessed.program.values[name]]
-        return self.add(node, "conclusion", lambda: f"{self.words.conclusion(name)}: {self._outcome(name)}", below, truth)
+        return self.add(
+            node, "conclusion", lambda: f"{self.words.conclusion(name)}: {self._outcome(name)}", below, truth
+        )
 
     def _outcome(self, name: str) -> str:
         outcome = self.assessed.evaluation.outcomes[name]
@@ -44,7 +46,9 @@ class Provenance(Conditions):
         if outcome.kind == "concluded":
             return ", ".join(self.words.value(name, value) for value in outcome.concluded)
         if outcome.kind == "conflict":
-            return "the rules clash: " + " and ".join(self.words.value(name, value) for value in outcome.clash)
+            return "the rules clash: " + " and ".join(
+                self.words.value(name, value) for value in outcome.clash
+            )
         if outcome.bounds:
             return f"open, {self._between(*outcome.bounds)}"
         if outcome.possible:
@@ -58,7 +62,13 @@ class Provenance(Conditions):
     def _between(self, first: str | None, last: str | None) -> str:
         if first and last:
             return f"from {self._day_said(first)} to {self._day_said(last)}"
-        return f"not before {self._day_said(first)}" if first else f"not after {self._day_said(last)}" if last else "any day"
+        return (
+            f"not before {self._day_said(first)}"
+            if first
+            else f"not after {self._day_said(last)}"
+            if last
+            else "any day"
+        )
 
     def value(self, name: str, value: str) -> str:
         """Add one value of a conclusion: the rules that give it, those that fail, or what leaves it over."""
@@ -90,11 +100,15 @@ class Provenance(Conditions):
         if node in self.nodes:
             return node
         truth = self._applies(rule)
-        below = [*self._conditions(rule, truth), *self._exceptions(rule, truth)]
+        below = self._conditions(rule, truth)
+        if rule.exceptions:
+            below += self._exceptions(rule, truth)
         below += [self.silence(question) for question in rule.silences]
         below += [self.clause(one) for one in rule.clauses]
         kind = {HOLDS: "rule firing", FAILS: "completion", OPEN: "condition"}[truth]
-        return self.add(node, kind, lambda: self._rule_said(rule, truth), below, truth, lambda: {"rule": rule.id})
+        return self.add(
+            node, kind, lambda: self._rule_said(rule, truth), below, truth, lambda: {"rule": rule.id}
+        )
 
     def _conditions(self, rule: LinkedRule, truth: Truth) -> list[str]:
         """Add what a rule's condition comes from; where only an exception displaces it, the condition does not matter."""

@@ -209,14 +209,11 @@ class Telling:
             fact = self.step(next(one for one in under if one not in readings))
             return fact if fact.told else replace(fact, parts=(*fact.parts, *self._parts(readings)))
         parts = self._parts(under)
-        if (
-            line.kind == "condition"
-            and len(parts) == 1
-            and _same_thing(line, parts[0])
-            and not self.everything
-        ):
+        if line.kind != "condition" or self.everything:
+            return replace(line, parts=parts)
+        if len(parts) == 1 and _same_thing(line, parts[0]):
             return _so(line, parts[0])
-        if not self.everything and parts and all(_plainly_stated(part) for part in parts):
+        if parts and all(_plainly_stated(part) for part in parts):
             return replace(line, origin="stated" if len(parts) == 1 else "both stated")
         return replace(line, parts=parts)
 

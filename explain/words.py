@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from explain.days import day_in_words
 from kb.model.bounds import EARLIEST, LATEST, Bounds, moment_at
 from kb.model.policy import LinkedProcedure
 from kb.model.situation import Known
@@ -33,7 +34,6 @@ from kb.model.tree import (
     Yes,
 )
 from kb.model.truth import Truth
-from explain.days import day_in_words
 
 HOW = {
     "before": "before",
@@ -95,8 +95,10 @@ class Words:
             case Truth.OPEN:
                 return "not known"
             case Truth.HOLDS:
-                return bounds_in_words(known.bounds) if known.bounds.lo > EARLIEST else "on or before " + day_in_words(
-                    known.bounds.hi
+                return (
+                    bounds_in_words(known.bounds)
+                    if known.bounds.lo > EARLIEST
+                    else "on or before " + day_in_words(known.bounds.hi)
                 )
 
     # --- days ---
@@ -159,10 +161,18 @@ class Words:
         """Say a condition as holding, failing or open."""
         match condition:
             case All():
-                said = {Truth.HOLDS: "all of this is so", Truth.FAILS: "not all of it is so", Truth.OPEN: "all of it"}
+                said = {
+                    Truth.HOLDS: "all of this is so",
+                    Truth.FAILS: "not all of it is so",
+                    Truth.OPEN: "all of it",
+                }
                 return said[truth]
             case AnyOf():
-                said = {Truth.HOLDS: "one of these is so", Truth.FAILS: "none of these is so", Truth.OPEN: "one of them"}
+                said = {
+                    Truth.HOLDS: "one of these is so",
+                    Truth.FAILS: "none of these is so",
+                    Truth.OPEN: "one of them",
+                }
                 return said[truth]
             case Not(not_=part):
                 return self.condition(part, ~truth)

@@ -1,8 +1,9 @@
 """Cases by chance, always free of contradiction: first what happened is made up, then told in part.
 
-`tell` first draws a history (each event's true moment, or none, in the order of events; a value for each other fact) and
-an assessment day. The case then states a part of it, more or less exactly, so that stated facts never clash. Days stand
-near what is hard: bank holidays, month ends, clock changes, and the last days of limits that run from other events.
+`tell` first draws a history (each event's true moment, or none, in the order of events; a value for each
+other fact) and an assessment day. The case then states a part of it, more or less exactly, so that stated
+facts never clash. Days stand near what is hard: bank holidays, month ends, clock changes, and the last days
+of limits that run from other events.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -76,11 +77,11 @@ def tell(rng: Random, procedure: LinkedProcedure, record: float = 0.1, share: fl
     for name in shuffled(rng, procedure.vocabulary.facts):
         if rng.random() < part:
             facts[name] = stated(rng, procedure, name, history)
-    record_ = "complete" if rng.random() < record else None
-    readings = {
-        name: rng.choice(list(one.choices)) for name, one in procedure.readings.items() if rng.random() < 0.15
-    }
-    case = Case("made up", procedure.policy.policy, history.assessed_on, (Head(None, facts),), record_, readings)  # type: ignore[arg-type]
+    complete: Literal["complete"] | None = "complete" if rng.random() < record else None
+    unclear = procedure.readings.items()
+    readings = {name: rng.choice(list(one.choices)) for name, one in unclear if rng.random() < 0.15}
+    heads = (Head(None, facts),)
+    case = Case("made up", procedure.policy.policy, history.assessed_on, heads, complete, readings)
     return Told(case, history)
 
 
@@ -96,7 +97,7 @@ def shuffled(rng: Random, names: Any) -> list[str]:
     return found
 
 
-# --- what happened ---------------------------------------------------------------------------------------------
+# --- what happened ------------------------------------------------------------------------------------------
 
 
 def happen(rng: Random, procedure: LinkedProcedure) -> History:
@@ -148,20 +149,28 @@ def _end(nation: str, day: date, period: Period, counted: Counted) -> date:
     return calendar(nation).last_day(day, period, counted)
 
 
-_PERIODS: dict[int, tuple[Period_, ...]] = {}
+_PERIODS: dict[int, tuple[LinkedProcedure, tuple[Period_, ...]]] = {}
 
 
 def periods(procedure: LinkedProcedure) -> tuple[Period_, ...]:
     """Give each period that the procedure counts from an event, by any reading and in any circumstances."""
-    if id(procedure) not in _PERIODS:
-        found: dict[Period_, None] = {}
-        for node in _nodes([rule.day for rule in procedure.days.values()] + [one.when for one in procedure.rules]):
-            if isinstance(node, Plus):
-                for event in _events(procedure, node.from_):
-                    for period in _lengths(node):
-                        found[(event, period, node.counted)] = None
-        _PERIODS[id(procedure)] = tuple(found)
-    return _PERIODS[id(procedure)]
+    kept = _PERIODS.get(id(procedure))
+    if kept is None or kept[0] is not procedure:
+        if len(_PERIODS) > 99:
+            _PERIODS.clear()
+        kept = _PERIODS[id(procedure)] = (procedure, tuple(_counted(procedure)))
+    return kept[1]
+
+
+def _counted(procedure: LinkedProcedure) -> dict[Period_, None]:
+    roots = [[rule.day for rule in procedure.days.values()], [one.when for one in procedure.rules]]
+    return {
+        (event, period, node.counted): None
+        for node in tree(roots)
+        if isinstance(node, Plus)
+        for event in _events(procedure, node.from_)
+        for period in _lengths(node)
+    }
 
 
 def _lengths(node: Plus) -> list[Period]:
@@ -171,28 +180,25 @@ def _lengths(node: Plus) -> list[Period]:
 
 
 def _events(procedure: LinkedProcedure, day: Any) -> Iterator[str]:
-    for node in _nodes([day]):
-        match node:
-            case Name(name=name) if name in procedure.vocabulary.facts:
-                if procedure.vocabulary.facts[name].kind == "event":
-                    yield name
-            case Qualified(event=event):
-                yield event
-            case ReadingDay(reading=reading):
-                for choice in procedure.readings[reading].choices.values():
-                    yield from _events(procedure, choice)
+    facts = procedure.vocabulary.facts
+    for node in tree([day]):
+        if isinstance(node, Name) and node.name in facts and facts[node.name].kind == "event":
+            yield node.name
+        elif isinstance(node, Qualified):
+            yield node.event
+        elif isinstance(node, ReadingDay):
+            for choice in procedure.readings[node.reading].choices.values():
+                yield from _events(procedure, choice)
 
 
-def _nodes(roots: Any) -> Iterator[Any]:
+def tree(roots: Any) -> Iterator[Any]:
     """Give every node of some trees."""
-    match roots:
-        case BaseModel():
-            yield roots
-            for key in type(roots).model_fields:
-                yield from _nodes(getattr(roots, key))
-        case list() | tuple():
-            for one in roots:
-                yield from _nodes(one)
+    if isinstance(roots, BaseModel):
+        yield roots
+        roots = [getattr(roots, key) for key in type(roots).model_fields]
+    if isinstance(roots, list | tuple):
+        for one in roots:
+            yield from tree(one)
 
 
 def _assessment_day(rng: Random, procedure: LinkedProcedure, days: dict[str, date]) -> date:
@@ -204,7 +210,7 @@ def _assessment_day(rng: Random, procedure: LinkedProcedure, days: dict[str, dat
 def _moment(rng: Random, day: date, before: list[datetime]) -> datetime:
     minute = rng.choice((0, 1, 89, 119, 601, 720, 1439))
     found = datetime(day.year, day.month, day.day, tzinfo=LONDON) + timedelta(minutes=minute)
-    found = found.astimezone(UTC).astimezone(LONDON)  # a minute that the clocks skipped becomes the one shown then
+    found = found.astimezone(UTC).astimezone(LONDON)  # a minute that the clocks skipped becomes the one shown
     return max([found, *before], key=lambda one: one.astimezone(UTC))
 
 
@@ -217,10 +223,12 @@ def _value(rng: Random, fact: Fact, procedure: LinkedProcedure, days: dict[str, 
     return rng.choice(fact.values)
 
 
-# --- what is told ----------------------------------------------------------------------------------------------
+# --- what is told -------------------------------------------------------------------------------------------
 
 
-def stated(rng: Random, procedure: LinkedProcedure, name: str, history: History, exact: float = 0.5) -> Stated:
+def stated(
+    rng: Random, procedure: LinkedProcedure, name: str, history: History, exact: float = 0.5
+) -> Stated:
     """State one fact as it is, with more or less exactness."""
     fact = procedure.vocabulary.facts[name]
     if fact.kind == "event":
@@ -277,11 +285,13 @@ def _told_day(rng: Random, name: str, day: date, latest: date, exact: float) -> 
     return between(name, day - timedelta(days=before), day + timedelta(days=after))
 
 
-# --- what is told later ----------------------------------------------------------------------------------------
+# --- what is told later -------------------------------------------------------------------------------------
 
 
-def told_more(rng: Random, procedure: LinkedProcedure, before: Told, changes: int = 1) -> tuple[Told, tuple[str, ...]]:
-    """State facts that are missing, or state them more exactly; the same history stays true. Gives their names too."""
+def told_more(
+    rng: Random, procedure: LinkedProcedure, before: Told, changes: int = 1
+) -> tuple[Told, tuple[str, ...]]:
+    """State missing facts, or state them more exactly; the history stays the same. Gives their names too."""
     facts, changed = dict(before.head.facts), []
     names = shuffled(rng, [name for name in procedure.vocabulary.facts if not _complete(facts.get(name))])
     for name in names[:changes]:

@@ -112,11 +112,15 @@ class Assessor:
         doubtful = [name for name, outcome in usual.items() if opened[name].answer != outcome.answer]
         if not doubtful:
             return {}
-        names, choices = zip(*((n, tuple(r.choices)) for n, r in self.procedure.readings.items()), strict=True)
+        names, choices = zip(
+            *((n, tuple(r.choices)) for n, r in self.procedure.readings.items()), strict=True
+        )
         combinations = [dict(zip(names, some, strict=True)) for some in product(*choices)]
         if len(combinations) > MOST_COMBINATIONS:
             return {name: Dependence(names, (), established=False) for name in doubtful}
-        tried = [(some, self._once(case, head, situation, dict(some)).evaluation.outcomes) for some in combinations]
+        tried = [
+            (some, self._once(case, head, situation, dict(some)).evaluation.outcomes) for some in combinations
+        ]
         found = {name: _depending(name, names, tried) for name in doubtful}
         return {name: one for name, one in found.items() if one is not None}
 

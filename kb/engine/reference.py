@@ -7,9 +7,8 @@ an algorithm of its own. Read it to learn what a rule file means; it is short, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from kb.engine.counting import Counting
 from kb.model.bounds import (
@@ -56,27 +55,28 @@ from kb.model.tree import (
     Undecided,
     Yes,
 )
-from kb.model.truth import Truth, all_of
+from kb.model.truth import Truth, all_of, any_of
 
 HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is seen of a condition: its truth, and what would settle it where it is open."""
 
     truth: Truth
     needs: frozenset[Need] = frozenset()
 
     def __invert__(self) -> View:
-        return View(~self.truth, self.needs)
+        """Give the view of what is so when this is not."""
+        if self.truth is OPEN:
+            return self
+        return NEVER_SO if self.truth is HOLDS else SURE
 
 
 SURE, NEVER_SO = View(HOLDS), View(FAILS)
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """When an alternative counts: the conditions, each with whether it must hold, and how they look together."""
 
     given: frozenset[tuple[str, bool]]
@@ -85,14 +85,15 @@ class Guard:
     @property
     def possible(self) -> bool:
         """Whether it can come about: nothing is known against it, and it does not contradict itself."""
-        return self.view.truth is not FAILS and not any((key, not holds) in self.given for key, holds in self.given)
+        return self.view.truth is not FAILS and not any(
+            (key, not holds) in self.given for key, holds in self.given
+        )
 
 
 UNGUARDED = Guard(frozenset(), SURE)
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+class Possible(NamedTuple):
     """One day that a day can be: its guard, its bounds, and what would narrow it."""
 
     guard: Guard
@@ -111,7 +112,11 @@ def both(views: Iterable[View]) -> View:
 
 def either(views: Iterable[View]) -> View:
     """Give what several views of which one must hold come to."""
-    return ~both(~view for view in views)
+    seen = list(views)
+    truth = any_of([view.truth for view in seen])
+    if truth is not OPEN:
+        return SURE if truth is HOLDS else NEVER_SO
+    return View(OPEN, frozenset().union(*(view.needs for view in seen if view.truth is OPEN)))
 
 
 def joined(guards: Iterable[Guard]) -> Guard:
@@ -247,14 +252,17 @@ class Reference:
                 return self.fact(decision, {"not yet made"})
             case Includes():
                 members = self.situation[condition.fact].members
-                return self.known(condition.fact, OPEN if members is None else _of(condition.member in members))
+                return self.known(
+                    condition.fact, OPEN if members is None else _of(condition.member in members)
+                )
             case Stated(stated=name):
                 return self.known(name, self.situation[name].status)
             case Holds():
                 return self.holds(condition)
             case ReadingCondition(reading=name):
                 choices = self.procedure.readings[name].choices
-                return self.under([(self.read_as(name, choice), self.see(node)) for choice, node in choices.items()])  # type: ignore[arg-type]
+                views = [(self.read_as(name, choice), self.see(node)) for choice, node in choices.items()]  # type: ignore[arg-type]
+                return self.under(views)
         assert_never(condition)
 
     def fact(self, name: str, values: set[str]) -> View:
@@ -291,7 +299,9 @@ class Reference:
         truths = {view.truth for _, view in left}
         if len(truths) == 1 and OPEN not in truths:
             return View(truths.pop())
-        waiting = (view.needs | guard.needs for guard, view in left if view.truth is OPEN or guard.truth is OPEN)
+        waiting = (
+            view.needs | guard.needs for guard, view in left if view.truth is OPEN or guard.truth is OPEN
+        )
         return View(OPEN, frozenset().union(*waiting))
 
     # --- days ---
@@ -346,7 +356,9 @@ class Reference:
             case Plus(counted=how, from_=start):
                 for guard, period in self.periods(day):
                     for one in self.day(start):
-                        yield Possible(joined([guard, one.guard]), self.count(one.day, period, how), one.needs)
+                        yield Possible(
+                            joined([guard, one.guard]), self.count(one.day, period, how), one.needs
+                        )
             case Qualified(event=event, provided=provided):
                 counts, does_not = self.in_turn([provided])
                 yield Possible(counts, self.situation[event].bounds, self.to_learn(event))
@@ -388,12 +400,16 @@ class Reference:
         if not isinstance(day.period, PeriodCases):
             return [(UNGUARDED, day.period)]
         guards = self.in_turn([case.when for case in day.period.cases])
-        return list(zip(guards, [*(case.then for case in day.period.cases), day.period.otherwise], strict=True))
+        return list(
+            zip(guards, [*(case.then for case in day.period.cases), day.period.otherwise], strict=True)
+        )
 
     def in_turn(self, conditions: list[Condition]) -> list[Guard]:
         """Give the guards of alternatives taken in turn, and of what is left when none of them holds."""
         holding = [Guard(frozenset({self.meant(one)}), self.see(one)) for one in conditions]
-        failing = [Guard(frozenset((key, not holds) for key, holds in one.given), ~one.view) for one in holding]
+        failing = [
+            Guard(frozenset((key, not holds) for key, holds in one.given), ~one.view) for one in holding
+        ]
         chosen = [joined([*failing[:number], one]) for number, one in enumerate(holding)]
         return [*chosen, joined(failing)]
 
@@ -421,7 +437,7 @@ class Reference:
         if period.unit is Unit.HOURS:
             first, last = (self.later_by(minute, period.number) for minute in minutes_of(start))
             return Bounds(day_of(first), day_of(last), (first, last), by_minute=True)
-        return Bounds(*(self.count_from(end, period, how) for end in (start.lo, start.hi)))
+        return Bounds(self.count_from(start.lo, period, how), self.count_from(start.hi, period, how))
 
     def count_from(self, ordinal: int, period: Period, how: Counted) -> int:
         """Count a period from one day."""

@@ -21,7 +21,8 @@ NAME = f"durable-rules {version('durable_rules')}"
 ATOMS_IN_A_GROUP = 6
 LONGEST_BODY = 10
 MOST_USES = 200
-OPENING = "__open__"
+OPENING = 0
+"""The group of the sentinel. Groups are numbers, which the engine compares quicker than text."""
 _names = count()
 Shaped = tuple[str, tuple[int, ...], int]
 
@@ -64,12 +65,14 @@ class Rete:
             for _ in range(self._most_firings):
                 if message is None:
                     return
-                name = message.split('"', 2)[1]     # all that is wanted of it; the body is known from the program
+                name = message.split('"', 2)[
+                    1
+                ]  # all that is wanted of it; the body is known from the program
                 if name != "open":
                     head = self._heads[name]
                     if head not in sent:
                         sent.add(head)
-                        if head in self._read:      # what no rule reads need not be sent
+                        if head in self._read:  # what no rule reads need not be sent
                             self._send(head, session)
                     if name[0] == "r":
                         yield int(name[1:])
@@ -88,7 +91,7 @@ class Rete:
 
     def _send(self, atom: int, session: str) -> None:
         group, number = divmod(atom, ATOMS_IN_A_GROUP)
-        fact = f'{{"_p":"g{group}","k":{number},"id":"f{atom}","sid":"{session}"}}'
+        fact = f'{{"_p":{group + 1},"k":{number},"id":"f{atom}","sid":"{session}"}}'
         code, _ = dre.assert_fact(self._handle, fact)
         if code > 1:
             raise EngineFault(f"durable-rules refused an atom (code {code})")
@@ -100,7 +103,7 @@ class Rete:
 
 def _pattern(atom: int) -> dict[str, Any]:
     group, number = divmod(atom, ATOMS_IN_A_GROUP)
-    return {"$and": [{"_p": f"g{group}"}, {"k": number}]}
+    return {"$and": [{"_p": group + 1}, {"k": number}]}
 
 
 def _rule(patterns: list[dict[str, Any]]) -> dict[str, Any]:

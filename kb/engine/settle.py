@@ -15,9 +15,9 @@ from kb.model.bounds import (
     day_of,
     earliest_of,
     latest_of,
+    minute_of,
     minutes_of,
     moment_at,
-    minute_of,
 )
 from kb.model.case import Case
 from kb.model.periods import Counted, Period, Unit
@@ -25,9 +25,12 @@ from kb.model.situation import Known, Situation, assessment_day
 from kb.model.truth import Truth
 from kb.program.form import DayNode, Leaf, Program, Tested
 
-
 Halves = tuple[bool, bool]
-HALVES: dict[Truth, Halves] = {Truth.HOLDS: (True, False), Truth.FAILS: (False, True), Truth.OPEN: (False, False)}
+HALVES: dict[Truth, Halves] = {
+    Truth.HOLDS: (True, False),
+    Truth.FAILS: (False, True),
+    Truth.OPEN: (False, False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ def settled(
     leaves: dict[str, Halves] = {}
     for leaf, _, _ in program.leaves:
         chosen = leaf.op == "choose"
-        leaves[leaf.key] = _chosen(leaf, leaves) if chosen else HALVES[_truth(leaf, days, situation, readings)]
+        leaves[leaf.key] = (
+            _chosen(leaf, leaves) if chosen else HALVES[_truth(leaf, days, situation, readings)]
+        )
     return Settled(days, leaves)
 
 
@@ -86,7 +91,9 @@ def _chosen(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
     return all(holds for holds, _ in found), all(fails for _, fails in found)
 
 
-def _day(node: DayNode, days: dict[str, Bounds], situation: Situation, calendar: Calendar, today: Bounds) -> Bounds:
+def _day(
+    node: DayNode, days: dict[str, Bounds], situation: Situation, calendar: Calendar, today: Bounds
+) -> Bounds:
     match node.op:
         case "event" | "named":
             return situation[node.name].bounds
@@ -125,7 +132,9 @@ def _elapsed(minute: int, hours: int, calendar: Calendar) -> int:
     return minute_of(calendar.elapsed(moment_at(minute), hours))
 
 
-def _truth(leaf: Leaf, days: dict[str, Bounds], situation: Situation, readings: dict[str, str | None]) -> Truth:
+def _truth(
+    leaf: Leaf, days: dict[str, Bounds], situation: Situation, readings: dict[str, str | None]
+) -> Truth:
     match leaf.op:
         case "true":
             return Truth.HOLDS
@@ -157,4 +166,3 @@ def _among(known: Known, values: tuple[str, ...]) -> Truth:
 
 def _member(known: Known, member: str) -> Truth:
     return Truth.OPEN if known.members is None else _of(member in known.members)
-

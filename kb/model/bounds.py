@@ -105,7 +105,9 @@ def _combined(parts: list[Bounds], pick: Callable[[Iterable[int]], int]) -> Boun
     lo, hi = pick(part.lo for part in parts), pick(part.hi for part in parts)
     if all(part.minutes is None for part in parts):
         return Bounds(lo, hi)
-    spans = [minutes_of(part) for part in parts]  # a time of day that is known stays known, and may yet matter
+    spans = [
+        minutes_of(part) for part in parts
+    ]  # a time of day that is known stays known, and may yet matter
     minutes = (pick(first for first, _ in spans), pick(last for _, last in spans))
     return Bounds(lo, hi, minutes, by_minute=any(part.by_minute for part in parts))
 

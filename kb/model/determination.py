@@ -55,7 +55,9 @@ class ConclusionRecord(Record):
     outcome: Literal["concluded", "not_concluded", "open", "conflict"]
     value: str | list[str] | None = None
     worded: str | list[str] | None = None
-    rests_on: list[Literal["text", "convention", "reading", "presumption", "judgement", "decision", "silence"]]
+    rests_on: list[
+        Literal["text", "convention", "reading", "presumption", "judgement", "decision", "silence"]
+    ]
     presumptions: list[str] = Field(default_factory=list)
     clauses: list[str] = Field(default_factory=list)
     needs: list[MissingItem] = Field(default_factory=list)

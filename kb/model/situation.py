@@ -99,7 +99,9 @@ def _known_value(name: str, kind: str, values: tuple[str, ...], many: bool, stat
     if isinstance(stated.value, Bounds):
         return Known(name, Truth.HOLDS, stated.value, basis=basis, ask=name)
     if isinstance(stated.value, frozenset):
-        return Known(name, Truth.HOLDS, possible=frozenset(values), members=stated.value, basis=basis, ask=name)
+        return Known(
+            name, Truth.HOLDS, possible=frozenset(values), members=stated.value, basis=basis, ask=name
+        )
     if kind == "day":
         return Known(name, Truth.FAILS, basis=basis, ask=name)
     return Known(name, Truth.HOLDS, possible=frozenset({str(stated.value)}), basis=basis, ask=name)
@@ -111,7 +113,9 @@ class _Events:
     def __init__(self, vocabulary: Vocabulary, today: int) -> None:
         self.vocabulary, self.today = vocabulary, today
         self.known = {name: Known(name, Truth.OPEN, ask=name) for name in vocabulary.in_order}
-        self.links = [(earlier, later) for later in vocabulary.in_order for earlier in vocabulary.facts[later].follows]
+        self.links = [
+            (earlier, later) for later in vocabulary.in_order for earlier in vocabulary.facts[later].follows
+        ]
 
     def state(self, name: str, stated: Stated) -> None:
         basis = (Basis("stated", name),)
@@ -138,6 +142,8 @@ class _Events:
         first, second = self.known[earlier], self.known[later]
         if first.status is Truth.FAILS and second.status is Truth.HOLDS:
             raise FactConflict(earlier, later)
+        if _clash_in_one_day(first.bounds, second.bounds):
+            raise FactConflict(earlier, later)
         basis = (Basis("order", earlier),)
         if first.status is Truth.FAILS and second.status is Truth.OPEN:
             self._set_not_yet(later, basis)
@@ -156,7 +162,9 @@ class _Events:
             self._narrow(earlier, first.bounds.lo, hi, basis, earlier, later)
             self.known[earlier] = replace(self.known[earlier], status=Truth.HOLDS)
 
-    def _narrow(self, name: str, lo: int, hi: int, basis: tuple[Basis, ...], earlier: str, later: str) -> None:
+    def _narrow(
+        self, name: str, lo: int, hi: int, basis: tuple[Basis, ...], earlier: str, later: str
+    ) -> None:
         if lo > hi:
             raise FactConflict(earlier, later)
         old = self.known[name]
@@ -203,6 +211,11 @@ class _Events:
         ask = name if base.bounds.exact else base.ask
         self.known[name] = Known(name, Truth.HOLDS, bounds, basis=(presumed, Basis("order", other)), ask=ask)
         self.settle_order()
+
+
+def _clash_in_one_day(first: Bounds, second: Bounds) -> bool:
+    """Whether the times of day of two events on one day are known, and are the wrong way round."""
+    return bool(first.minutes and second.minutes and first.minutes[0] > second.minutes[1])
 
 
 def assessment_day(case: Case) -> Bounds:

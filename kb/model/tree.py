@@ -7,9 +7,10 @@ programs, valuations and graphs.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic._internal._model_construction import ModelMetaclass
 
 from kb.model.bounds import Comparison
 from kb.model.periods import Counted, Period
@@ -22,7 +23,13 @@ def kebab(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-class Node(BaseModel):
+class _Plain(ModelMetaclass):
+    """Classes whose instances are told by their type alone: pydantic's own check is slow, and is made very often."""
+
+    __instancecheck__ = type.__instancecheck__
+
+
+class Node(BaseModel, metaclass=_Plain):
     """A closed record: an unknown key is an error, and nothing changes after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab, populate_by_name=True)
@@ -33,7 +40,8 @@ class Node(BaseModel):
 
 def _period(value: object) -> object:
     if isinstance(value, dict):
-        raise ValueError("a period is written like `10 working days`")  # or pydantic would make one of its parts
+        # a TypeError would not be gathered by pydantic, and without this it would make a period of the mapping
+        raise ValueError("a period is written like `10 working days`")  # noqa: TRY004
     return Period.parse(value) if isinstance(value, str) and not value.startswith("its.") else value
 
 
@@ -47,7 +55,7 @@ class PeriodCase(Node):
 class PeriodCases(Node):
     """A period that depends on the circumstances (10 or 15 working days)."""
 
-    cases: tuple[PeriodCase, ...]
+    cases: tuple[PeriodCase, ...] = Field(min_length=1)
     otherwise: Annotated[Period, BeforeValidator(_period)]
 
     @cached_property
@@ -86,7 +94,7 @@ class Name(Node):
 class LaterOf(Node):
     """The latest of several days."""
 
-    later_of: tuple[Day, ...]
+    later_of: tuple[Day, ...] = Field(min_length=1)
 
     @cached_property
     def key(self) -> str:
@@ -97,7 +105,7 @@ class LaterOf(Node):
 class EarlierOf(Node):
     """The earliest of several days."""
 
-    earlier_of: tuple[Day, ...]
+    earlier_of: tuple[Day, ...] = Field(min_length=1)
 
     @cached_property
     def key(self) -> str:
@@ -129,7 +137,7 @@ class DayCase(Node):
 class DayCases(Node):
     """A day that depends on the circumstances; the first alternative whose condition holds, else `otherwise`."""
 
-    cases: tuple[DayCase, ...]
+    cases: tuple[DayCase, ...] = Field(min_length=1)
     otherwise: Day
 
     @cached_property

@@ -13,7 +13,9 @@ class Truth(Enum):
     FAILS = "fails"
     OPEN = "open"
 
-    __hash__ = object.__hash__  # by identity: an Enum's own hash is a call into Python, and this is asked very often
+    __hash__ = (
+        object.__hash__
+    )  # by identity: an Enum's own hash is a call into Python, and this is asked very often
 
     def __invert__(self) -> Truth:
         if self is Truth.OPEN:
@@ -34,7 +36,13 @@ def all_of(parts: Iterable[Truth]) -> Truth:
 
 def any_of(parts: Iterable[Truth]) -> Truth:
     """Give what a list of conditions of which one must hold comes to."""
-    return ~all_of(~part for part in parts)
+    found = Truth.FAILS
+    for part in parts:
+        if part is Truth.HOLDS:
+            return part
+        if part is Truth.OPEN:
+            found = part
+    return found
 
 
 def truth_of(holds: bool, fails: bool) -> Truth:

@@ -156,8 +156,8 @@ class _Compiler:
         assert_never(condition)
 
     def conjunction(self, key: str, parts: list[Pair]) -> Pair:
-        if len(parts) == 1:
-            return parts[0]
+        if len(parts) < 2:
+            return parts[0] if parts else self.always()
         holds, fails = self.pair(key)
         self.add(holds, (part[0] for part in parts), "condition")
         for part in parts:
@@ -193,13 +193,19 @@ class _Compiler:
         groups: dict[tuple[Pair, ...], list[Alternative]] = {}
         for guards, outcome in parts:
             later = tuple(guard for guard in guards if guard not in self.tested)
-            groups.setdefault(later, []).append((tuple(guard for guard in guards if guard in self.tested), outcome))
-        return [(later, self._choice(f"{key} #{n}", some)) for n, (later, some) in enumerate(groups.items(), 1)]
+            groups.setdefault(later, []).append(
+                (tuple(guard for guard in guards if guard in self.tested), outcome)
+            )
+        return [
+            (later, self._choice(f"{key} #{n}", some)) for n, (later, some) in enumerate(groups.items(), 1)
+        ]
 
     def _choice(self, key: str, some: list[Alternative]) -> Pair:
         if len(some) == 1 and not some[0][0]:
             return some[0][1]
-        choices = tuple((tuple(self.tested[guard] for guard in guards), self.tested[one]) for guards, one in some)
+        choices = tuple(
+            (tuple(self.tested[guard] for guard in guards), self.tested[one]) for guards, one in some
+        )
         return self.leaf(Leaf(key, "choose", choices=choices))
 
     def _spelt_out(self, key: str, ways: list[list[int]]) -> list[tuple[int, ...]]:
@@ -218,7 +224,7 @@ class _Compiler:
         return one != other and one // 2 == other // 2  # the two atoms of a pair are made together
 
     def reading(self, key: str, name: str) -> Pair:
-        parts = []
+        parts: list[Alternative] = []
         for choice, node in self.procedure.readings[name].choices.items():
             parts.append(((self.read_as(name, choice),), self.condition(node)))  # type: ignore[arg-type]
         return self.alternatives(key, parts)
@@ -233,7 +239,11 @@ class _Compiler:
         plan = self.procedure.conclusions.get(condition.name)
         values = plan.values if plan and condition.values == ("any",) else condition.values
         many = bool(plan and plan.kind.type == "any-of")
-        parts = [self.is_value(condition.name, value, many) for value in values if self._drawn(condition.name, value)]
+        parts = [
+            self.is_value(condition.name, value, many)
+            for value in values
+            if self._drawn(condition.name, value)
+        ]
         if not parts:
             holds, fails = self.always()
             return fails, holds
@@ -282,8 +292,8 @@ class _Compiler:
     def _value(self, pair: Pair, rules: tuple[LinkedRule, ...]) -> None:
         """Compile a value: any rule for it gives it, and it is ruled out when each of them fails."""
         if len(rules) == 1 and not rules[0].exceptions and rules[0].when is not None:
-            self.applies[rules[0].id] = pair
             self._only_rule(pair, rules[0].when, rules[0].id)
+            self.applies[rules[0].id] = pair  # only now, or a circle through an exception would not be seen
             return
         applying = [self.applying(rule) for rule in rules]
         for rule, applies in zip(rules, applying, strict=True):
@@ -292,13 +302,17 @@ class _Compiler:
 
     def _only_rule(self, pair: Pair, when: Condition, rule: str) -> None:
         """Compile the one rule for a value straight into the value, which saves the engine a step."""
+        giving: list[tuple[int, ...]]
+        ruling_out: list[tuple[int, ...]]
         match when:
             case AnyOf(any=some):
                 parts = [self.condition(part) for part in some]
-                giving, ruling_out = [part[:1] for part in parts], [tuple(part[1] for part in parts)]
+                giving = [(part[0],) for part in parts]
+                ruling_out = [tuple(part[1] for part in parts)]
             case All(all=every):
                 parts = [self.condition(part) for part in every]
-                giving, ruling_out = [tuple(part[0] for part in parts)], [part[1:] for part in parts]
+                giving = [tuple(part[0] for part in parts)]
+                ruling_out = [(part[1],) for part in parts]
             case _:
                 holds, fails = self.condition(when)
                 giving, ruling_out = [(holds,)], [(fails,)]
@@ -311,11 +325,6 @@ class _Compiler:
         applying = [self.applying(rule) for rule in rules]
         for rule, applies in zip(rules, applying, strict=True):
             self.add(pair[0], (applies[0],), "rule", rule.id)
-        if not rules:
-            self.add(pair[0], (other[1] for other in others), "completion", "otherwise")
-            for other in others:
-                self.add(pair[1], (other[0],), "completion", "otherwise")
-            return
         left = self.conjunction(f"value {pair[0]} is left over", [(other[1], other[0]) for other in others])
         self.add(pair[0], (left[0],), "completion", "otherwise")
         self.add(pair[1], (*(applies[1] for applies in applying), left[1]), "completion", "otherwise")
@@ -393,12 +402,15 @@ class _Compiler:
         return self._sequence([(case.when, case.then) for case in day.cases], day.otherwise)
 
     def _sequence(self, cases: list[tuple[Condition, T]], otherwise: T) -> list[tuple[tuple[Pair, ...], T]]:
-        found, before = [], ()
+        found: list[tuple[tuple[Pair, ...], T]] = []
+        before: tuple[Pair, ...] = ()
         for when, then in cases:
             guard = self.condition(when)
             found.append(((*before, guard), then))
             before = (*before, (guard[1], guard[0]))
-        return [(guards, then) for guards, then in [*found, (before, otherwise)] if _joined(guards) is not None]
+        return [
+            (guards, then) for guards, then in [*found, (before, otherwise)] if _joined(guards) is not None
+        ]
 
     def day(self, day: Day) -> Guarded:
         """Give the days that a day can be, each with the guards under which it is."""
@@ -413,7 +425,10 @@ class _Compiler:
                 return self._counted(day)
             case Qualified(event=event, provided=provided):
                 holds, fails = self.condition(provided)
-                return [(((holds, fails),), self._named(event)[0][1]), (((fails, holds),), self._not_yet(event))]
+                return [
+                    (((holds, fails),), self._named(event)[0][1]),
+                    (((fails, holds),), self._not_yet(event)),
+                ]
             case DayCases() | ReadingDay():
                 nested = [(_joined(g, h), key) for g, part in self.choices(day) for h, key in self.day(part)]
                 return [(guards, key) for guards, key in nested if guards is not None]
@@ -423,7 +438,9 @@ class _Compiler:
         if name in self.procedure.days:
             if name in self.path:
                 circle = " -> ".join([*self.path[self.path.index(name) :], name])
-                raise Refused([Diagnostic("K133", f"conclusions depend on themselves: {circle}", Place("rules"))])
+                raise Refused(
+                    [Diagnostic("K133", f"conclusions depend on themselves: {circle}", Place("rules"))]
+                )
             self.path.append(name)
             found = self.day(self.procedure.days[name].day)
             self.path.pop()
@@ -431,7 +448,9 @@ class _Compiler:
         if name in ("assessed_on", "never"):
             return [((), self.node(DayNode(name, name)))]  # type: ignore[arg-type]
         kind = self.procedure.vocabulary.facts[name].kind
-        return [((), self.node(DayNode(name, "event" if kind == "event" else "named", name=name, facts=(name,))))]
+        return [
+            ((), self.node(DayNode(name, "event" if kind == "event" else "named", name=name, facts=(name,))))
+        ]
 
     def _not_yet(self, event: str) -> str:
         return self.node(DayNode(f"{event} still to come", "not_yet", name=event, awaits=(event,)))

@@ -39,25 +39,27 @@ def _circle(depends: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def _conclusions(procedure: LinkedProcedure) -> dict[str, set[str]]:
+    """Give, for each conclusion and each reading, the conclusions and readings that it looks at."""
     depends: dict[str, set[str]] = {name: set() for name in procedure.conclusions}
     for rule in procedure.rules:
-        depends[rule.conclusion] |= set(_named(rule.when, procedure))
+        depends[rule.conclusion] |= set(_named(rule.when))
     for name, day in procedure.days.items():
-        depends[name] |= set(_named(day.day, procedure))
+        depends[name] |= set(_named(day.day))
+    for name, reading in procedure.readings.items():
+        depends[f"reading {name}"] = set(_named(tuple(reading.choices.values())))
     return {name: {one for one in some if one in depends} for name, some in depends.items()}
 
 
-def _named(node: Any, procedure: LinkedProcedure) -> Iterator[str]:
-    """Give the conclusions that a condition or day names, those of its readings included."""
+def _named(node: Any) -> Iterator[str]:
     match node:
         case Holds(name=name) | Name(name=name):
             yield name
         case ReadingDay(reading=name) | ReadingCondition(reading=name):
-            yield from _named(tuple(procedure.readings[name].choices.values()), procedure)
+            yield f"reading {name}"
         case BaseModel():
-            yield from _named(tuple(getattr(node, field) for field in type(node).model_fields), procedure)
+            yield from _named(tuple(getattr(node, field) for field in type(node).model_fields))
         case tuple():
             for part in node:
-                yield from _named(part, procedure)
+                yield from _named(part)
         case _:
             return

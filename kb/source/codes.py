@@ -144,15 +144,22 @@ UNKNOWN_HEAD = Code(
     "K221", "An expectation is about a head that the example lacks.", "Correct the name of the head."
 )
 
-DAY_TWICE = Code("K131", "A conclusion that is a day is defined twice.", "Keep one definition; use `cases` in it.")
+DAY_TWICE = Code(
+    "K131", "A conclusion that is a day is defined twice.", "Keep one definition; use `cases` in it."
+)
 OTHERWISE_TWICE = Code("K132", "A conclusion is otherwise two different values.", "Keep one `otherwise`.")
 CIRCLE = Code("K133", "Conclusions depend on themselves.", "Take one of the members out of the circle.")
 EXCEPTION_CIRCLE = Code("K134", "Rules are exceptions to each other.", "Remove one of the exceptions.")
 NO_SUCH_CHOICE = Code(
-    "K222", "A case chooses a reading that the policy does not offer.", "Name a reading of the policy and a choice of it."
+    "K222",
+    "A case chooses a reading that the policy does not offer.",
+    "Name a reading of the policy and a choice of it.",
 )
+DEFECT = Code("K900", "The program met something it was not made for.", "Report it, with the case.")
 ENGINES_DISAGREE = Code(
-    "K901", "The two engines gave different answers, so none is given.", "Report it with the case: one engine is wrong."
+    "K901",
+    "The two engines gave different answers, so none is given.",
+    "Report it with the case: one engine is wrong.",
 )
 
 NO_FILE = Code("K301", "There is no such file.", "Correct the path.")

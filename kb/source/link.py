@@ -159,14 +159,21 @@ class _Linker:
         return str(fields.get(key)) in values
 
     def _apply(
-        self, convention: ConventionClause, kind: str, name: str, fields: Mapping[str, Any], clauses: tuple[str, ...]
+        self,
+        convention: ConventionClause,
+        kind: str,
+        name: str,
+        fields: Mapping[str, Any],
+        clauses: tuple[str, ...],
     ) -> Iterator[_Applied]:
         both = (*clauses, f"conventions/{convention.clause}")
         silences = tuple(f"{name}.{question}" for question in convention.where.get("silent-on", ()))
         for raw in convention.rules:
             for member in _members(raw, fields):
                 plain = {key: part for key, part in raw.items() if key != "each"}
-                rule = Rule.model_validate(_filled(plain, name, {**fields, **({"each": member} if member else {})}))
+                rule = Rule.model_validate(
+                    _filled(plain, name, {**fields, **({"each": member} if member else {})})
+                )
                 scope = f"{kind}:{name}" + (f"/{member}" if member else "")
                 yield _Applied(rule, scope, both, silences)
 
@@ -180,7 +187,7 @@ class _Linker:
         rules: list[LinkedRule] = []
         days: dict[str, DayRule] = {}
         for one in applied:
-            (name, value), = one.rule.conclude.items()
+            ((name, value),) = one.rule.conclude.items()
             if self._kind(name).type != "day":
                 rules.append(self._linked_rule(one, name, str(value), applied))
                 continue
@@ -192,7 +199,9 @@ class _Linker:
 
     def _linked_rule(self, one: _Applied, name: str, value: str, applied: list[_Applied]) -> LinkedRule:
         exceptions = tuple(
-            other.id for other in applied if other.scope == one.scope and one.rule.rule in other.rule.exception_to
+            other.id
+            for other in applied
+            if other.scope == one.scope and one.rule.rule in other.rule.exception_to
         )
         return LinkedRule(one.id, one.clauses, one.rule.when, name, value, exceptions, one.silences)
 

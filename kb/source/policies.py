@@ -21,7 +21,7 @@ from kb.source.link import linked
 from kb.source.names import check_names, check_vocabulary
 from kb.source.places import policy_ids, rules_dir
 from kb.source.validation import validated
-from kb.source.wording import all_quoted, did_you_mean, quoted
+from kb.source.wording import all_quoted, proposed, quoted
 from kb.source.yaml_nodes import Document, read
 
 __all__ = ["Library", "LoadedPolicy", "check_readings", "rules_at"]
@@ -101,8 +101,9 @@ class Library:
         """Give the refusal of a policy that there is not, with what there is as help."""
         message = f"unknown policy {quoted(policy_id)}"
         place = Place(self._shown(self.rules))
-        help_ = did_you_mean(policy_id, self.ids) or f"the policies are {all_quoted(self.ids)}"
-        return Refused([Diagnostic(codes.UNKNOWN_POLICY.id, message, place, help=help_)])
+        return Refused(
+            [Diagnostic(codes.UNKNOWN_POLICY.id, message, place, help=proposed(policy_id, self.ids))]
+        )
 
     def _policy(self, path: Path) -> tuple[Document, Policy]:
         document = self._read(path)
@@ -147,7 +148,9 @@ def check_readings(case: Case, loaded: LoadedPolicy, path: str) -> None:
     Raises:
         Refused: one diagnostic for each such choice.
     """
-    offered = {name: one.choices for linked in loaded.procedures.values() for name, one in linked.readings.items()}
+    offered = {
+        name: one.choices for linked in loaded.procedures.values() for name, one in linked.readings.items()
+    }
     told: list[Diagnostic] = []
     for name, choice in case.readings.items():
         if name not in offered:
@@ -156,7 +159,9 @@ def check_readings(case: Case, loaded: LoadedPolicy, path: str) -> None:
             message, known = f"{quoted(name)} cannot be read as {quoted(choice)}", tuple(offered[name])
         else:
             continue
-        told.append(Diagnostic(codes.NO_SUCH_CHOICE.id, message, Place(path), help=f"there is {all_quoted(known)}"))
+        told.append(
+            Diagnostic(codes.NO_SUCH_CHOICE.id, message, Place(path), help=f"there is {all_quoted(known)}")
+        )
     _refuse(told)
 
 

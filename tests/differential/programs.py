@@ -1,4 +1,4 @@
-"""Procedures by chance: small rule files over the vocabulary of the tiny policies, with every construct there is."""
+"""Procedures by chance: small rule files in the vocabulary of the tiny policies, with every construct."""
 
 from __future__ import annotations
 
@@ -18,7 +18,17 @@ VALUES = {
     "flag": ("yes", "no"),
     "remedy": ("pay", "say_sorry", "nothing"),
 }
-PERIODS = ("1 day", "3 days", "1 week", "2 working days", "5 working days", "1 month", "1 year", "24 hours", "30 hours")
+PERIODS = (
+    "1 day",
+    "3 days",
+    "1 week",
+    "2 working days",
+    "5 working days",
+    "1 month",
+    "1 year",
+    "24 hours",
+    "30 hours",
+)
 RELATIONS = ("before", "on-or-before", "on", "on-or-after", "after")
 HEADER: dict[str, Any] = {
     "policy": "by-chance", "title": "by chance", "organisation": "nobody", "layer": "policy", "version": "1",
@@ -53,9 +63,19 @@ class _Writer:
             if rng.random() < 0.75:
                 rules += self.day_rule(name) if name.endswith("day") else self.rules(name, layer)
         self.days = []
-        clause = {"clause": "all", "heading": "All", "gist": "All.", "source": {"lines": [1], "sha256": "0" * 64}}
+        clause = {
+            "clause": "all",
+            "heading": "All",
+            "gist": "All.",
+            "source": {"lines": [1], "sha256": "0" * 64},
+        }
         rules = rules or self.rules("flag", 0)
-        return {"procedure": "main", "title": "x", "clauses": [{**clause, "rules": rules}], "readings": self.readings}
+        return {
+            "procedure": "main",
+            "title": "x",
+            "clauses": [{**clause, "rules": rules}],
+            "readings": self.readings,
+        }
 
     # rules
 
@@ -100,7 +120,9 @@ class _Writer:
             if how == "not":
                 return {"not": self.condition(depth - 1)}
             return {how: [self.condition(depth - 1) for _ in range(rng.randint(1, 3))]}
-        return rng.choice((self.of_days, self.of_days, self.of_fact, self.of_fact, self.of_conclusion, self.of_reading))()
+        return rng.choice(
+            (self.of_days, self.of_days, self.of_fact, self.of_fact, self.of_conclusion, self.of_reading)
+        )()
 
     def of_days(self) -> dict[str, Any]:
         chance = self.rng.random()
@@ -157,7 +179,11 @@ class _Writer:
         if chance < 0.5:
             return rng.choice((*EVENTS, *EVENTS, "promised", "assessed_on", "never", *self.days))
         if chance < 0.65:
-            return {"period": self.span(), "counted": rng.choice(("after", "beginning with")), "from": self.day(depth - 1)}
+            return {
+                "period": self.span(),
+                "counted": rng.choice(("after", "beginning with")),
+                "from": self.day(depth - 1),
+            }
         if chance < 0.8:
             how = rng.choice(("later-of", "earlier-of"))
             return {how: [self.day(depth - 1) for _ in range(rng.randint(1, 3))]}
@@ -172,4 +198,7 @@ class _Writer:
         rng = self.rng
         if rng.random() < 0.8:
             return rng.choice(PERIODS)
-        return {"cases": [{"when": self.of_fact(), "then": rng.choice(PERIODS)}], "otherwise": rng.choice(PERIODS)}
+        return {
+            "cases": [{"when": self.of_fact(), "then": rng.choice(PERIODS)}],
+            "otherwise": rng.choice(PERIODS),
+        }

@@ -147,3 +147,16 @@ def test_engines_that_disagree_give_no_answer_and_exit_3(monkeypatch: pytest.Mon
 def test_the_same_case_gives_the_same_bytes() -> None:
     """Law 6, seen from the door."""
     assert run("assess", "--format", "json", LATE).stdout == run("assess", "--format", "json", LATE).stdout
+
+
+def test_a_reading_that_the_policy_does_not_offer_is_refused_with_those_that_it_does(tmp_path: Path) -> None:
+    """K222: a case may choose how a passage is read, but only among the ways that are declared."""
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        "case: a\npolicy: housing-association\nassessed_on: 2024-06-18\nfacts: {}\n"
+        "readings: {stage_2_time_counts_from: posting}\n"
+    )
+    result = run("assess", str(case))
+    assert result.exit_code == 2
+    assert "error[K222]: `stage_2_time_counts_from` cannot be read as `posting`" in result.stderr
+    assert "there is `receipt`, `sending`" in result.stderr

@@ -1,4 +1,4 @@
-"""Writes the answers to some cases as JSON: `python -m tests.laws.dump POLICY SEED…`, to compare processes."""
+"""Writes answers to made-up cases as JSON, to compare processes: `python -m tests.laws.dump POLICY SEED…`."""
 
 from __future__ import annotations
 

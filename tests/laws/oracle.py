@@ -1,9 +1,10 @@
 """A two-valued oracle: what rules mean where everything is known, and every way in which a case can turn out.
 
-Written from the design and the rule files, not from the engines. In a *world* every event has its day (or never comes),
-and every fact its value; there, a rule applies or does not. A case allows many worlds: those that agree with what is
-stated, with the order of events, and with each presumption that these two leave room for. What an engine concludes must
-be true in all of them. `None` is what depends on two values in conflict; nothing is asked of it.
+Written from the design and the rule files, not from the engines. In a *world* every event has its day (or
+never comes), and every fact its value; there, a rule applies or does not. A case allows many worlds: those
+that agree with what is stated, with the order of events, and with each presumption that these two leave room
+for. What an engine concludes must be true in all of them. `None` is what depends on values in conflict:
+nothing is asked of it.
 """
 
 from __future__ import annotations
@@ -50,20 +51,19 @@ from kb.model.tree import (
 from kb.model.tree import Stated as IsStated
 from kb.model.truth import Truth
 from kb.model.vocabulary import SameDay
-from tests.generators import _nodes as nodes
-from tests.generators import periods
+from tests.generators import periods, tree
 
 LONDON = ZoneInfo("Europe/London")
 NO_BOUND = 10**8
 Maybe = bool | None
 
 
-# --- days ------------------------------------------------------------------------------------------------------
+# --- days ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Time:
-    """A day, and the first and last minute (UTC, since 1970) that it can mean; `inf` is the day that never comes."""
+    """A day, and the first and last minute (UTC, since 1970) it can mean; `inf` is a day that never comes."""
 
     day: float
     minutes: tuple[float, float] | None = None
@@ -121,7 +121,9 @@ def last_day(ordinal: int, period: Period, how: Counted) -> int:
         case Unit.DAYS | Unit.WEEKS:
             return ordinal + period.number * (7 if period.unit is Unit.WEEKS else 1) - inside
         case _:
-            return months(date.fromordinal(ordinal), period.number * (12 if period.unit is Unit.YEARS else 1), inside)
+            return months(
+                date.fromordinal(ordinal), period.number * (12 if period.unit is Unit.YEARS else 1), inside
+            )
 
 
 def works(ordinal: int) -> bool:
@@ -138,7 +140,7 @@ def _holidays(year: int) -> Any:
 
 
 def months(start: date, number: int, inside: bool) -> int:
-    """Give the corresponding date, the day before it where the first day counts, or the end of a month without one."""
+    """Give the corresponding date (or the day before, if the first day counts), else the end of the month."""
     year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
     try:
         return date(year, month + 1, start.day).toordinal() - inside
@@ -146,7 +148,7 @@ def months(start: date, number: int, inside: bool) -> int:
         return date(year + month // 11, (month + 1) % 12 + 1, 1).toordinal() - 1
 
 
-# --- worlds ----------------------------------------------------------------------------------------------------
+# --- worlds -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -242,14 +244,16 @@ class Worlds:
     def _presume(self) -> None:
         """Take on each presumption that leaves a way in which events can have gone."""
         unstated = [name for name in self.vocabulary.in_order if name not in self.facts]
-        if self.case.record == "complete":
-            for name in unstated:
+        self._presume_same_days(unstated)
+        for name in unstated:
+            if self.case.record == "complete" or self.vocabulary.facts[name].presumed == "not yet":
                 self._take_on(name, _not_happened(name))
+        self._presume_same_days(unstated)
+
+    def _presume_same_days(self, unstated: list[str]) -> None:
         for name in unstated:
             presumed = self.vocabulary.facts[name].presumed
-            if presumed == "not yet":
-                self._take_on(name, _not_happened(name))
-            elif isinstance(presumed, SameDay) and self._surely_happened(presumed.same_day_as):
+            if isinstance(presumed, SameDay) and self._surely_happened(presumed.same_day_as):
                 self._take_on(name, _same_day(name, presumed.same_day_as))
 
     def _take_on(self, name: str, allows: Filter) -> None:
@@ -279,20 +283,17 @@ class Worlds:
 
     @cached_property
     def others(self) -> list[str]:
-        """What else there is to choose: facts that rules name, events that may qualify later, times of day."""
-        roots = [[one.when for one in self.procedure.rules], [one.day for one in self.procedure.days.values()]]
+        """What else there is to choose: facts that rules name, events that qualify later, times of day."""
+        roots = [
+            [one.when for one in self.procedure.rules],
+            [one.day for one in self.procedure.days.values()],
+        ]
         roots += [list(one.choices.values()) for one in self.procedure.readings.values()]
-        tree = list(nodes(roots))
         used: dict[str, None] = {}
-        for node in tree:
-            match node:
-                case Yes(yes=name) | No(no=name) | Undecided(undecided=name) | IsStated(stated=name) | Name(name=name):
-                    used[name] = None
-                case Is(fact=name) | Includes(fact=name):
-                    used[name] = None
-                case Qualified(event=name):
-                    used[f"{name} to come"] = None
-        if any(isinstance(node, Plus) and _in_hours(node) for node in tree):
+        found = list(tree(roots))
+        for node in found:
+            used |= dict.fromkeys(_named_in(node))
+        if any(isinstance(node, Plus) and _in_hours(node) for node in found):
             used |= dict.fromkeys(f"minute of {name}" for name in self.vocabulary.in_order)
         facts = self.vocabulary.facts
         return [name for name in used if name not in facts or facts[name].kind != "event"]
@@ -315,7 +316,10 @@ class Worlds:
         if fact.kind == "decision":
             return ["not yet made"]
         if fact.any_of:
-            return [frozenset(some) for some in chain(*(combinations(fact.any_of, n) for n in range(len(fact.any_of) + 1)))]
+            return [
+                frozenset(some)
+                for some in chain(*(combinations(fact.any_of, n) for n in range(len(fact.any_of) + 1)))
+            ]
         return list(fact.values)
 
     def _named(self, one: Stated | None) -> list[tuple[bool, float]]:
@@ -325,7 +329,9 @@ class Worlds:
             return free + [(True, day) for day in self.pool if day != inf]
         if isinstance(one.value, Bounds):
             ends = {one.value.lo, one.value.hi, *self.pool}
-            return [(True, day) for day in ends if one.value.lo <= day <= one.value.hi and abs(day) < NO_BOUND]
+            return [
+                (True, day) for day in ends if one.value.lo <= day <= one.value.hi and abs(day) < NO_BOUND
+            ]
         return free
 
     def world(self, history: Turns, rest: dict[str, Any]) -> World:
@@ -340,7 +346,11 @@ class Worlds:
             days,
             {name: value for name, value in rest.items() if isinstance(value, str | frozenset)},
             frozenset(named),
-            {name.removesuffix(" to come"): Time(day) for name, day in rest.items() if name.endswith(" to come")},
+            {
+                name.removesuffix(" to come"): Time(day)
+                for name, day in rest.items()
+                if name.endswith(" to come")
+            },
             readings,
         )
 
@@ -375,6 +385,16 @@ def _same_day(name: str, other: str) -> Filter:
     return lambda turns: turns[name] == turns[other] and turns[name][0]
 
 
+def _named_in(node: Any) -> list[str]:
+    """Give what a node names, if it is a test of a fact, a day, or an event that may not qualify."""
+    if isinstance(node, Qualified):
+        return [f"{node.event} to come"]
+    if isinstance(node, Is | Includes):
+        return [node.fact]
+    fields = ((Yes, "yes"), (No, "no"), (Undecided, "undecided"), (IsStated, "stated"), (Name, "name"))
+    return [getattr(node, field) for kind, field in fields if isinstance(node, kind)]
+
+
 def _in_hours(node: Plus) -> bool:
     lengths = [node.period]
     if isinstance(node.period, PeriodCases):
@@ -382,7 +402,7 @@ def _in_hours(node: Plus) -> bool:
     return any(one.unit is Unit.HOURS for one in lengths if isinstance(one, Period))
 
 
-# --- what rules mean -------------------------------------------------------------------------------------------
+# --- what rules mean ----------------------------------------------------------------------------------------
 
 
 def every(parts: Iterable[Maybe]) -> Maybe:
@@ -414,16 +434,24 @@ class Oracle:
         key = f"{name} = {value}"
         if key not in self.seen:
             plan = self.procedure.conclusions[name]
-            found = [self.applies(rule) for rule in self.procedure.rules if (rule.conclusion, rule.value) == (name, value)]
+            found = [
+                self.applies(rule)
+                for rule in self.procedure.rules
+                if (rule.conclusion, rule.value) == (name, value)
+            ]
             if plan.otherwise and plan.otherwise.value == value:
-                found.append(every(negated(self.derived(name, other)) for other in plan.values if other != value))
+                found.append(
+                    every(negated(self.derived(name, other)) for other in plan.values if other != value)
+                )
             self.seen[key] = some(found)
         return self.seen[key]
 
     def applies(self, rule: LinkedRule) -> Maybe:
         """Whether its condition holds and no exception to it applies."""
         exceptions = [one for one in self.procedure.rules if one.id in rule.exceptions]
-        return every([rule.when is None or self.holds(rule.when), *(negated(self.applies(one)) for one in exceptions)])
+        return every(
+            [rule.when is None or self.holds(rule.when), *(negated(self.applies(one)) for one in exceptions)]
+        )
 
     def concluded(self, name: str, value: str) -> Maybe:
         """Whether a conclusion has this value; where it has two at once, nobody can say."""
@@ -433,9 +461,13 @@ class Oracle:
         derived = self.derived(name, value)
         if plan.kind.type == "any-of" or not derived:
             return derived
-        return None if any(self.derived(name, other) is not False for other in plan.values if other != value) else True
+        return (
+            None
+            if any(self.derived(name, other) is not False for other in plan.values if other != value)
+            else True
+        )
 
-    def holds(self, condition: Condition) -> Maybe:  # noqa: C901
+    def holds(self, condition: Condition) -> Maybe:
         """Whether a condition holds."""
         world = self.world
         match condition:
@@ -523,7 +555,11 @@ class Oracle:
             case Name(name="never"):
                 return Time(inf)
             case Name(name=name):
-                return self.day(self.procedure.days[name].day) if name in self.procedure.days else self.world.days[name]
+                return (
+                    self.day(self.procedure.days[name].day)
+                    if name in self.procedure.days
+                    else self.world.days[name]
+                )
             case LaterOf(later_of=parts):
                 return self.pick(parts, max)
             case EarlierOf(earlier_of=parts):
@@ -533,7 +569,13 @@ class Oracle:
                 return None if day_ is None or length is None else counted(day_, length, how)
             case Qualified(event=event, provided=provided):
                 counts = self.holds(provided)
-                return None if counts is None else self.world.days[event] if counts else self.world.to_come[event]
+                return (
+                    None
+                    if counts is None
+                    else self.world.days[event]
+                    if counts
+                    else self.world.to_come[event]
+                )
             case DayCases() | ReadingDay():
                 chosen = self.chosen(day)
                 return None if chosen is None else self.day(chosen)
@@ -566,7 +608,7 @@ class Oracle:
         return period.otherwise
 
 
-# --- the answer against the worlds -----------------------------------------------------------------------------
+# --- the answer against the worlds --------------------------------------------------------------------------
 
 
 @dataclass
@@ -594,7 +636,8 @@ def judged(procedure: LinkedProcedure, evaluation: Evaluation, worlds: Worlds) -
             else:
                 found = {value: oracle.derived(name, value) for value in procedure.conclusions[name].values}
                 wrong = not _fits(outcome, found)
-            seen[name].add(str(found))
+            unsayable = found is None or (isinstance(found, dict) and None in found.values())
+            seen[name] |= {"one", "or another"} if unsayable else {str(found)}
             if wrong:
                 verdict.contradictions.append(f"{name}: {outcome} but {found} in {world}")
         for rule in procedure.rules:
@@ -612,7 +655,10 @@ def judged(procedure: LinkedProcedure, evaluation: Evaluation, worlds: Worlds) -
 def _fits(outcome: Outcome, found: dict[str, Maybe]) -> bool:
     if outcome.members:
         held = dict(outcome.members)
-        return all((held[value], is_so) not in ((Truth.HOLDS, False), (Truth.FAILS, True)) for value, is_so in found.items())
+        return all(
+            (held[value], is_so) not in ((Truth.HOLDS, False), (Truth.FAILS, True))
+            for value, is_so in found.items()
+        )
     if outcome.kind == "conflict":  # which a further value may yet join
         return all(found[value] is not False for value in outcome.clash)
     allowed = outcome.possible or outcome.concluded

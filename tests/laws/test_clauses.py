@@ -11,7 +11,7 @@ from kb.model.determination import HeadRecord
 from tests.generators import told
 from tests.loading import EVERY, assessor
 
-SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 ENDS = {
     "stated fact", "presumption", "reading", "judgement", "decision", "silence", "calendar", "assessment day",
     "clause", "document", "missing", "order of events",
@@ -26,8 +26,8 @@ def drawn(data: st.DataObject, policy: str) -> HeadRecord:
 
 @SOME
 @given(st.data(), st.sampled_from(EVERY))
-def test_every_conclusion_comes_down_to_facts_and_clauses(data, policy) -> None:
-    """Following its graph downwards ends in what was given, and passes through a clause of policy or convention."""
+def test_every_conclusion_comes_down_to_facts_and_clauses(data: st.DataObject, policy: str) -> None:
+    """Following its graph downwards ends in what was given, and passes through a clause."""
     head = drawn(data, policy)
     kinds = {node.id: node.kind for node in head.graph.nodes}
     graph = nx.DiGraph(head.graph.edges)
@@ -40,15 +40,3 @@ def test_every_conclusion_comes_down_to_facts_and_clauses(data, policy) -> None:
         if one.outcome != "open":
             assert any(kinds[node] == "clause" for node in below), one.name
             assert one.clauses, one.name
-
-
-@SOME
-@given(st.data(), st.sampled_from(EVERY))
-def test_only_what_is_open_comes_down_to_something_missing(data, policy) -> None:
-    """A conclusion that is settled rests on nothing that is still to be found out."""
-    head = drawn(data, policy)
-    kinds = {node.id: node.kind for node in head.graph.nodes}
-    graph = nx.DiGraph(head.graph.edges)
-    for one in head.conclusions:
-        if one.outcome in ("concluded", "not_concluded") and not one.members and one.node in graph:
-            assert all(kinds[node] != "missing" for node in nx.descendants(graph, one.node)), one.name

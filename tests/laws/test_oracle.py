@@ -14,17 +14,19 @@ from tests.generators import tell, told
 from tests.laws.oracle import Worlds, judged
 from tests.loading import TINY, assessor
 
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("policy", TINY)
 @SOME
 @given(st.data(), st.randoms(use_true_random=False))
-def test_what_is_concluded_is_true_in_every_world_that_the_case_allows(policy, data, rng) -> None:
+def test_what_is_concluded_is_true_in_every_world_that_the_case_allows(
+    policy: str, data: st.DataObject, rng: Random
+) -> None:
     """A value concluded is derived there, one ruled out is not, and a day lies within its bounds."""
     one = data.draw(told(assessor(policy).procedure))
     found = assessor(policy).assess(one.case, one.head, vary_readings=False)
-    verdict = judged(found.procedure, found.evaluation, Worlds(found.procedure, one.case, rng, most=24))
+    verdict = judged(found.procedure, found.evaluation, Worlds(found.procedure, one.case, rng, most=16))
     assert verdict.contradictions == []
     assert verdict.worlds
 
@@ -38,7 +40,10 @@ def test_rules_made_up_by_chance_mean_the_same_to_the_oracle(seed: int) -> None:
     for _ in range(3):
         one = tell(rng, procedure)
         found = ready.assess(one.case, one.head, vary_readings=False)
-        assert judged(procedure, found.evaluation, Worlds(procedure, one.case, rng, most=24)).contradictions == []
+        assert (
+            judged(procedure, found.evaluation, Worlds(procedure, one.case, rng, most=16)).contradictions
+            == []
+        )
 
 
 def test_the_oracle_sees_a_wrong_answer() -> None:
@@ -49,5 +54,7 @@ def test_the_oracle_sees_a_wrong_answer() -> None:
     for _ in range(10):
         one, other = tell(rng, ready.procedure, share=0.95), tell(rng, ready.procedure, share=0.95)
         wrong = ready.assess(other.case, other.head, vary_readings=False).evaluation
-        found_out += bool(judged(ready.procedure, wrong, Worlds(ready.procedure, one.case, rng, most=24)).contradictions)
+        found_out += bool(
+            judged(ready.procedure, wrong, Worlds(ready.procedure, one.case, rng, most=16)).contradictions
+        )
     assert found_out > 5

@@ -60,7 +60,9 @@ def test_a_graph_has_no_circle_and_ends_only_in_what_may_be_relied_on(policy: st
 
 
 @each_policy
-def test_no_settled_conclusion_rests_on_what_nobody_knows_and_each_passes_through_a_clause(policy: str) -> None:
+def test_no_settled_conclusion_rests_on_what_nobody_knows_and_each_passes_through_a_clause(
+    policy: str,
+) -> None:
     """A conclusion drawn, or ruled out, comes down to a clause, and to nothing that is missing."""
     for provenance, graph in graphs(policy):
         for name, outcome in provenance.assessed.evaluation.outcomes.items():
@@ -89,5 +91,7 @@ def test_a_value_that_holds_has_a_rule_that_fires_or_is_what_the_others_leave_ov
     for _, graph in graphs(policy):
         for node, about in graph.nodes(data=True):
             if node.startswith("value ") and about["truth"] is Truth.HOLDS:
-                below = {(graph.nodes[one]["kind"], graph.nodes[one]["truth"]) for one in graph.successors(node)}
+                below = {
+                    (graph.nodes[one]["kind"], graph.nodes[one]["truth"]) for one in graph.successors(node)
+                }
                 assert ("rule firing", Truth.HOLDS) in below or ("completion", Truth.FAILS) in below, node

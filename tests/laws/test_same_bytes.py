@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +23,7 @@ SEEDS = [str(seed) for seed in range(4)]
 
 @SOME
 @given(st.data(), st.sampled_from(EVERY))
-def test_the_same_case_gives_the_same_bytes_twice(data, policy) -> None:
+def test_the_same_case_gives_the_same_bytes_twice(data: st.DataObject, policy: str) -> None:
     """Nothing is left behind by an answer that could change the next."""
     case = data.draw(told(assessor(policy).procedure)).case
     assert answer(policy, case) == answer(policy, case)
@@ -30,7 +31,9 @@ def test_the_same_case_gives_the_same_bytes_twice(data, policy) -> None:
 
 @SOME
 @given(st.data(), st.sampled_from(EVERY), st.randoms(use_true_random=False))
-def test_the_order_in_which_facts_are_stated_does_not_matter(data, policy, rng) -> None:
+def test_the_order_in_which_facts_are_stated_does_not_matter(
+    data: st.DataObject, policy: str, rng: Random
+) -> None:
     """A case is a set of facts. (What it did not use is listed in its own order.)"""
     case = data.draw(told(assessor(policy).procedure)).case
     facts = case.heads[0].facts

@@ -57,7 +57,9 @@ def test_two_different_values_that_are_left_over_are_refused(refusal: Refusal) -
     assert one.message == "`track` is otherwise both `slow` and `special`"
 
 
-def test_conclusions_that_depend_on_themselves_are_refused_with_the_members_of_the_circle(refusal: Refusal) -> None:
+def test_conclusions_that_depend_on_themselves_are_refused_with_the_members_of_the_circle(
+    refusal: Refusal,
+) -> None:
     """K133: nothing could ever be derived first."""
     (one,) = refusal(
         "{rule: a, when: {concluded: {flag: yes}}, conclude: {track: quick}}",
@@ -67,6 +69,16 @@ def test_conclusions_that_depend_on_themselves_are_refused_with_the_members_of_t
     assert one.code == "K133"
     assert {"`track`", "`flag`", "`first_day`"} <= set(one.message.split(": ")[1].split(" -> "))
     assert (one.place.line, one.place.text) == (1, "procedure: main")
+
+
+def test_a_reading_that_is_read_as_itself_is_refused(refusal: Refusal) -> None:
+    """K133: a choice of a reading may not ask how the same passage is read."""
+    (one,) = refusal(
+        "{rule: a, when: {reading: u}, conclude: {track: quick}}\n"
+        "readings: [{reading: u, about: a, default: {any: [{reading: u}, {yes: complex}]}, "
+        "alternatives: {b: {yes: vulnerable}}, because: c}]"
+    )
+    assert (one.code, one.message) == ("K133", "conclusions depend on themselves: `reading u` -> `reading u`")
 
 
 def test_exceptions_that_go_round_are_refused(refusal: Refusal) -> None:
