@@ -127,18 +127,18 @@ class Conditions(Grounds):
 
     def _below(self, condition: Condition, truth: Truth) -> list[str]:
         match condition:
+            case Compare(day=day):
+                return [*self.day(day), *self.day(condition.other)]
+            case Holds():
+                return self._holds(condition, truth)
             case All() | AnyOf():
                 return [self.condition(part) for part in self._parts(condition, truth)]
             case Happened(happened=day):
                 return self.happened(day)
-            case Compare(day=day):
-                return [*self.day(day), *self.day(condition.other)]
             case Yes(yes=fact) | No(no=fact) | Undecided(undecided=fact) | Stated(stated=fact):
                 return [self.fact(fact)]
             case Is() | Includes():
                 return [self.fact(condition.fact)]
-            case Holds():
-                return self._holds(condition, truth)
             case ReadingCondition(reading=name):
                 chosen = self.assessed.readings[name]
                 return [self.reading(name), self.condition(self.procedure.readings[name].choices[chosen])]  # type: ignore[arg-type]

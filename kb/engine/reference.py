@@ -232,16 +232,18 @@ class Reference:
     def look(self, condition: Condition) -> View:
         """Evaluate a condition that has not been seen before."""
         match condition:
+            case Compare():
+                return self.compare(condition)
+            case Happened(happened=day):
+                return self.happened(day)
+            case Holds():
+                return self.holds(condition)
             case All(all=parts):
                 return both(self.see(part) for part in parts)
             case AnyOf(any=parts):
                 return either(self.see(part) for part in parts)
             case Not(not_=part):
                 return ~self.see(part)
-            case Happened(happened=day):
-                return self.happened(day)
-            case Compare():
-                return self.compare(condition)
             case Yes(yes=fact):
                 return self.fact(fact, {"yes"})
             case No(no=fact):
@@ -257,8 +259,6 @@ class Reference:
                 )
             case Stated(stated=name):
                 return self.known(name, self.situation[name].status)
-            case Holds():
-                return self.holds(condition)
             case ReadingCondition(reading=name):
                 choices = self.procedure.readings[name].choices
                 views = [(self.read_as(name, choice), self.see(node)) for choice, node in choices.items()]  # type: ignore[arg-type]

@@ -1,0 +1,125 @@
+"""Atoms in pairs (that a condition *holds*, that it *fails*), and the rules between them that logic asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from math import prod
+
+from kb.program.form import Leaf, ProgramRule, RuleKind, Tested
+
+MOST_WAYS = 12
+"""Up to how many rules alternatives are spelt out in, rather than named one by one: fewer atoms, a quicker engine."""
+
+Pair = tuple[int, int]
+Guards = tuple[Pair, ...]
+Alternative = tuple[Guards, Pair]
+
+
+class Atoms:
+    """The atoms, leaves and rules of a program while it is being compiled."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.atoms: dict[tuple[str, str], int] = {}
+        self.rules: list[ProgramRule] = []
+        self.leaves: dict[str, tuple[Leaf, Pair]] = {}
+        self.tested: dict[Pair, Tested] = {}
+        self.choosing: dict[int, tuple[Alternative, ...]] = {}
+
+    def pair(self, key: str) -> Pair:
+        """Give the two atoms of a condition, made side by side."""
+        holds = self.atoms.setdefault((key, "holds"), len(self.atoms))
+        return holds, self.atoms.setdefault((key, "fails"), len(self.atoms))
+
+    def add(self, head: int, body: Iterable[int], kind: RuleKind, rule: str = "") -> None:
+        """Add a rule."""
+        self.rules.append(ProgramRule(head, tuple(dict.fromkeys(body)), kind, rule))
+
+    def leaf(self, leaf: Leaf) -> Pair:
+        """Add a test, and give its two atoms."""
+        if leaf.key not in self.leaves:
+            holds, fails = self.pair(leaf.key)
+            self.leaves[leaf.key] = (leaf, (holds, fails))
+            self.tested |= {(holds, fails): (leaf.key, True), (fails, holds): (leaf.key, False)}
+        return self.leaves[leaf.key][1]
+
+    def always(self) -> Pair:
+        """Give the pair of what always holds."""
+        return self.leaf(Leaf("always", "true"))
+
+    def conjunction(self, key: str, parts: list[Pair]) -> Pair:
+        """Give the pair for: every part holds."""
+        if len(parts) < 2:
+            return parts[0] if parts else self.always()
+        holds, fails = self.pair(key)
+        self.add(holds, (part[0] for part in parts), "condition")
+        for part in parts:
+            self.add(fails, (part[1],), "condition")
+        return holds, fails
+
+    def disjunction(self, key: str, parts: list[Pair]) -> Pair:
+        """Give the pair for: one part holds, or more."""
+        fails, holds = self.conjunction(f"not({key})", [(part[1], part[0]) for part in parts])
+        return holds, fails
+
+    def alternatives(self, key: str, parts: list[Alternative]) -> Pair:
+        """Hold if under each guard the alternative holds or the guard fails; fail likewise."""
+        if len(parts) == 1 and not parts[0][0]:
+            return parts[0][1]
+        pair = self._between(key, self._chosen_first(key, parts))
+        self.choosing[pair[0]] = tuple(parts)
+        return pair
+
+    def _between(self, key: str, parts: list[Alternative]) -> Pair:
+        if len(parts) == 1 and not parts[0][0]:
+            return parts[0][1]
+        pair = self.pair(key)
+        for head, half in zip(pair, (0, 1), strict=True):
+            ways = [[*(guard[1] for guard in guards), outcome[half]] for guards, outcome in parts]
+            for body in self._spelt_out(f"{key} {half}", ways):
+                self.add(head, body, "condition")
+        return pair
+
+    def _chosen_first(self, key: str, parts: list[Alternative]) -> list[Alternative]:
+        """Choose by facts and readings as leaves are tested; leave only what conclusions choose to the rules."""
+        if len(parts) == 1 or any(outcome not in self.tested for _, outcome in parts):
+            return parts
+        groups: dict[Guards, list[Alternative]] = {}
+        for guards, outcome in parts:
+            later = tuple(guard for guard in guards if guard not in self.tested)
+            groups.setdefault(later, []).append(
+                (tuple(guard for guard in guards if guard in self.tested), outcome)
+            )
+        return [
+            (later, self._choice(f"{key} #{n}", some)) for n, (later, some) in enumerate(groups.items(), 1)
+        ]
+
+    def _choice(self, key: str, some: list[Alternative]) -> Pair:
+        if len(some) == 1 and not some[0][0]:
+            return some[0][1]
+        choices = tuple(
+            (tuple(self.tested[guard] for guard in guards), self.tested[one]) for guards, one in some
+        )
+        return self.leaf(Leaf(key, "choose", choices=choices))
+
+    def _spelt_out(self, key: str, ways: list[list[int]]) -> list[tuple[int, ...]]:
+        """Give every choice of one atom from each list; where that is too many, name the choice in each list first."""
+        if prod(map(len, ways)) > MOST_WAYS:
+            ways = [[self._one_of(f"{key} #{number}", some)] for number, some in enumerate(ways)]
+        return [body for body in product(*ways) if not any(self._opposed(a, b) for a in body for b in body)]
+
+    def _one_of(self, key: str, atoms: list[int]) -> int:
+        head = self.pair(key)[0]
+        for atom in atoms:
+            self.add(head, (atom,), "condition")
+        return head
+
+    def _opposed(self, one: int, other: int) -> bool:
+        return one != other and one // 2 == other // 2  # the two atoms of a pair are made together
+
+
+def joined(*guards: Guards) -> Guards | None:
+    """Give the guards under which several alternatives count at once, or nothing where they contradict each other."""
+    some = tuple(dict.fromkeys(guard for each in guards for guard in each))
+    return None if any((fails, holds) in some for holds, fails in some) else some
