@@ -153,11 +153,11 @@ def _close_quietly() -> None:
 
 
 def _defect(error: Exception) -> str:
+    from kb.source.codes import DEFECT
+
     where = error.__traceback__
     while where is not None and where.tb_next is not None:
         where = where.tb_next
     place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "unknown place"
     said = " ".join(str(error).split())
-    return (
-        f"error[K900]: this is a defect of `kb`, not of your files: {type(error).__name__} at {place}: {said}"
-    )
+    return f"error[{DEFECT.id}]: this is a defect of `kb`, not of your files: {type(error).__name__} at {place}: {said}"

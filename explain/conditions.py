@@ -119,7 +119,8 @@ class Conditions(Grounds):
 
     def _one_day(self, day: Day) -> str | None:
         """Say a day by its date and its name, where only one is possible."""
-        bounds = {self.assessed.settled.days[one] for one in self._alive(day)}
+        days = self.assessed.settled.days
+        bounds = {days[one] for one in self._alive(day) if one in days}
         if len(bounds) != 1:
             return None
         said, name = bounds_in_words(bounds.pop()), self.words.day(day)
@@ -266,7 +267,8 @@ class Conditions(Grounds):
         below = self.day(day.from_)
         if isinstance(day.period, PeriodCases):
             below += [self.condition(case.when) for case in day.period.cases]
-        return [self._calculation(self.assessed.program.day[key], below) for key in self._alive(day)]
+        days = self.assessed.program.day  # alternatives that contradict each other have no day there
+        return [self._calculation(days[key], below) for key in self._alive(day) if key in days]
 
     def _calculation(self, node: DayNode, below: list[str]) -> str:
         key = f"day {node.key}"

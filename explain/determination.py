@@ -165,7 +165,8 @@ class _Head:
         by = last.value if last else None
         binds = [getattr(norm, "binds", None) for norm in self.procedure.norms.get(act, ())]
         actor: Literal["organisation", "complainant"] = next((side for side in binds if side), "organisation")
-        overdue = bool(by and by != "never" and by[:10] < self.assessed.case.assessed_on.isoformat())
+        stands = self.assessed.evaluation.outcomes.get(f"{act}.timeliness")
+        overdue = stands is not None and stands.value == "overdue"
         return NextAction(
             actor=actor, act=act, label=self.words.value("next_action", act), by=by, overdue=overdue
         )

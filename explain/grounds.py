@@ -36,10 +36,9 @@ class Grounds(GraphInProgress):
             return self.add(node, "missing", lambda: self.words.known(known), (), OPEN)
         below = [self._stated(f"{node} as stated", known)] if stated else []
         below += [self._basis(known, basis) for basis in known.basis if basis.kind != "stated"]
-        kind = "presumption" if any(one.kind == "presumption" for one in extra) else "order of events"
-        if kind == "presumption" or extra[0].kind == "record":
-            return self.add(node, "condition", lambda: self.words.known(known), below, known.status)
-        return self.add(node, "order of events", lambda: self.words.known(known), below, known.status)
+        presumed = any(one.kind in ("presumption", "record") for one in extra)
+        kind = "condition" if presumed else "order of events"
+        return self.add(node, kind, lambda: self.words.known(known), below, known.status)
 
     def _stated(self, node: str, known: Known) -> str:
         stated = self.assessed.head.facts[known.name]
@@ -67,20 +66,25 @@ class Grounds(GraphInProgress):
             return node
         labels = self.procedure.vocabulary.facts
         first, second = sorted((name, other.name), key=lambda one: one in labels[other.name].follows)
-        below = [self._grounds(other), self.governing("order of events")]
+        below = [*self._grounds(other, {name}), self.governing("order of events")]
         said = f"{labels[first].label}, {labels[second].label}: one of them can only follow the other"
         return self.add(node, "order of events", lambda: said, below, HOLDS)
 
-    def _grounds(self, other: Known) -> str:
-        """Give the statement or presumption that an event's place in the order rests on; two events may prove each other."""
+    def _grounds(self, other: Known, seen: set[str]) -> list[str]:
+        """Give all that an event's place in the order rests on; events may bound each other, so each is seen once."""
+        if other.name in seen:
+            return []
+        seen.add(other.name)
+        found = []
         if other.name in self.assessed.head.facts:
             node = f"fact {other.name} as stated"
-            return node if node in self.nodes else self._stated(node, other)
+            found.append(node if node in self.nodes else self._stated(node, other))
         for basis in other.basis:
-            if basis.kind in ("presumption", "record"):
-                return self._basis(other, basis)
-        onward = [basis.name for basis in other.basis if basis.kind == "order"]
-        return self._grounds(self.assessed.situation[onward[0]])
+            if basis.kind == "order":
+                found += self._grounds(self.assessed.situation[basis.name], seen)
+            elif basis.kind != "stated":
+                found.append(self._basis(other, basis))
+        return found
 
     def _presumption(self, name: str) -> str:
         node = f"presumption {name}"

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from kb.model.policy import LinkedProcedure
-from kb.model.tree import Node
+from kb.model.record import Node
 from kb.model.vocabulary import Fact, SameDay, Vocabulary
 
 _WIDTH = 100

@@ -10,12 +10,8 @@ from explain.lines import Line, point
 from explain.words import Words, listed
 from kb.model.determination import ConclusionRecord, Determination, HeadRecord, MissingItem, NextAction
 from kb.model.policy import LinkedProcedure
+from kb.model.vocabulary import ConclusionKind
 
-# what an officer looks for first; what the values mean is said by the clauses that conclude them
-_BAD = {"timeliness": ("late", "overdue", "lapsed"), "performance": ("broken",), "stalled": ("yes",)}
-_BAD_WHATEVER = ("finding", "missing")
-_BAD_ORDER = ("timeliness", "performance", "missing", "finding", "stalled")
-_ASKED_FOR = ("complaint.admissibility", "ombudsman.")
 _FIRST = 6
 _MISSING = {
     "fact": "Facts to find",
@@ -41,6 +37,8 @@ def assessment(
     if not everything:
         yield from _reasons(determination.heads[0].conclusions)
     yield from _environment(determination, everything)
+    yield Line()
+    yield Line("This is what the policy says. Law, codes and an ombudsman's own rules are not in it.")
 
 
 def _head(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:
@@ -51,10 +49,12 @@ def _head(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:
     if "stage" in found:
         yield Line(f"Stage: {answer(found['stage'], words)}")
     yield from _section("Next", _next(head, found, words))
+    yield from _section("Deadlines", list(_deadlines(found, words)))
     yield from _section("Late or broken", list(_late(found, words)))
     yield from _section("What may be asked for", list(_asked_for(found, words)))
     yield from _missing(head, words, everything)
     yield from _readings(head, words)
+    yield from _section("Presumed, until something else is stated", list(_presumed(head)))
     if head.unused_facts:
         labels = [words.facts[name].label for name in head.unused_facts]
         yield from _section("Stated, but of no matter under this policy", [point(label) for label in labels])
@@ -94,19 +94,41 @@ def _late(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]
     bad: dict[str, dict[str, str]] = {}
     for name, record in found.items():
         norm, _, about = name.rpartition(".")
-        values = [one for one in values_of(record) if about in _BAD_WHATEVER or one in _BAD.get(about, ())]
+        kind = words.procedure.conclusions[name].kind
+        values = [one for one in values_of(record) if "any" in kind.warns or one in kind.warns]
         if values:
             said = listed([value_in_words(name, one, words) for one in values], "and")
-            bad.setdefault(norm, {})[about] = record.label if about == "stalled" else _about(about) + said
+            bad.setdefault(norm, {})[about] = record.label if kind.type == "yes-no" else _about(kind) + said
     for norm, several in bad.items():
         title = words.procedure.vocabulary.names.get(norm, "")
-        said = "; ".join(several[about] for about in _BAD_ORDER if about in several)
-        day = _last_day(found.get(f"{norm}.last_day")) if "timeliness" in several else ""
+        said = "; ".join(dict.fromkeys(several.values()))
+        day = _last_day(found.get(f"{norm}.last_day"))
         yield point(f"{title}: {said}{day}" if title else said, tone="warning")
 
 
-def _about(about: str) -> str:
-    return "it lacks " if about == "missing" else ""
+def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]:
+    """One point for each limit whose last day is known, and how the act stands to it."""
+    for name, record in found.items():
+        norm, _, about = name.rpartition(".")
+        stands = found.get(f"{norm}.timeliness")
+        if about == "last_day" and record.outcome == "concluded" and stands is not None:
+            day = value_in_words(name, str(record.value), words)
+            yield point(f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}")
+
+
+def _presumed(head: HeadRecord) -> Iterator[Line]:
+    """What the answer takes for granted: events on the day of others, acts that nobody owes, no new bank holiday."""
+    used = {
+        one for record in head.conclusions if record.outcome == "concluded" for one in record.presumptions
+    }
+    for node in head.graph.nodes:
+        name = node.id.removeprefix("presumption ")
+        if node.kind == "presumption" and name in used and not name.endswith("not yet made"):
+            yield point(node.label.removesuffix(" (presumed)"))
+
+
+def _about(kind: ConclusionKind) -> str:
+    return "it lacks " if kind.of == "parts" else ""
 
 
 def _last_day(record: ConclusionRecord | None) -> str:
@@ -115,16 +137,17 @@ def _last_day(record: ConclusionRecord | None) -> str:
 
 
 def _asked_for(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]:
-    vocabulary = words.procedure.vocabulary
-    names = [name for name in vocabulary.conclusions if name.startswith(_ASKED_FOR) and name in found]
-    stages = sorted(name for name in found if name.endswith(".escalation"))
-    at = 1 if _ASKED_FOR[0] in names else 0
-    for name in [*names[:at], *stages, *names[at:]]:
-        if found[name].outcome == "not_concluded":
-            continue
-        norm = name.rpartition(".")[0]
-        title = vocabulary.names.get(norm, norm) if name in stages else found[name].label
-        yield point(f"{title}: {answer(found[name], words)}")
+    kinds = {name: words.procedure.conclusions[name].kind for name in found}
+    asked = [
+        name for name, kind in kinds.items() if kind.asked_for and found[name].outcome != "not_concluded"
+    ]
+    order = list(
+        words.procedure.vocabulary.conclusions
+    )  # those about a stage come between the complaint and the end
+    for name in sorted(
+        asked, key=lambda one: order.index(one) if one in order else order.index("local_process")
+    ):
+        yield point(f"{found[name].label}: {answer(found[name], words)}")
 
 
 def _missing(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:

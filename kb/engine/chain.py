@@ -1,6 +1,6 @@
 """Forward chaining: which rules of a program fire, given the atoms that the leaves put in.
 
-`Chainer` is what a rule engine looks like to the rest. `in_order` is the plainest one there is: a program's rules stand
+`Chainer` is what a rule engine looks like to the rest. `InOrder` is the plainest one there is: a program's rules stand
 in an order in which one pass is enough.
 """
 

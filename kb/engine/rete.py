@@ -18,7 +18,7 @@ import durable_rules_engine as dre
 from kb.program.form import Program
 
 NAME = f"durable-rules {version('durable_rules')}"
-ATOMS_IN_A_GROUP = 6
+ATOMS_IN_A_GROUP = 24
 LONGEST_BODY = 10
 MOST_USES = 200
 OPENING = 0

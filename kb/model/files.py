@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from kb.model.periods import Counted
-from kb.model.tree import Condition, Day, Node, Span
+from kb.model.record import Node
+from kb.model.tree import Condition, Day, Span
 
 Force = Literal[
     "commitment", "requirement", "expectation", "target", "usual-practice", "permission", "recommendation"

@@ -10,12 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kb.model.bounds import ANY_DAY, Bounds, exactly
+from kb.model.bounds import ANY_DAY, LATEST, Bounds, exactly
 from kb.model.case import NOT_YET, Case, Head, Stated
 from kb.model.truth import Truth
 from kb.model.vocabulary import SameDay, Vocabulary
-
-LATEST = ANY_DAY.hi
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,6 @@ class Known:
     basis: tuple[Basis, ...] = ()
     ask: str = ""
 
-    @property
-    def settled(self) -> bool:
-        """Whether nothing more can be learnt of it today."""
-        if self.status is Truth.FAILS:
-            return True
-        return self.status is Truth.HOLDS and (self.bounds == ANY_DAY or self.bounds.exact)
-
 
 class FactConflict(ValueError):
     """Two stated facts that cannot both be true, by the order of events."""
@@ -75,6 +66,7 @@ def situation_of(case: Case, head: Head, vocabulary: Vocabulary) -> Situation:
         if name in head.facts:
             events.state(name, head.facts[name])
     events.settle_order()
+    events.refuse_times_out_of_order()
     events.presume_same_days()  # before the record: what was sent has arrived, although only the sending is on record
     if case.record == "complete":
         events.presume_unstated()
@@ -142,8 +134,6 @@ class _Events:
         first, second = self.known[earlier], self.known[later]
         if first.status is Truth.FAILS and second.status is Truth.HOLDS:
             raise FactConflict(earlier, later)
-        if _clash_in_one_day(first.bounds, second.bounds):
-            raise FactConflict(earlier, later)
         basis = (Basis("order", earlier),)
         if first.status is Truth.FAILS and second.status is Truth.OPEN:
             self._set_not_yet(later, basis)
@@ -171,6 +161,16 @@ class _Events:
         minutes = old.bounds.minutes if (old.bounds.lo, old.bounds.hi) == (lo, hi) else None
         added = tuple(one for one in basis if one not in old.basis)
         self.known[name] = replace(old, bounds=Bounds(lo, hi, minutes), basis=old.basis + added)
+
+    def refuse_times_out_of_order(self) -> None:
+        """Compare the times of day of events on one day, however many others may lie between them."""
+        before: dict[str, set[str]] = {}
+        for later in self.known:
+            follows = self.vocabulary.facts[later].follows
+            before[later] = {*follows, *(one for earlier in follows for one in before[earlier])}
+            for earlier in sorted(before[later]):
+                if _clash_in_one_day(self.known[earlier].bounds, self.known[later].bounds):
+                    raise FactConflict(earlier, later)
 
     def presume_unstated(self) -> None:
         """`record: complete`: what is not stated, and not proved by a later event, has not happened."""
@@ -209,7 +209,8 @@ class _Events:
         presumed = Basis("presumption", f"{name}: same day as {other}")
         bounds = Bounds(lo, hi)  # the same day, which is not the same minute
         ask = name if base.bounds.exact else base.ask
-        self.known[name] = Known(name, Truth.HOLDS, bounds, basis=(presumed, Basis("order", other)), ask=ask)
+        basis = tuple(dict.fromkeys((presumed, *known.basis)))
+        self.known[name] = Known(name, Truth.HOLDS, bounds, basis=basis, ask=ask)
         self.settle_order()
 
 

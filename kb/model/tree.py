@@ -9,30 +9,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
-from pydantic._internal._model_construction import ModelMetaclass
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from kb.model.bounds import Comparison
 from kb.model.periods import Counted, Period
+from kb.model.record import Node
 
 COMPARISONS: tuple[Comparison, ...] = ("before", "on-or-before", "on", "on-or-after", "after")
-
-
-def kebab(name: str) -> str:
-    """Give the spelling of a Python field name in rule files."""
-    return name.rstrip("_").replace("_", "-")
-
-
-class _Plain(ModelMetaclass):
-    """Classes whose instances are told by their type alone: pydantic's own check is slow, and is made very often."""
-
-    __instancecheck__ = type.__instancecheck__
-
-
-class Node(BaseModel, metaclass=_Plain):
-    """A closed record: an unknown key is an error, and nothing changes after reading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab, populate_by_name=True)
 
 
 # --- periods ---------------------------------------------------------------------------------------------------
@@ -58,9 +41,7 @@ class PeriodCases(Node):
     cases: tuple[PeriodCase, ...] = Field(min_length=1)
     otherwise: Annotated[Period, BeforeValidator(_period)]
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         parts = [f"{case.when.key} ? {case.then}" for case in self.cases]
         return f"cases({'; '.join([*parts, str(self.otherwise)])})"
 
@@ -85,9 +66,7 @@ class Name(Node):
 
     name: str
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return self.name
 
 
@@ -96,9 +75,7 @@ class LaterOf(Node):
 
     later_of: tuple[Day, ...] = Field(min_length=1)
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"later({'; '.join(day.key for day in self.later_of)})"
 
 
@@ -107,9 +84,7 @@ class EarlierOf(Node):
 
     earlier_of: tuple[Day, ...] = Field(min_length=1)
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"earlier({'; '.join(day.key for day in self.earlier_of)})"
 
 
@@ -120,9 +95,7 @@ class Plus(Node):
     counted: Counted = Counted.AFTER
     from_: Day
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         length = self.period.key if isinstance(self.period, PeriodCases) else str(self.period)
         return f"{length} {self.counted} {self.from_.key}"
 
@@ -140,9 +113,7 @@ class DayCases(Node):
     cases: tuple[DayCase, ...] = Field(min_length=1)
     otherwise: Day
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         parts = [f"{case.when.key} ? {case.then.key}" for case in self.cases]
         return f"cases({'; '.join([*parts, self.otherwise.key])})"
 
@@ -153,9 +124,7 @@ class Qualified(Node):
     event: str
     provided: Condition
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"{self.event} if {self.provided.key}"
 
 
@@ -164,9 +133,7 @@ class ReadingDay(Node):
 
     reading: str
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"reading {self.reading}"
 
 
@@ -215,9 +182,7 @@ class All(Node):
 
     all: tuple[Condition, ...] = Field(min_length=1)
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"all({'; '.join(part.key for part in self.all)})"
 
 
@@ -226,9 +191,7 @@ class AnyOf(Node):
 
     any: tuple[Condition, ...] = Field(min_length=1)
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"any({'; '.join(part.key for part in self.any)})"
 
 
@@ -237,9 +200,7 @@ class Not(Node):
 
     not_: Condition
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"not({self.not_.key})"
 
 
@@ -248,9 +209,7 @@ class Happened(Node):
 
     happened: Day
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"happened({self.happened.key})"
 
 
@@ -285,9 +244,7 @@ class Compare(Node):
         """The day compared with."""
         return self._stated[0][1]
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"{self.day.key} {self.how} {self.other.key}"
 
 
@@ -296,9 +253,7 @@ class Yes(Node):
 
     yes: str
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"{self.yes} is yes"
 
 
@@ -307,9 +262,7 @@ class No(Node):
 
     no: str
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"{self.no} is no"
 
 
@@ -336,9 +289,7 @@ class Is(Node):
         """The values, one of which is enough."""
         return self.is_[self.fact]
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"{self.fact} is {' or '.join(self.values)}"
 
 
@@ -357,9 +308,7 @@ class Includes(Node):
         """The member."""
         return self.includes[self.fact]
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"{self.fact} includes {self.member}"
 
 
@@ -368,9 +317,7 @@ class Stated(Node):
 
     stated: str
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"{self.stated} is stated"
 
 
@@ -379,9 +326,7 @@ class Undecided(Node):
 
     undecided: str
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"{self.undecided} is not yet made"
 
 
@@ -400,9 +345,7 @@ class Holds(Node):
         """The values, one of which is enough."""
         return self.concluded[self.name]
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"{self.name} = {' or '.join(self.values)}"
 
 
@@ -411,9 +354,7 @@ class ReadingCondition(Node):
 
     reading: str
 
-    @cached_property
-    def key(self) -> str:
-        """Canonical spelling."""
+    def _spelt(self) -> str:
         return f"reading {self.reading}"
 
 

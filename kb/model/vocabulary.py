@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from kb.model.tree import Node
+from kb.model.record import Node
 
 YES_NO = ("yes", "no")
 DECISION = ("accepted", "refused", "not yet made")
@@ -59,13 +59,18 @@ class Fact(Node):
 
 
 class ConclusionKind(Node):
-    """What may be concluded: a day, yes or no, one of a list, or any of a list; `norms` lists the policy's norms."""
+    """What may be concluded: a day, yes or no, one of a list, or any of a list; `norms` lists the policy's norms.
+
+    `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask.
+    """
 
     label: str
     type: Literal["day", "yes-no", "one-of", "any-of"]
     values: dict[str, str] = Field(default_factory=dict)
     of: Literal["values", "norms", "grounds", "parts"] = "values"
     note: str = ""
+    warns: tuple[str, ...] = ()
+    asked_for: Literal["yes"] | None = None
 
     @cached_property
     def listed(self) -> tuple[str, ...]:

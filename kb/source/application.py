@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from kb.model.files import NORM_KINDS
 from kb.model.periods import Counted
-from kb.model.tree import kebab
+from kb.model.record import kebab
 from kb.source import codes
 from kb.source.faults import Faults
 from kb.source.wording import did_you_mean, proposed, quoted

@@ -43,6 +43,8 @@ def _conclusions(procedure: LinkedProcedure) -> dict[str, set[str]]:
     depends: dict[str, set[str]] = {name: set() for name in procedure.conclusions}
     for rule in procedure.rules:
         depends[rule.conclusion] |= set(_named(rule.when))
+        for other in rule.exceptions:  # whether a rule applies hangs on whether its exceptions do
+            depends[rule.conclusion] |= set(_named(procedure.rule[other].when))
     for name, day in procedure.days.items():
         depends[name] |= set(_named(day.day))
     for name, reading in procedure.readings.items():

@@ -150,6 +150,11 @@ DAY_TWICE = Code(
 OTHERWISE_TWICE = Code("K132", "A conclusion is otherwise two different values.", "Keep one `otherwise`.")
 CIRCLE = Code("K133", "Conclusions depend on themselves.", "Take one of the members out of the circle.")
 EXCEPTION_CIRCLE = Code("K134", "Rules are exceptions to each other.", "Remove one of the exceptions.")
+SEVERAL_PROCEDURES = Code(
+    "K135",
+    "A policy has more than one procedure, which cannot be assessed yet.",
+    "Make a policy of each procedure.",
+)
 NO_SUCH_CHOICE = Code(
     "K222",
     "A case chooses a reading that the policy does not offer.",

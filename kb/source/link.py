@@ -32,7 +32,8 @@ from kb.model.policy import (
     LinkedRule,
     Otherwise,
 )
-from kb.model.tree import Condition, Day, kebab
+from kb.model.record import kebab
+from kb.model.tree import Condition, Day
 from kb.model.vocabulary import ConclusionKind, Vocabulary
 from kb.source import codes
 from kb.source.circles import circles

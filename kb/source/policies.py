@@ -112,6 +112,9 @@ class Library:
         if policy.calendar not in NAMES:
             faults.add(codes.UNKNOWN_CHOICE, f"unknown calendar {quoted(policy.calendar)}", ("calendar",),
                        help=f"the calendars are {all_quoted(NAMES)}")  # fmt: skip
+        if len(policy.procedures) > 1:
+            faults.add(codes.SEVERAL_PROCEDURES, "more than one procedure", ("procedures", 1),
+                       help="how a complaint is sorted between procedures cannot be said yet")  # fmt: skip
         faults.refuse()
         return document, policy
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import kb.model.bounds as bounds
-from kb.engine import assess, chain, outcomes, reference, settle
+from kb.engine import assess, chain, outcomes, reference, settle, views
 from kb.model import situation
 from kb.model.bounds import LATEST, Bounds
 from kb.model.situation import Known
@@ -62,7 +62,7 @@ def any_is_read_as_all(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def any_is_read_as_all_by_the_reference(patch: pytest.MonkeyPatch) -> None:
     """And by nobody else."""
-    patch.setattr(reference, "either", reference.both)
+    patch.setattr(reference, "either", views.both)
 
 
 def _without(dropped: Callable[[Any], bool]) -> Callable[[Any], Program]:

@@ -14,7 +14,8 @@ import kb.engine
 from kb.engine import assess as assess_module
 from kb.engine.assess import Assessor, EnginesDisagree
 from kb.engine.chain import InOrder
-from kb.engine.reference import Reference, View
+from kb.engine.reference import Reference
+from kb.engine.views import View
 from kb.model.tree import Compare
 from tests.generators import tell, told
 from tests.loading import EVERY, assessor, procedure

@@ -6,7 +6,6 @@ Needs the documents, which are not ours to ship: without them these tests are sk
 import hashlib
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 
@@ -133,9 +132,3 @@ def test_the_test_of_copying_finds_a_copied_sentence() -> None:
     text = "Bread is baked within 10 hours of the oven being lit."
     assert copied("The baker has it ready within ten hours of the oven being lit.", text)
     assert not copied("Ten hours after lighting the oven there is bread.", text)
-
-
-def test_sources_are_not_part_of_the_repository() -> None:
-    """Third-party text is never copied: the documents lie outside."""
-    assert not SOURCES.is_relative_to(ROOT)
-    assert isinstance(SOURCES, Path)

@@ -115,3 +115,23 @@ def test_only_the_policy_that_is_named_is_read(tmp_path: Path) -> None:
     rules = copytree(TINY, tmp_path / "rules")
     (rules / "tiny-hours" / "main.yaml").write_text("not: a procedure\n")
     assert Library(rules).load("tiny-cases").sha256 == Library(TINY).load("tiny-cases").sha256
+
+
+def test_a_policy_with_several_procedures_is_refused(tmp_path: Path) -> None:
+    """K135: nothing says yet which of them a complaint goes by, and the first is not taken for the right one."""
+    rules = copytree(TINY, tmp_path / "rules")
+    header = rules / "tiny-cases" / "policy.yaml"
+    header.write_text(header.read_text().replace("procedures: [main]", "procedures: [main, other]"))
+    with pytest.raises(Refused) as refused:
+        Library(rules).load("tiny-cases")
+    assert [one.code for one in refused.value.diagnostics] == ["K135"]
+
+
+def test_a_circle_through_an_exception_is_refused(refusal: Refusal) -> None:
+    """K133: whether the first rule applies would hang on itself, by way of the exception to it."""
+    (one,) = refusal(
+        "{rule: flag, when: {yes: vulnerable}, conclude: {flag: yes}}",
+        "{rule: track, when: {concluded: {flag: yes}}, conclude: {track: quick}}",
+        "{rule: not_flag, when: {concluded: {track: quick}}, conclude: {flag: no}, exception-to: flag}",
+    )
+    assert one.code == "K133"

@@ -1,0 +1,77 @@
+"""What the second engine sees of a condition: its truth, and what would settle it where it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kb.model.bounds import Bounds
+from kb.model.outcome import Need
+from kb.model.truth import Truth, all_of, any_of
+
+HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
+
+
+class View(NamedTuple):
+    """What is seen of a condition: its truth, and what would settle it where it is open."""
+
+    truth: Truth
+    needs: frozenset[Need] = frozenset()
+
+    def __invert__(self) -> View:
+        """Give the view of what is so when this is not."""
+        if self.truth is OPEN:
+            return self
+        return NEVER_SO if self.truth is HOLDS else SURE
+
+
+SURE, NEVER_SO = View(HOLDS), View(FAILS)
+
+
+class Guard(NamedTuple):
+    """When an alternative counts: the conditions, each with whether it must hold, and how they look together."""
+
+    given: frozenset[tuple[str, bool]]
+    view: View
+
+    @property
+    def possible(self) -> bool:
+        """Whether it can come about: nothing is known against it, and it does not contradict itself."""
+        return self.view.truth is not FAILS and not any(
+            (key, not holds) in self.given for key, holds in self.given
+        )
+
+
+UNGUARDED = Guard(frozenset(), SURE)
+
+
+class Possible(NamedTuple):
+    """One day that a day can be: its guard, its bounds, and what would narrow it."""
+
+    guard: Guard
+    day: Bounds
+    needs: frozenset[Need]
+
+
+def both(views: Iterable[View]) -> View:
+    """Give what several views that must all hold come to; only the open ones have something to wait for."""
+    seen = list(views)
+    truth = all_of([view.truth for view in seen])
+    if truth is not OPEN:
+        return SURE if truth is HOLDS else NEVER_SO
+    return View(OPEN, frozenset().union(*(view.needs for view in seen if view.truth is OPEN)))
+
+
+def either(views: Iterable[View]) -> View:
+    """Give what several views of which one must hold come to."""
+    seen = list(views)
+    truth = any_of([view.truth for view in seen])
+    if truth is not OPEN:
+        return SURE if truth is HOLDS else NEVER_SO
+    return View(OPEN, frozenset().union(*(view.needs for view in seen if view.truth is OPEN)))
+
+
+def joined(guards: Iterable[Guard]) -> Guard:
+    """Give the guard under which several alternatives count at once."""
+    some = list(guards)
+    return Guard(frozenset().union(*(guard.given for guard in some)), both(guard.view for guard in some))
