@@ -5,7 +5,9 @@ Nothing here, in `--help` or in completion imports pydantic or networkx: the she
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -111,6 +113,11 @@ def kb(ctx: click.Context, rules: Path | None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `kb` and leave with its exit code; nobody is ever shown a traceback."""
+    # looking for plugins reads the metadata of every package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if hasattr(signal, "SIGPIPE"):  # whoever read our output has gone: end as `cat` does, not with "findings"
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    gc.disable()  # while all is loaded; `explain.pace` sets it going again
     try:
         code = kb.main(arguments, prog_name="kb", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -119,9 +126,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        _close_quietly()
-        sys.exit(0)
+    except OSError as error:  # the machine's, not ours: a full disk, a closed output
+        sys.exit(_unwritable(error))
     except Exception as error:
         click.echo(_defect(error), err=True)
         sys.exit(2)
@@ -147,9 +153,13 @@ def _interrupted() -> int:
     return 130
 
 
-def _close_quietly() -> None:
-    """Whoever read our output has gone; let flushing at exit go nowhere, so that it does not complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _unwritable(error: OSError) -> int:
+    """Say what the machine refused, if anybody can still be told."""
+    try:
+        click.echo(f"error: {(error.strerror or str(error)).lower()}", err=True)
+    except OSError:
+        return 2
+    return 2
 
 
 def _defect(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -48,5 +49,13 @@ def show(lines: Iterable[Line]) -> None:
     """Print lines, fitted to the terminal."""
     from explain.lines import as_text
 
-    text = as_text(lines, width(), styled) if shows_colour() else as_text(lines, width())
+    plain = (harmless(line) for line in lines)
+    text = as_text(plain, width(), styled) if shows_colour() else as_text(plain, width())
     click.echo(text, nl=False, color=shows_colour())
+
+
+def harmless(line: Line) -> Line:
+    """Spell out control characters that a case may hold, or they would steer the terminal."""
+    from kb.source.wording import visible
+
+    return replace(line, text=visible(line.text))

@@ -56,8 +56,7 @@ class Grounds(GraphInProgress):
             other = self.assessed.situation[basis.name]
             return self._by_order(known.name, other)
         if basis.kind == "record":
-            return self.add("record", "stated fact", lambda: "the record is stated to be complete",
-                            (self.governing("record"),), HOLDS)  # fmt: skip
+            return self._complete_record()
         return self._presumption(basis.name)
 
     def _by_order(self, name: str, other: Known) -> str:
@@ -85,6 +84,14 @@ class Grounds(GraphInProgress):
             elif basis.kind != "stated":
                 found.append(self._basis(other, basis))
         return found
+
+    def _complete_record(self) -> str:
+        """Add the statement that what is not stated has not happened; a fact stated later takes it back."""
+        node = "presumption record: complete"
+        said = "what is not stated has not happened, because the record is stated to be complete"
+        return node if node in self.nodes else self.add(
+            node, "presumption", lambda: said, (self.governing("record"),), HOLDS
+        )  # fmt: skip
 
     def _presumption(self, name: str) -> str:
         node = f"presumption {name}"

@@ -10,6 +10,6 @@ def settle_in() -> None:
 
     Meant for a program that only assesses, when all rules are ready; a library does not set this for its host.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(ALLOCATIONS, 10, 10)
+    gc.enable()

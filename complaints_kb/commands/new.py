@@ -35,8 +35,10 @@ def new(ctx: click.Context, policy: str, assessed_on: str | None, out: Path | No
     if out is None:
         click.echo(text, nl=False)
         return
-    if out.exists() and not force:
+    if os.path.lexists(out) and not force:
         raise click.UsageError(f"`{out}` is there already: name another file, or add --force")
+    if os.path.lexists(out) and (out.is_symlink() or not out.is_file()):
+        raise click.UsageError(f"`{out}` is no plain file, so it is left as it is: name another file")
     _write(out, text)
 
 
@@ -58,10 +60,14 @@ def _write(path: Path, text: str) -> None:
         number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise click.UsageError(f"`{path}` cannot be written: {(error.strerror or '').lower()}") from None
-    with os.fdopen(number, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(name).chmod(0o666 & ~_umask())
-    Path(name).replace(path)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise click.UsageError(f"`{path}` cannot be written: {(error.strerror or '').lower()}") from None
 
 
 def _umask() -> int:

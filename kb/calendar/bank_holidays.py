@@ -27,6 +27,6 @@ def bank_holidays(nation: str, year: int) -> Mapping[date, str]:
 @cache
 def edition() -> str:
     """Which edition of the holidays every count rests on, such as `holidays 0.109`."""
-    from importlib.metadata import version
+    import holidays
 
-    return f"holidays {version('holidays')}"
+    return f"holidays {holidays.__version__}"  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ SCHEMA: Literal["complaints-kb/determination/1"] = "complaints-kb/determination/
 class Record(BaseModel):
     """A closed record of the answer."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class PolicyUsed(Record):

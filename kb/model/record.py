@@ -22,7 +22,13 @@ class _Plain(ModelMetaclass):
 class Node(BaseModel, metaclass=_Plain):
     """A closed record: an unknown key is an error, and nothing changes after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=kebab,
+        populate_by_name=True,
+        defer_build=True,  # most are only ever parts of another, and a validator of their own costs start-up time
+    )
 
     @cached_property
     def key(self) -> str:

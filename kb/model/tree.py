@@ -419,7 +419,3 @@ Condition = Annotated[
     | Annotated[ReadingCondition, Tag("reading")],
     Discriminator(condition_tag),
 ]
-
-for _model in (PeriodCase, PeriodCases, LaterOf, EarlierOf, Plus, DayCase, DayCases, Qualified, All, AnyOf, Not,
-               Happened, Compare, Done, Passed):  # fmt: skip
-    _model.model_rebuild()

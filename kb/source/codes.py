@@ -155,6 +155,11 @@ SEVERAL_PROCEDURES = Code(
     "A policy has more than one procedure, which cannot be assessed yet.",
     "Make a policy of each procedure.",
 )
+UNFIT_CONVENTION = Code(
+    "K136", "A convention cannot be applied to a norm.", "Correct the rule of the convention that is named."
+)
+NO_CONVENTION = Code("K137", "No convention says what something means.", "Put the convention clause back.")
+WRONG_HEADER = Code("K138", "A policy's header and its files do not go together.", "Make the names the same.")
 NO_SUCH_CHOICE = Code(
     "K222",
     "A case chooses a reading that the policy does not offer.",

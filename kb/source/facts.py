@@ -31,6 +31,9 @@ _MEANT = {
 _BEGINNINGS = (*"0123456789", "..")  # of days, so that a sound case asks for no similar words
 _UNKNOWN = ("unknown", "not known", "?", "tbc", "n/a", "")
 
+MOST_LISTED = 200
+"""How many entries a list of days or members may have."""
+
 
 class FactReader:
     """Reads the facts of one case, noting faults; `today` is the ordinal of the assessment day."""
@@ -106,6 +109,10 @@ class FactReader:
     def _list(self, name: str, kind: Fact, value: list[Any], at: At) -> Bounds | frozenset[str] | None:
         if not all(isinstance(one, str) for one in value):
             self.faults.add(codes.CASE_WRONG_SHAPE, f"expected a plain list as `{name}`", at)
+            return None
+        if len(value) > MOST_LISTED:
+            message = f"`{name}` lists {len(value)} entries, and {MOST_LISTED} are the most"
+            self.faults.add(codes.CASE_WRONG_SHAPE, message, (*at, MOST_LISTED))
             return None
         for number, one in enumerate(value):
             if one in value[:number]:

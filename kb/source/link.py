@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import ValidationError
 
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.files import (
@@ -38,9 +38,9 @@ from kb.model.vocabulary import ConclusionKind, Vocabulary
 from kb.source import codes
 from kb.source.circles import circles
 from kb.source.codes import Code
+from kb.source.unresolved import unresolved
+from kb.source.validation import adapter
 
-_DAY: TypeAdapter[Day] = TypeAdapter(Day)
-_CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 _DAY_ONLY = ("later-of", "earlier-of", "period", "cases", "event", "name")
 
 
@@ -73,7 +73,7 @@ def linked(
         Refused: a day is defined twice, a name cannot be resolved, or conclusions depend on themselves.
     """
     found = _Linker(policy, procedure, tuple(shared), vocabulary, place).link(sha256)
-    if told := circles(found, place):
+    if told := unresolved(found, place) or circles(found, place):
         raise Refused(told)
     return found
 
@@ -143,9 +143,15 @@ class _Linker:
     def _instances(
         self, kind: str, name: str, fields: Mapping[str, Any], clauses: tuple[str, ...]
     ) -> Iterator[_Applied]:
-        for convention in self.conventions:
-            if convention.for_ == kind and self._fits(convention, name, fields):
+        fitting = [one for one in self.conventions if one.for_ == kind and self._fits(one, name, fields)]
+        if not fitting and clauses:
+            raise self._refused(codes.NO_CONVENTION, f"no convention says what the {kind} `{name}` means")
+        for convention in fitting:
+            try:
                 yield from self._apply(convention, kind, name, fields, clauses)
+            except (KeyError, TypeError, ValueError) as error:  # a slip in the template, seen only now
+                message = f"convention `{convention.clause}` cannot be applied to the {kind} `{name}`"
+                raise self._refused(codes.UNFIT_CONVENTION, f"{message}: {_said(error)}") from None
 
     def _fits(self, convention: ConventionClause, name: str, fields: Mapping[str, Any]) -> bool:
         return all(self._meets(name, fields, key, values) for key, values in convention.where.items())
@@ -175,6 +181,7 @@ class _Linker:
                 rule = Rule.model_validate(
                     _filled(plain, name, {**fields, **({"each": member} if member else {})})
                 )
+                _refuse_shapeless(rule)
                 scope = f"{kind}:{name}" + (f"/{member}" if member else "")
                 yield _Applied(rule, scope, both, silences)
 
@@ -195,8 +202,17 @@ class _Linker:
             if name in days:
                 message = f"`{name}` is defined twice, by {days[name].id} and {one.id}"
                 raise self._refused(codes.DAY_TWICE, message)
-            days[name] = DayRule(one.id, one.clauses, name, _DAY.validate_python(value), one.silences)
+            days[name] = DayRule(one.id, one.clauses, name, self._as_day(one, value), one.silences)
         return tuple(rules), days
+
+    def _as_day(self, one: _Applied, value: object) -> Day:
+        try:
+            found: Day = adapter(Day).validate_python(value)
+        except ValueError as error:
+            raise self._refused(
+                codes.UNFIT_CONVENTION, f"`{one.id}` concludes no day: {_said(error)}"
+            ) from None
+        return found
 
     def _linked_rule(self, one: _Applied, name: str, value: str, applied: list[_Applied]) -> LinkedRule:
         exceptions = tuple(
@@ -290,6 +306,21 @@ def _meant(what: str, name: str, fields: Mapping[str, Any]) -> Any:
     return f"{fields[first]}.{rest}" if rest else fields[first]
 
 
+def _refuse_shapeless(rule: Rule) -> None:
+    """Refuse a value that is neither a word nor a day, and a `otherwise` that is no word."""
+    for value in (rule.otherwise or {}).values():
+        if not isinstance(value, str):
+            raise TypeError("a value of `otherwise` is a word")
+
+
+def _said(error: Exception) -> str:
+    """Say in one line what is wrong with a template, in no words of pydantic's."""
+    if isinstance(error, ValidationError):
+        where = " > ".join(str(part) for part in error.errors()[0]["loc"])
+        return f"something else is expected at {where}"
+    return f"`{error.args[0]}` is not among its fields" if isinstance(error, KeyError) else str(error)
+
+
 def _reading(one: Any) -> LinkedReading:
     choices = {one.default_name: one.default, **one.alternatives}
     return LinkedReading(
@@ -299,4 +330,5 @@ def _reading(one: Any) -> LinkedReading:
 
 def _choice(raw: Any) -> Day | Condition:
     is_day = isinstance(raw, str) or any(key in raw for key in _DAY_ONLY)
-    return _DAY.validate_python(raw) if is_day else _CONDITION.validate_python(raw)
+    found: Day | Condition = adapter(Day if is_day else Condition).validate_python(raw)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -112,6 +113,16 @@ class Library:
         if policy.calendar not in NAMES:
             faults.add(codes.UNKNOWN_CHOICE, f"unknown calendar {quoted(policy.calendar)}", ("calendar",),
                        help=f"the calendars are {all_quoted(NAMES)}")  # fmt: skip
+        if policy.policy != path.parent.name:
+            message = (
+                f"the policy is called {quoted(policy.policy)}, and its folder {quoted(path.parent.name)}"
+            )
+            faults.add(codes.WRONG_HEADER, message, ("policy",))
+        if not _is_day(policy.in_force.confirmed):
+            message = f"{quoted(policy.in_force.confirmed)} is not a day"
+            faults.add(
+                codes.WRONG_HEADER, message, ("in-force", "confirmed"), help="write it like `2026-11-21`"
+            )
         if len(policy.procedures) > 1:
             faults.add(codes.SEVERAL_PROCEDURES, "more than one procedure", ("procedures", 1),
                        help="how a complaint is sorted between procedures cannot be said yet")  # fmt: skip
@@ -127,6 +138,13 @@ class Library:
     def _procedure(self, path: Path) -> tuple[Document, Procedure]:
         document = self._read(path)
         procedure = validated(document, Procedure)
+        if procedure.procedure != path.stem:
+            faults = Faults(document)
+            message = (
+                f"the procedure is called {quoted(procedure.procedure)}, and its file {quoted(path.stem)}"
+            )
+            faults.add(codes.WRONG_HEADER, message, ("procedure",))
+            faults.refuse()
         _refuse(check_names(document, procedure, self.vocabulary))
         return document, procedure
 
@@ -166,6 +184,14 @@ def check_readings(case: Case, loaded: LoadedPolicy, path: str) -> None:
             Diagnostic(codes.NO_SUCH_CHOICE.id, message, Place(path), help=f"there is {all_quoted(known)}")
         )
     _refuse(told)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2026-11-21")
 
 
 def _gathered(acts: Iterable[Callable[[], T]]) -> list[T]:

@@ -47,14 +47,15 @@ def fits(faults: Faults, annotation: Any, at: At, *, template: bool = False) -> 
     In a `template`, text that begins with `its.` may stand for anything.
     """
     try:
-        _adapter(annotation).validate_python(faults.document.value(at), by_alias=True, by_name=False)
+        adapter(annotation).validate_python(faults.document.value(at), by_alias=True, by_name=False)
     except ValidationError as error:
         return not _Rephrased(faults, at, annotation, template=template).tell(error)
     return True
 
 
 @lru_cache(maxsize=8)
-def _adapter(annotation: Any) -> TypeAdapter[Any]:
+def adapter(annotation: Any) -> TypeAdapter[Any]:
+    """Give the validator of any type, made once: that of a condition takes longer to make than to use."""
     return TypeAdapter(annotation)
 
 

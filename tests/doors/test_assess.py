@@ -160,3 +160,29 @@ def test_a_reading_that_the_policy_does_not_offer_is_refused_with_those_that_it_
     assert result.exit_code == 2
     assert "error[K222]: `stage_2_time_counts_from` cannot be read as `posting`" in result.stderr
     assert "there is `receipt`, `sending`" in result.stderr
+
+
+def test_what_a_case_holds_never_steers_the_terminal(tmp_path: Path) -> None:
+    """Control characters in a name are spelled out in the answer."""
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        'case: "x\\e[2J\\a"\npolicy: housing-association\nassessed_on: 2024-06-18\n'
+        'facts: {logged: {value: 2024-06-03, by: "\\e]0;x\\a"}}\n'
+    )
+    for arguments in (["assess"], ["why"]):
+        result = run(*arguments, str(case), *(["stage_1.entered"] if arguments == ["why"] else []))
+        assert result.exit_code == 0
+        assert "\x1b" not in result.stdout
+        assert "\x07" not in result.stdout
+
+
+def test_a_list_without_end_is_refused_at_once(tmp_path: Path) -> None:
+    """Sixty thousand days of logging are one error, not sixty thousand."""
+    case = tmp_path / "case.yaml"
+    days = ", ".join(["2024-06-01"] * 60_000)
+    case.write_text(
+        f"case: a\npolicy: housing-association\nassessed_on: 2024-06-18\nfacts: {{logged: [{days}]}}\n"
+    )
+    result = run("assess", str(case))
+    assert result.exit_code == 2
+    assert result.stderr.count("error[") == 1

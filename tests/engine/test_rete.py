@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from importlib.metadata import version
 from random import Random
 from typing import Any
 
@@ -161,3 +162,8 @@ def test_two_engines_do_not_share_sessions() -> None:
     """Programs are rule sets of their own, also where their atoms have the same numbers."""
     one, other = rete.Rete(program([(1, (0,))])), rete.Rete(program([(0, (1,))]))
     assert (one.fire([0]), other.fire([0]), one.fire([1]), other.fire([1])) == ([0], [], [], [0])
+
+
+def test_the_engine_is_named_by_the_version_that_is_installed() -> None:
+    """The name is a constant, so it has to be looked at when the pin moves."""
+    assert f"durable-rules {version('durable_rules')}" == rete.NAME

@@ -135,3 +135,47 @@ def test_a_circle_through_an_exception_is_refused(refusal: Refusal) -> None:
         "{rule: not_flag, when: {concluded: {track: quick}}, conclude: {flag: no}, exception-to: flag}",
     )
     assert one.code == "K133"
+
+
+def damaged(tmp_path: Path, file: str, old: str, new: str) -> list[tuple[str, str]]:
+    """Give what is told of the tiny policies when one place in one file is changed."""
+    rules = copytree(TINY, tmp_path / "rules")
+    text = (rules / file).read_text()
+    assert old in text
+    (rules / file).write_text(text.replace(old, new, 1))
+    with pytest.raises(Refused) as refused:
+        Library(rules).load("tiny-cases")
+    return [(one.code, one.message) for one in refused.value.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("K115", "concluded: {its.exceeded: yes}", "concluded: {its.exceded: yes}"),
+        ("K104", "{done: its.met-by, by: its.last_day}", "{done: its.met_by, by: its.last_day}"),
+        ("K116", "concluded: {its.exceeded: yes}", "concluded: {its.exceeded: yess}"),
+        ("K136", "otherwise: {its.exceeded: no}", "otherwise: {its.exceeded: {}}"),
+        ("K136", "period: its.within", "period: {within: its.within}"),
+        ("K137", "governs: [hours]", "governs: [minutes]"),
+    ],
+)
+def test_a_slip_in_a_convention_is_refused_and_changes_no_answer(
+    tmp_path: Path, code: str, old: str, new: str
+) -> None:
+    """A name that stands for nothing would otherwise fail like a condition that is not met."""
+    assert code in [told for told, _ in damaged(tmp_path, "conventions/limits.yaml", old, new)]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("tiny-cases/policy.yaml", "policy: tiny-cases", "policy: tiny-case"),
+        ("tiny-cases/policy.yaml", 'confirmed: "2026-11-21"', "confirmed: soon"),
+        ("tiny-cases/main.yaml", "procedure: main", "procedure: other"),
+    ],
+)
+def test_a_header_that_does_not_fit_its_files_is_refused(
+    tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    """K138: a policy answers to the name of its folder, a procedure to that of its file."""
+    assert [code for code, _ in damaged(tmp_path, file, old, new)] == ["K138"]
