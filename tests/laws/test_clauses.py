@@ -30,7 +30,7 @@ def test_every_conclusion_comes_down_to_facts_and_clauses(data: st.DataObject, p
     """Following its graph downwards ends in what was given, and passes through a clause."""
     head = drawn(data, policy)
     kinds = {node.id: node.kind for node in head.graph.nodes}
-    graph = nx.DiGraph(head.graph.edges)
+    graph: nx.DiGraph[str] = nx.DiGraph(head.graph.edges)
     graph.add_nodes_from(kinds)
     assert nx.is_directed_acyclic_graph(graph)
     for one in head.conclusions:
