@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from kb.model.truth import Truth
 
 NeedKind = Literal["fact", "judgement", "decision", "event to come"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Need:
+class Need(NamedTuple):
     """Something that an open conclusion waits for."""
 
     kind: NeedKind
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One conclusion.
 
     `value` is the value concluded (a day as `2024-06-18`, or `never`); of an any-of, `members` has each member's
@@ -38,7 +36,7 @@ class Outcome:
     @property
     def answer(self) -> Outcome:
         """The outcome without what it waits for: two that differ only in that say the same."""
-        return replace(self, needs=())
+        return self._replace(needs=())
 
     @property
     def concluded(self) -> tuple[str, ...]:
