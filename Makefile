@@ -37,7 +37,7 @@ check-machine: ## names what is missing, and the Debian package that has it
 # The wheelhouse lets the wheel be tested in clean environments later, without a network.
 .venv/.locked: requirements/build.txt requirements/runtime.txt requirements/locked.txt
 	@.ci/check-machine
-	@echo "building .venv (half a minute, once)"
+	@echo "building .venv (about a minute, once)"
 	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) install --require-hashes -r requirements/build.txt
 	@$(PIP) install --require-hashes --no-build-isolation --use-pep517 -r requirements/locked.txt

@@ -364,12 +364,15 @@ def all_steps(trees: tuple[Because, ...]) -> Iterator[Because]:
 
 
 def clause_in_words(clause: str, graph: Graph) -> str:
-    """Cite a clause by its policy and heading."""
+    """Cite a clause by its policy and heading, with what its encoding assumes where the text does not say so."""
     node = next(one for one in graph.nodes if one.id == clause)
     heading = node.particulars["heading"]
     if _convention(clause):
         return f"convention: {heading}"
-    return f"{node.particulars['policy']}, {heading}"
+    assumed = node.particulars.get("assumes")
+    return f"{node.particulars['policy']}, {heading}" + (
+        f"; assumed: {str(assumed).rstrip('.')}" if assumed else ""
+    )
 
 
 def sub_graph(graph: Graph, root: str) -> Graph:
