@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from functools import cached_property
 from pathlib import Path
 
@@ -119,6 +118,8 @@ def shown(path: Path) -> str:
 def _document(path: Path) -> Document:
     if path != STDIN:
         return document_of(text_of(path, str(path)), path, str(path))
+    import tempfile
+
     with tempfile.NamedTemporaryFile() as kept:  # checked as any file is: size, encoding, characters
         kept.write(sys.stdin.buffer.read(LARGEST + 1))
         kept.flush()
