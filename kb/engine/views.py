@@ -54,18 +54,19 @@ class Possible(NamedTuple):
 
 
 def both(views: Iterable[View]) -> View:
-    """Give what several views that must all hold come to; only the open ones have something to wait for."""
+    """Give what several views that must all hold come to."""
     seen = list(views)
-    truth = all_of([view.truth for view in seen])
-    if truth is not OPEN:
-        return SURE if truth is HOLDS else NEVER_SO
-    return View(OPEN, frozenset().union(*(view.needs for view in seen if view.truth is OPEN)))
+    return _together(all_of([view.truth for view in seen]), seen)
 
 
 def either(views: Iterable[View]) -> View:
     """Give what several views of which one must hold come to."""
     seen = list(views)
-    truth = any_of([view.truth for view in seen])
+    return _together(any_of([view.truth for view in seen]), seen)
+
+
+def _together(truth: Truth, seen: list[View]) -> View:
+    """Give the view of several; only the open ones have something to wait for."""
     if truth is not OPEN:
         return SURE if truth is HOLDS else NEVER_SO
     return View(OPEN, frozenset().union(*(view.needs for view in seen if view.truth is OPEN)))

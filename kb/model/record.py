@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
@@ -37,3 +38,14 @@ class Node(BaseModel, metaclass=_Plain):
 
     def _spelt(self) -> str:
         raise NotImplementedError
+
+
+def nodes_in(part: object) -> Iterator[Node]:
+    """Give every node of a tree, or of several in a tuple, each before those inside it."""
+    if isinstance(part, Node):
+        yield part
+        for field in type(part).model_fields:
+            yield from nodes_in(getattr(part, field))
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from nodes_in(one)

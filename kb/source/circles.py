@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
-
-from pydantic import BaseModel
 
 from kb.model.diagnostics import Diagnostic, Place
 from kb.model.policy import LinkedProcedure
+from kb.model.record import nodes_in
 from kb.model.tree import Holds, Name, ReadingCondition, ReadingDay
 from kb.source import codes
 from kb.source.wording import quoted
@@ -52,16 +50,12 @@ def _conclusions(procedure: LinkedProcedure) -> dict[str, set[str]]:
     return {name: {one for one in some if one in depends} for name, some in depends.items()}
 
 
-def _named(node: Any) -> Iterator[str]:
-    match node:
-        case Holds(name=name) | Name(name=name):
-            yield name
-        case ReadingDay(reading=name) | ReadingCondition(reading=name):
-            yield f"reading {name}"
-        case BaseModel():
-            yield from _named(tuple(getattr(node, field) for field in type(node).model_fields))
-        case tuple():
-            for part in node:
-                yield from _named(part)
-        case _:
-            return
+def _named(root: object) -> Iterator[str]:
+    for node in nodes_in(root):
+        match node:
+            case Holds(name=name) | Name(name=name):
+                yield name
+            case ReadingDay(reading=name) | ReadingCondition(reading=name):
+                yield f"reading {name}"
+            case _:
+                continue

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from kb.model.diagnostics import Diagnostic, Place
 from kb.model.policy import LinkedProcedure
+from kb.model.record import nodes_in
 from kb.model.tree import (
     Holds,
     Includes,
@@ -57,7 +56,7 @@ class _Names:
             (f"reading {name}", tuple(one.choices.values())) for name, one in self.procedure.readings.items()
         ]
         for where, root in roots:
-            for node in _nodes(root):
+            for node in nodes_in(root):
                 for fault in self._of(node):
                     yield (where, *fault)
 
@@ -110,13 +109,3 @@ class _Names:
                 f"{quoted(name)} is a {fact.kind}, and a {' or '.join(kinds)} is expected here",
                 "",
             )
-
-
-def _nodes(node: Any) -> Iterator[Any]:
-    if isinstance(node, BaseModel):
-        yield node
-        for field in type(node).model_fields:
-            yield from _nodes(getattr(node, field))
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _nodes(part)

@@ -137,3 +137,11 @@ def test_the_public_names_are_there() -> None:
         assert getattr(complaints_kb, name) is not None
     with pytest.raises(AttributeError):
         _ = complaints_kb.nothing_of_this_name
+
+
+def test_completion_knows_every_kind_of_norm() -> None:
+    """It has a list of its own, since the shell must not wait for pydantic; the two may not drift apart."""
+    from complaints_kb.completion import _NORM_KINDS
+    from kb.model.files import NORM_KINDS
+
+    assert tuple(NORM_KINDS) == _NORM_KINDS
