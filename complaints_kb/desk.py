@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -41,7 +42,7 @@ class Desk:
         """Find the rules; nothing is read yet."""
         self.given = rules
         self._loaded: dict[str, LoadedPolicy] = {}
-        self._ready: dict[str, dict[str, Assessor]] = {}
+        self._ready: dict[str, Mapping[str, Assessor]] = {}
 
     @cached_property
     def library(self) -> Library:
@@ -66,7 +67,7 @@ class Desk:
             self._loaded[name] = self.library.load(name)
         return self._loaded[name]
 
-    def assessors(self, name: str) -> dict[str, Assessor]:
+    def assessors(self, name: str) -> Mapping[str, Assessor]:
         """Make both engines ready for a policy.
 
         Raises:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
+from explain.merging import merged
 from explain.provenance import Provenance
 from kb.engine.assess import Assessed, Assessor
-from kb.model.case import Case
+from kb.model.case import Case, Head
 from kb.model.determination import (
     CalendarUsed,
     ConclusionRecord,
@@ -21,6 +22,7 @@ from kb.model.determination import (
     ReadingDependence,
     ReadingEffect,
 )
+from kb.model.files import OUT_OF_SCOPE
 from kb.model.outcome import Need, Outcome
 from kb.model.policy import LinkedProcedure
 from kb.model.truth import Truth
@@ -31,27 +33,44 @@ ORDER = ("text", "convention", "reading", "presumption", "judgement", "decision"
 MEMBER = {Truth.HOLDS: "concluded", Truth.FAILS: "not_concluded", Truth.OPEN: "open"}
 
 
-def assessors_for(procedures: Mapping[str, LinkedProcedure]) -> dict[str, Assessor]:
-    """Make both engines ready for each procedure of a policy."""
-    return {name: Assessor(procedure) for name, procedure in procedures.items()}
+def assessors_for(procedures: Mapping[str, LinkedProcedure]) -> Mapping[str, Assessor]:
+    """Make both engines ready for the procedures of a policy, each when it is first asked for."""
+    return _Assessors(procedures)
+
+
+class _Assessors(Mapping[str, Assessor]):
+    def __init__(self, procedures: Mapping[str, LinkedProcedure]) -> None:
+        self._procedures = procedures
+        self._ready: dict[str, Assessor] = {}
+
+    def __getitem__(self, name: str) -> Assessor:
+        if name not in self._ready:
+            self._ready[name] = Assessor(self._procedures[name])
+        return self._ready[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._procedures)
+
+    def __len__(self) -> int:
+        return len(self._procedures)
 
 
 def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool = True) -> Determination:
-    """Assess a case: each head by itself.
+    """Assess a case: each head by itself, by the procedure it goes by.
 
     Raises:
         EnginesDisagree, FactConflict, OutsideCalendar: as `Assessor.assess`.
     """
-    assessor = next(iter(assessors.values()))
-    assessed = [assessor.assess(case, head, vary_readings) for head in case.heads]
-    first = assessed[0]
+    heads = [assessed_by_procedure(assessors, case, head, vary_readings) for head in case.heads]
+    records = [merged([_Head(one).record() for one in several]) for several in heads]
+    first = heads[0][0]
     policy = first.procedure.policy
     return Determination(
         case=case.name,
         assessed_on=case.assessed_on.isoformat(),
         policy=PolicyUsed(id=policy.policy, version=policy.version, sha256=first.procedure.sha256),
-        heads=[_Head(one).record() for one in assessed],
-        differs_between_heads=_differing(assessed),
+        heads=records,
+        differs_between_heads=_differing(records),
         environment=Environment(
             engines=list(first.engines),
             calendar=CalendarUsed(id=first.calendar.id, edition=first.calendar.edition),
@@ -60,9 +79,31 @@ def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool
     )
 
 
-def _differing(assessed: list[Assessed]) -> list[str]:
-    first, *others = (one.evaluation.outcomes for one in assessed)
-    return [name for name in first if any(one[name].answer != first[name].answer for one in others)]
+def assessed_by_procedure(
+    assessors: Mapping[str, Assessor], case: Case, head: Head, vary_readings: bool = True
+) -> list[Assessed]:
+    """Assess a head by the procedure that it goes by, or by each that it may go by while that is open.
+
+    Raises:
+        EnginesDisagree, FactConflict, OutsideCalendar: as `Assessor.assess`.
+    """
+    if OUT_OF_SCOPE not in assessors:
+        return [assessors[name].assess(case, head, vary_readings) for name in assessors]
+    outside = assessors[OUT_OF_SCOPE].assess(case, head, vary_readings)
+    found = outside.evaluation.outcomes["procedure"]
+    possible = found.concluded or found.possible or found.clash
+    others = [assessors[name].assess(case, head, vary_readings) for name in possible if name != OUT_OF_SCOPE]
+    return [*others, outside] if OUT_OF_SCOPE in possible or not others else others
+
+
+def _differing(heads: list[HeadRecord]) -> list[str]:
+    first, *others = ({one.name: _answer(one) for one in head.conclusions} for head in heads)
+    names = dict.fromkeys(name for one in (first, *others) for name in one)
+    return [name for name in names if any(one.get(name) != first.get(name) for one in others)]
+
+
+def _answer(record: ConclusionRecord) -> tuple[Any, ...]:
+    return record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict
 
 
 class _Head:
@@ -78,6 +119,7 @@ class _Head:
         return HeadRecord.model_construct(
             head=self.assessed.head.name,
             procedure=self.procedure.name,
+            procedures=[self.procedure.name],
             conclusions=[self._conclusion(name, outcome) for name, outcome in outcomes.items()],
             next_actions=self._next_actions(),
             missing=self._missing(),

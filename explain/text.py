@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from explain.answers import answer, value_in_words, values_of
 from explain.days import day_in_words
 from explain.lines import Line, point
-from explain.words import Words, listed
+from explain.words import Words, listed, words_of
 from kb.model.determination import ConclusionRecord, Determination, HeadRecord, MissingItem, NextAction
 from kb.model.policy import LinkedProcedure
 from kb.model.vocabulary import ConclusionKind
@@ -29,7 +29,7 @@ def assessment(
     policy = f"{determination.policy.id}@{determination.policy.version}"
     yield Line(f"{policy}, assessed on {day_in_words(determination.assessed_on)}", hang=2)
     for head in determination.heads:
-        yield from _head(head, Words(procedures[head.procedure]), everything)
+        yield from _head(head, words_of(head, procedures), everything)
     if determination.differs_between_heads:
         differing = set(determination.differs_between_heads)
         labels = [one.label for one in determination.heads[0].conclusions if one.name in differing]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from explain.days import day_in_words
 from kb.model.bounds import EARLIEST, LATEST, Bounds, moment_at
-from kb.model.policy import LinkedProcedure
+from kb.model.determination import HeadRecord
+from kb.model.policy import LinkedProcedure, either
 from kb.model.situation import Known
 from kb.model.tree import (
     All,
@@ -58,6 +60,11 @@ def bounds_in_words(bounds: Bounds) -> str:
     if first:
         return f"a day not before {day_in_words(bounds.lo)}"
     return f"a day not after {day_in_words(bounds.hi)}" if last else "a day not known"
+
+
+def words_of(head: HeadRecord, procedures: Mapping[str, LinkedProcedure]) -> Words:
+    """Give the words for what was found of a head: of its procedure, or of all those it may go by."""
+    return Words(either([procedures[name] for name in head.procedures]))
 
 
 def listed(parts: list[str], last: str) -> str:
@@ -145,6 +152,9 @@ class Words:
         names = self.procedure.vocabulary.names
         if plan is None or plan.kind.of == "values":
             return plan.kind.worded(value) if plan else value.replace("_", " ")
+        if plan.kind.of == "procedures":
+            titles = {name: one.title for name, one in self.procedure.policy.procedures.items()}
+            return {**titles, **plan.kind.values}[value]
         if plan.kind.of == "norms":
             label = self.facts[value].label if value in self.facts else value.replace("_", " ")
             return names.get(value, label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,9 +64,7 @@ def why(
         click.echo(json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2))
         return
     for number, one in enumerate(heads):
-        lines = _lines(
-            one, _conclusion(one, asked), procedures[one.procedure], value, depth, everything, ledger
-        )
+        lines = _lines(one, _conclusion(one, asked), procedures, value, depth, everything, ledger)
         show(_apart(number, lines))
 
 
@@ -126,7 +124,7 @@ def _apart(number: int, lines: Iterator[Line]) -> Iterator[Line]:
 def _lines(
     head: HeadRecord,
     record: ConclusionRecord,
-    procedure: LinkedProcedure,
+    procedures: Mapping[str, LinkedProcedure],
     value: str,
     depth: int | None,
     everything: bool,
@@ -136,11 +134,11 @@ def _lines(
     from explain.lines import Line
     from explain.why import sub_graph
     from explain.why_text import why as reasons
-    from explain.words import Words
+    from explain.words import words_of
 
     if head.head is not None:
         yield Line(f"Matter: {head.head}", tone="heading")
     values = (value,) if value else ()
-    yield from reasons(record, head, Words(procedure), values, depth, everything)
+    yield from reasons(record, head, words_of(head, procedures), values, depth, everything)
     if ledger:
         yield from ledgers(sub_graph(head.graph, record.node or ""))

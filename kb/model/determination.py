@@ -101,10 +101,15 @@ class NextAction(Record):
 
 
 class HeadRecord(Record):
-    """All that follows for one matter of the complaint."""
+    """All that follows for one matter of the complaint.
+
+    `procedures` has the procedure that it goes by, or all those that it may go by: then `procedure` is null, and only
+    what they agree on is concluded.
+    """
 
     head: str | None
-    procedure: str
+    procedure: str | None
+    procedures: list[str]
     conclusions: list[ConclusionRecord]
     next_actions: list[NextAction]
     missing: list[MissingItem]

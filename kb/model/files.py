@@ -197,11 +197,10 @@ class Reading(Node):
     because: str
 
 
-class Procedure(Node):
-    """One procedure of a policy: its clauses in the document's order."""
+class Part(Node):
+    """One file of a policy: clauses in the document's order, and the readings and silences that go with them."""
 
-    procedure: str
-    title: str
+    part: str
     clauses: tuple[Clause, ...]
     readings: tuple[Reading, ...] = ()
     silent_on: dict[str, str] = Field(default_factory=dict)
@@ -223,8 +222,22 @@ class InForce(Node):
     confirmed: str
 
 
+OUT_OF_SCOPE = "out_of_scope"
+"""The value of `procedure` for a complaint that goes by none of a policy's procedures."""
+
+
+class ProcedureHeader(Node):
+    """One procedure of a policy: its title and the parts (files) that it is made of, else the one of its own name."""
+
+    title: str
+    parts: Names = ()
+
+
 class Policy(Node):
-    """The header of a policy."""
+    """The header of a policy.
+
+    `scope` names the parts whose rules decide by which procedure a complaint goes; they hold in every procedure.
+    """
 
     policy: str
     title: str
@@ -234,7 +247,19 @@ class Policy(Node):
     in_force: InForce
     document: SourceDocument
     calendar: str
-    procedures: tuple[str, ...] = Field(min_length=1)
+    scope: Names = ()
+    procedures: dict[str, ProcedureHeader] = Field(min_length=1)
+
+    def title_of(self, procedure: str) -> str:
+        """Give the title of a procedure; of none of them, that of what lies outside."""
+        found = self.procedures.get(procedure)
+        return found.title if found else "outside these procedures"
+
+    def parts_of(self, procedure: str) -> tuple[str, ...]:
+        """Give the parts that a procedure is made of, those that decide between procedures first."""
+        if procedure == OUT_OF_SCOPE:
+            return self.scope
+        return tuple(dict.fromkeys((*self.scope, *(self.procedures[procedure].parts or (procedure,)))))
 
 
 class ConventionClause(Node):

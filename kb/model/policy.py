@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kb.model.files import Clause, ConventionClause, Norm, Policy
@@ -104,3 +105,19 @@ class LinkedProcedure:
     def rule(self) -> dict[str, LinkedRule]:
         """The rules by id."""
         return {rule.id: rule for rule in self.rules}
+
+
+def either(procedures: Sequence[LinkedProcedure]) -> LinkedProcedure:
+    """Give what several procedures name between them, where it is not known which of them a complaint goes by."""
+    first, *others = procedures
+    if not others:
+        return first
+    return replace(
+        first,
+        clauses={id_: clause for one in procedures for id_, clause in one.clauses.items()},
+        norms={name: norms for one in procedures for name, norms in one.norms.items()},
+        days={name: day for one in procedures for name, day in one.days.items()},
+        conclusions={name: plan for one in procedures for name, plan in one.conclusions.items()},
+        readings={name: reading for one in procedures for name, reading in one.readings.items()},
+        silent_on={question: why for one in procedures for question, why in one.silent_on.items()},
+    )

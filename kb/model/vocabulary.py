@@ -59,7 +59,9 @@ class Fact(Node):
 
 
 class ConclusionKind(Node):
-    """What may be concluded: a day, yes or no, one of a list, or any of a list; `norms` lists the policy's norms.
+    """What may be concluded: a day, yes or no, one of a list, or any of a list.
+
+    `of: norms` adds the policy's norms to the values, `of: procedures` its procedures.
 
     `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask.
     """
@@ -67,7 +69,7 @@ class ConclusionKind(Node):
     label: str
     type: Literal["day", "yes-no", "one-of", "any-of"]
     values: dict[str, str] = Field(default_factory=dict)
-    of: Literal["values", "norms", "grounds", "parts"] = "values"
+    of: Literal["values", "norms", "procedures", "grounds", "parts"] = "values"
     note: str = ""
     warns: tuple[str, ...] = ()
     asked_for: Literal["yes"] | None = None

@@ -152,8 +152,8 @@ CIRCLE = Code("K133", "Conclusions depend on themselves.", "Take one of the memb
 EXCEPTION_CIRCLE = Code("K134", "Rules are exceptions to each other.", "Remove one of the exceptions.")
 SEVERAL_PROCEDURES = Code(
     "K135",
-    "A policy has more than one procedure, which cannot be assessed yet.",
-    "Make a policy of each procedure.",
+    "A policy has more than one procedure, and no rules that decide between them.",
+    "Name the part whose rules conclude `procedure` under `scope` in policy.yaml.",
 )
 UNFIT_CONVENTION = Code(
     "K136", "A convention cannot be applied to a norm.", "Correct the rule of the convention that is named."

@@ -22,6 +22,8 @@ def values_of(kind: ConclusionKind, vocabulary: Vocabulary, norms: Iterable[str]
 
     Of a conclusion about acts, these are the norms of the procedure and the decisions that somebody may have to make.
     """
+    if kind.of == "procedures":
+        return ()  # those of the policy, which the one who links it knows
     if kind.of != "norms":
         return kind.listed
     return (*norms, *(name for name, fact in vocabulary.facts.items() if fact.kind == "decision"))

@@ -18,8 +18,9 @@ from kb.model.files import (
     ConventionClause,
     Conventions,
     Norm,
+    Part,
     Policy,
-    Procedure,
+    Reading,
     Rule,
     kind_of,
     name_of,
@@ -62,17 +63,18 @@ class _Applied:
 def linked(
     policy: Policy,
     sha256: str,
-    procedure: Procedure,
+    name: str,
+    parts: Iterable[Part],
     shared: Iterable[Conventions],
     vocabulary: Vocabulary,
     place: Place = Place("rules"),  # noqa: B008  (a place is frozen)
 ) -> LinkedProcedure:
-    """Apply the conventions to a procedure and give every rule its clauses; `place` is where messages point.
+    """Apply the conventions to the parts of a procedure and give every rule its clauses; `place` is where messages point.
 
     Raises:
         Refused: a day is defined twice, a name cannot be resolved, or conclusions depend on themselves.
     """
-    found = _Linker(policy, procedure, tuple(shared), vocabulary, place).link(sha256)
+    found = _Linker(policy, name, tuple(parts), tuple(shared), vocabulary, place).link(sha256)
     if told := unresolved(found, place) or circles(found, place):
         raise Refused(told)
     return found
@@ -82,37 +84,41 @@ class _Linker:
     def __init__(
         self,
         policy: Policy,
-        procedure: Procedure,
+        name: str,
+        parts: tuple[Part, ...],
         shared: tuple[Conventions, ...],
         vocabulary: Vocabulary,
         place: Place,
     ) -> None:
-        self.policy, self.procedure, self.vocabulary, self.place = policy, procedure, vocabulary, place
+        self.policy, self.name, self.vocabulary, self.place = policy, name, vocabulary, place
+        self.clauses = [clause for part in parts for clause in part.clauses]
+        self.readings: list[Reading] = [reading for part in parts for reading in part.readings]
+        self.silent_on = {question: why for part in parts for question, why in part.silent_on.items()}
         self.conventions = [clause for one in shared for clause in one.clauses]
 
     def link(self, sha256: str) -> LinkedProcedure:
         applied = [*self._own(), *self._shared()]
         rules, days = self._sorted(applied)
-        clauses: dict[str, Clause | ConventionClause] = {self._id(one): one for one in self.procedure.clauses}
+        clauses: dict[str, Clause | ConventionClause] = {self._id(one): one for one in self.clauses}
         clauses |= {f"conventions/{one.clause}": one for one in self.conventions}
         return LinkedProcedure(
             policy=self.policy,
             sha256=sha256,
-            name=self.procedure.procedure,
-            title=self.procedure.title,
+            name=self.name,
+            title=self.policy.title_of(self.name),
             vocabulary=self.vocabulary,
             clauses=clauses,
             norms=self._norms(),
             rules=rules,
             days=days,
             conclusions=self._plans(applied, rules, days),
-            readings={one.reading: _reading(one) for one in self.procedure.readings},
-            silent_on=self.procedure.silent_on,
+            readings={one.reading: _reading(one) for one in self.readings},
+            silent_on=self.silent_on,
             governing={what: f"conventions/{one.clause}" for one in self.conventions for what in one.governs},
         )
 
     def _refused(self, code: Code, message: str) -> Refused:
-        within = f"{self.policy.policy}, procedure {self.procedure.procedure}"
+        within = f"{self.policy.policy}, procedure {self.name}"
         return Refused([Diagnostic(code.id, message, self.place, within, code.mend)])
 
     def _id(self, clause: Clause) -> str:
@@ -120,22 +126,22 @@ class _Linker:
 
     def _norms(self) -> dict[str, tuple[Norm, ...]]:
         found: dict[str, tuple[Norm, ...]] = {}
-        for clause in self.procedure.clauses:
+        for clause in self.clauses:
             for one in clause.rules:
                 if not isinstance(one, Rule):
                     found[name_of(one)] = (*found.get(name_of(one), ()), one)
         return found
 
     def _own(self) -> Iterator[_Applied]:
-        for clause in self.procedure.clauses:
+        for clause in self.clauses:
             for one in clause.rules:
                 if isinstance(one, Rule):
                     yield _Applied(one, "", (self._id(clause),))
 
     def _shared(self) -> Iterator[_Applied]:
         alone = {"alone": "yes"} if len(self.policy.procedures) == 1 else {}
-        yield from self._instances("procedure", self.procedure.procedure, alone, ())
-        for clause in self.procedure.clauses:
+        yield from self._instances("procedure", self.name, alone, ())
+        for clause in self.clauses:
             for one in clause.rules:
                 if not isinstance(one, Rule):
                     yield from self._instances(kind_of(one), name_of(one), _fields(one), (self._id(clause),))
@@ -158,7 +164,7 @@ class _Linker:
 
     def _meets(self, name: str, fields: Mapping[str, Any], key: str, values: tuple[str, ...]) -> bool:
         if key == "silent-on":
-            return all(f"{name}.{question}" in self.procedure.silent_on for question in values)
+            return all(f"{name}.{question}" in self.silent_on for question in values)
         if key == "name":
             return name in values
         if values in (("present",), ("absent",)):
@@ -196,7 +202,12 @@ class _Linker:
         days: dict[str, DayRule] = {}
         for one in applied:
             ((name, value),) = one.rule.conclude.items()
-            if self._kind(name).type != "day":
+            kind = self._kind(name)
+            if kind.of == "procedures" and value not in (*self.policy.procedures, *kind.values):
+                raise self._refused(
+                    codes.UNKNOWN_CONCLUSION_VALUE, f"`{one.id}` concludes no procedure: `{value}`"
+                )
+            if kind.type != "day":
                 rules.append(self._linked_rule(one, name, str(value), applied))
                 continue
             if name in days:

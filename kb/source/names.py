@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from kb.model.diagnostics import Diagnostic
-from kb.model.files import NORM_KINDS, Conventions, Procedure, Rule, provision_tag
+from kb.model.files import NORM_KINDS, Conventions, Part, Rule, provision_tag
 from kb.model.tree import Condition, Day, condition_tag
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
@@ -26,11 +26,11 @@ __all__ = ["check_names", "check_vocabulary"]
 
 def check_names(
     document: Document,
-    checked: Procedure | Conventions,
+    checked: Part | Conventions,
     vocabulary: Vocabulary,
     known: Collection[str] = (),
 ) -> list[Diagnostic]:
-    """Check the names in a procedure or a file of conventions that has passed `validated`.
+    """Check the names in a part of a policy or a file of conventions that has passed `validated`.
 
     In conventions, whose rules `validated` leaves alone, their shape is checked as well, and names that begin
     with `its.` are passed over: they stand for something of a norm. `known` are norms that stand elsewhere.
@@ -110,7 +110,7 @@ class _Names(ConditionNames):
 
     def declared(self) -> Iterator[tuple[At, str, str]]:
         if not self.template:
-            yield ("procedure",), "procedure", self.written["procedure"]
+            yield ("part",), "part", self.written["part"]
             for at, part, kind in self.provisions():
                 yield (*at, kind), kind, str(part[kind])
         for key, kind in (("clauses", "clause"), ("readings", "reading")):

@@ -13,7 +13,7 @@ from typing import TypeVar
 from kb.calendar import NAMES
 from kb.model.case import Case
 from kb.model.diagnostics import Diagnostic, Place, Refused
-from kb.model.files import Conventions, Policy, Procedure
+from kb.model.files import OUT_OF_SCOPE, Conventions, Part, Policy, Rule, name_of
 from kb.model.policy import LinkedProcedure
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
@@ -32,7 +32,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class LoadedPolicy:
-    """A policy with its procedures, checked and linked, and the files of its examples."""
+    """A policy with its procedures, checked and linked, and the files of its examples.
+
+    A policy whose rules decide between procedures has `out_of_scope` beside them: what holds outside all of them.
+    """
 
     policy: Policy
     sha256: str
@@ -90,11 +93,13 @@ class Library:
             raise self.unknown(policy_id)
         folder = self.rules / policy_id
         header, policy = self._policy(folder / "policy.yaml")
-        files = [folder / f"{name}.yaml" for name in policy.procedures]
+        names = [*policy.procedures, *((OUT_OF_SCOPE,) if policy.scope else ())]
+        files = dict.fromkeys(part for name in names for part in policy.parts_of(name))
         _gathered([lambda: (self.vocabulary, self.conventions)])
-        read_ = _gathered(partial(self._procedure, path) for path in files)
-        print_of = _fingerprint([header, *(document for document, _ in read_)])
-        found = _gathered(partial(self._linked, policy, print_of, *one) for one in read_)
+        parts = dict(zip(files, self._parts(folder, tuple(files)), strict=True))
+        _refuse(_twice(parts.values()))
+        print_of = _fingerprint([header, *(document for document, _ in parts.values())])
+        found = _gathered(partial(self._linked, policy, print_of, name, parts) for name in names)
         examples = tuple(sorted((folder / "examples").glob("*.yaml")))
         return LoadedPolicy(policy, print_of, {one.name: one for one in found}, examples)
 
@@ -123,9 +128,9 @@ class Library:
             faults.add(
                 codes.WRONG_HEADER, message, ("in-force", "confirmed"), help="write it like `2026-11-21`"
             )
-        if len(policy.procedures) > 1:
-            faults.add(codes.SEVERAL_PROCEDURES, "more than one procedure", ("procedures", 1),
-                       help="how a complaint is sorted between procedures cannot be said yet")  # fmt: skip
+        if len(policy.procedures) > 1 and not policy.scope:
+            faults.add(codes.SEVERAL_PROCEDURES, "several procedures, and nothing decides between them",
+                       ("procedures",), help="name the part whose rules conclude `procedure` under `scope`")  # fmt: skip
         faults.refuse()
         return document, policy
 
@@ -135,24 +140,34 @@ class Library:
         _refuse(check_names(document, conventions, self.vocabulary))
         return conventions
 
-    def _procedure(self, path: Path) -> tuple[Document, Procedure]:
+    def _parts(self, folder: Path, names: tuple[str, ...]) -> list[tuple[Document, Part]]:
+        read_ = _gathered(partial(self._part, folder / f"{name}.yaml") for name in names)
+        norms = {name_of(one) for _, part in read_ for clause in part.clauses
+                 for one in clause.rules if not isinstance(one, Rule)}  # fmt: skip
+        told = [
+            one for document, part in read_ for one in check_names(document, part, self.vocabulary, norms)
+        ]
+        _refuse(told)
+        return read_
+
+    def _part(self, path: Path) -> tuple[Document, Part]:
         document = self._read(path)
-        procedure = validated(document, Procedure)
-        if procedure.procedure != path.stem:
+        part = validated(document, Part)
+        if part.part != path.stem:
             faults = Faults(document)
-            message = (
-                f"the procedure is called {quoted(procedure.procedure)}, and its file {quoted(path.stem)}"
-            )
-            faults.add(codes.WRONG_HEADER, message, ("procedure",))
+            message = f"the part is called {quoted(part.part)}, and its file {quoted(path.stem)}"
+            faults.add(codes.WRONG_HEADER, message, ("part",))
             faults.refuse()
-        _refuse(check_names(document, procedure, self.vocabulary))
-        return document, procedure
+        return document, part
 
     def _linked(
-        self, policy: Policy, print_of: str, document: Document, procedure: Procedure
+        self, policy: Policy, print_of: str, name: str, parts: dict[str, tuple[Document, Part]]
     ) -> LinkedProcedure:
-        place = document.place(("procedure",))
-        return linked(policy, print_of, procedure, self.conventions, self.vocabulary, place)
+        own = [parts[one] for one in policy.parts_of(name)]
+        place = own[-1][0].place(("part",))
+        return linked(
+            policy, print_of, name, [part for _, part in own], self.conventions, self.vocabulary, place
+        )
 
     def _read(self, path: Path) -> Document:
         return read(path, self._shown(path))
@@ -184,6 +199,22 @@ def check_readings(case: Case, loaded: LoadedPolicy, path: str) -> None:
             Diagnostic(codes.NO_SUCH_CHOICE.id, message, Place(path), help=f"there is {all_quoted(known)}")
         )
     _refuse(told)
+
+
+def _twice(parts: Iterable[tuple[Document, Part]]) -> list[Diagnostic]:
+    """Give a diagnostic for each clause that has the name of one in another part: a clause is cited by its name."""
+    seen: dict[str, str] = {}
+    told: list[Diagnostic] = []
+    for document, part in parts:
+        faults = Faults(document)
+        for number, clause in enumerate(part.clauses):
+            if seen.setdefault(clause.clause, part.part) != part.part:
+                message = (
+                    f"there is another clause named {quoted(clause.clause)} in {quoted(seen[clause.clause])}"
+                )
+                faults.add(codes.DUPLICATE_NAME, message, ("clauses", number, "clause"))
+        told += faults.found
+    return told
 
 
 def _is_day(text: str) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from kb.model.diagnostics import Diagnostic, Refused
-from kb.model.files import Conventions, Procedure
+from kb.model.files import Conventions, Part
 from kb.model.vocabulary import Vocabulary
 from kb.source.cases import read_case
 from kb.source.examples import read_example
@@ -38,7 +38,7 @@ def read_any(path: Path, kind: str) -> object:
             return _sound(words, check_vocabulary(document, words))
         case "rules" | "conventions":
             document = read(path, shown)
-            rules = validated(document, Procedure) if kind == "rules" else validated(document, Conventions)
+            rules = validated(document, Part) if kind == "rules" else validated(document, Conventions)
             return _sound(rules, check_names(document, rules, vocabulary()))
         case _:
             raise AssertionError(f"no such kind of fixture: {kind}")

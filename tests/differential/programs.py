@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from kb.model.files import Policy, Procedure
+from kb.model.files import Part, Policy
 from kb.model.policy import LinkedProcedure
 from kb.source.link import linked
 from tests.loading import TINY_RULES, library
@@ -33,15 +33,16 @@ RELATIONS = ("before", "on-or-before", "on", "on-or-after", "after")
 HEADER: dict[str, Any] = {
     "policy": "by-chance", "title": "by chance", "organisation": "nobody", "layer": "policy", "version": "1",
     "in-force": {"confirmed": "2026-11-21"}, "document": {"name": "made up", "sha256": "0" * 64, "lines": 1},
-    "calendar": "england", "procedures": ["main"],
+    "calendar": "england", "procedures": {"main": {"title": "the only procedure"}},
 }  # fmt: skip
 
 
 def by_chance(rng: Random) -> LinkedProcedure:
     """Make up a procedure and link it, as if it had been read from a file."""
     shared = library(TINY_RULES)
-    written = Procedure.model_validate(_Writer(rng).procedure())
-    return linked(Policy.model_validate(HEADER), "0" * 64, written, shared.conventions, shared.vocabulary)
+    written = Part.model_validate(_Writer(rng).part())
+    policy = Policy.model_validate(HEADER)
+    return linked(policy, "0" * 64, "main", [written], shared.conventions, shared.vocabulary)
 
 
 class _Writer:
@@ -54,7 +55,7 @@ class _Writer:
         self.readings: list[dict[str, Any]] = []
         self.names: list[tuple[str, int]] = []
 
-    def procedure(self) -> dict[str, Any]:
+    def part(self) -> dict[str, Any]:
         rng = self.rng
         rules = []
         if rng.random() < 0.5:
@@ -71,8 +72,7 @@ class _Writer:
         }
         rules = rules or self.rules("flag", 0)
         return {
-            "procedure": "main",
-            "title": "x",
+            "part": "main",
             "clauses": [{**clause, "rules": rules}],
             "readings": self.readings,
         }

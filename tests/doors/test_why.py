@@ -6,7 +6,7 @@ import pytest
 
 from complaints_kb.desk import Desk
 from explain.why_text import why
-from explain.words import Words
+from explain.words import words_of
 from tests.doors.running import EASTER, LATE, MATTERS, NEVER, READING, run, same_as_golden
 
 TOLD = [
@@ -50,7 +50,7 @@ def test_every_conclusion_of_every_case_can_be_explained() -> None:
     for path in (NEVER, LATE, EASTER, READING):
         case = desk.case(path)
         (head,) = desk.determine(case, str(path), vary_readings=False).heads
-        words = Words(desk.policy(case.policy).procedures[head.procedure])
+        words = words_of(head, desk.policy(case.policy).procedures)
         for record in head.conclusions:
             assert len(list(why(record, head, words))) > 1, record.name
             assert len(list(why(record, head, words, everything=True))) > 1, record.name

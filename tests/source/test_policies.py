@@ -13,8 +13,7 @@ from kb.source.policies import Library
 
 TINY = Path(__file__).parents[1] / "policies"
 NO_SHA = "0" * 64
-HEADER = """procedure: main
-title: made up
+HEADER = """part: main
 clauses:
   - clause: one
     heading: One
@@ -68,7 +67,7 @@ def test_conclusions_that_depend_on_themselves_are_refused_with_the_members_of_t
     )
     assert one.code == "K133"
     assert {"`track`", "`flag`", "`first_day`"} <= set(one.message.split(": ")[1].split(" -> "))
-    assert (one.place.line, one.place.text) == (1, "procedure: main")
+    assert (one.place.line, one.place.text) == (1, "part: main")
 
 
 def test_a_reading_that_is_read_as_itself_is_refused(refusal: Refusal) -> None:
@@ -96,7 +95,7 @@ def test_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
     """A convention and the vocabulary are both wrong: both are told at once."""
     rules = copytree(TINY, tmp_path / "rules")
     (rules / "vocabulary.yaml").write_text("names: {}\nfacts: {a: {kind: event}}\n")
-    (rules / "tiny-cases" / "main.yaml").write_text("procedure: main\n")
+    (rules / "tiny-cases" / "main.yaml").write_text("part: main\n")
     with pytest.raises(Refused) as refused:
         Library(rules).load("tiny-cases")
     assert len(refused.value.diagnostics) > 1
@@ -117,11 +116,11 @@ def test_only_the_policy_that_is_named_is_read(tmp_path: Path) -> None:
     assert Library(rules).load("tiny-cases").sha256 == Library(TINY).load("tiny-cases").sha256
 
 
-def test_a_policy_with_several_procedures_is_refused(tmp_path: Path) -> None:
-    """K135: nothing says yet which of them a complaint goes by, and the first is not taken for the right one."""
+def test_several_procedures_that_nothing_decides_between_are_refused(tmp_path: Path) -> None:
+    """K135: nothing says which of them a complaint goes by, and the first is not taken for the right one."""
     rules = copytree(TINY, tmp_path / "rules")
     header = rules / "tiny-cases" / "policy.yaml"
-    header.write_text(header.read_text().replace("procedures: [main]", "procedures: [main, other]"))
+    header.write_text(header.read_text().replace("{main: ", "{other: {title: another, parts: main}, main: "))
     with pytest.raises(Refused) as refused:
         Library(rules).load("tiny-cases")
     assert [one.code for one in refused.value.diagnostics] == ["K135"]
@@ -171,7 +170,7 @@ def test_a_slip_in_a_convention_is_refused_and_changes_no_answer(
     [
         ("tiny-cases/policy.yaml", "policy: tiny-cases", "policy: tiny-case"),
         ("tiny-cases/policy.yaml", 'confirmed: "2026-11-21"', "confirmed: soon"),
-        ("tiny-cases/main.yaml", "procedure: main", "procedure: other"),
+        ("tiny-cases/main.yaml", "part: main", "part: other"),
     ],
 )
 def test_a_header_that_does_not_fit_its_files_is_refused(

@@ -1,0 +1,145 @@
+"""One record of a head from several: what the procedures that it may go by agree on, and what else may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, MissingItem
+
+
+def merged(records: list[HeadRecord]) -> HeadRecord:
+    """Give the one record there is, or one in which only what all of them agree on is concluded."""
+    first, *others = records
+    if not others:
+        return first
+    names = dict.fromkeys(one.name for record in records for one in record.conclusions)
+    found = [{one.name: one for one in record.conclusions} for record in records]
+    choosing = found[0]["procedure"]
+    conclusions = [_conclusion([one.get(name) for one in found], choosing) for name in names]
+    actions = [one for one in first.next_actions if all(one in record.next_actions for record in others)]
+    return HeadRecord.model_construct(
+        head=first.head,
+        procedure=None,
+        procedures=[name for record in records for name in record.procedures],
+        conclusions=conclusions,
+        next_actions=actions,
+        missing=_once(item for record in records for item in record.missing),
+        silent_on={question: why for record in records for question, why in record.silent_on.items()},
+        unused_facts=[
+            name for name in first.unused_facts if all(name in record.unused_facts for record in others)
+        ],
+        graph=_graph(records, list(names)),
+    )
+
+
+def _once(items: Iterable[MissingItem]) -> list[MissingItem]:
+    return list({(item.kind, item.name): item for item in items}.values())
+
+
+def _graph(records: list[HeadRecord], names: list[str]) -> Graph:
+    """Put the graphs side by side, each node under its procedure, and each conclusion above what all come to."""
+    nodes, edges = [], []
+    for record in records:
+        under = record.procedures[0]
+        nodes += [one.model_copy(update={"id": f"{under}/{one.id}"}) for one in record.graph.nodes]
+        edges += [(f"{under}/{one}", f"{under}/{other}") for one, other in record.graph.edges]
+    have = {node.id: node for node in nodes}
+    choosing = f"{records[0].procedures[0]}/conclusion procedure"
+    for name in names:
+        node = f"conclusion {name}"
+        each = (f"{record.procedures[0]}/{node}" for record in records)
+        below = dict.fromkeys([choosing, *(one for one in each if one in have)])
+        some = have[next(reversed(below))]
+        truths = {have[one].truth for one in below if one != choosing}
+        truth = some.truth if len(truths) == 1 else "open"
+        label = (
+            some.label
+            if len({have[one].label for one in below if one != choosing}) == 1
+            else _either(below, have)
+        )
+        nodes.append(some.model_copy(update={"id": node, "truth": truth, "label": label}))
+        edges += [(node, one) for one in below]
+    return Graph(nodes=nodes, edges=edges)
+
+
+def _either(below: Iterable[str], have: Mapping[str, GraphNode]) -> str:
+    label, _, _ = have[list(below)[-1]].label.partition(":")
+    return f"{label}: open, because it is not known which procedure it goes by"
+
+
+def _conclusion(records: list[ConclusionRecord | None], choosing: ConclusionRecord) -> ConclusionRecord:
+    present = [one for one in records if one is not None]
+    everywhere = len(present) == len(records)
+    common = {
+        "node": f"conclusion {present[0].name}",
+        "rests_on": _union(one.rests_on for one in [*present, choosing]),
+        "presumptions": sorted(_union(one.presumptions for one in [*present, choosing])),
+        "clauses": _union(one.clauses for one in [*present, choosing]),
+    }
+    if everywhere and len({_answer(one) for one in present}) == 1:
+        return present[0].model_copy(update={**common, "needs": _needs(present)})
+    needs = _needs([choosing, *present])
+    blank = {"value": None, "worded": None, "possible": None, "bounds": None, "conflict": None,
+             "members": None, "depends_on_reading": None, "outcome": "open", "needs": needs}  # fmt: skip
+    return present[0].model_copy(update={**blank, **common, **_possible(present, everywhere)})
+
+
+def _answer(record: ConclusionRecord) -> str:
+    return repr(
+        (record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict)
+    )
+
+
+def _union(lists: Iterable[Sequence[str]]) -> list[str]:
+    return list(dict.fromkeys(one for some in lists for one in some))
+
+
+def _needs(records: list[ConclusionRecord]) -> list[MissingItem]:
+    return _once(item for record in records for item in record.needs)
+
+
+def _possible(records: list[ConclusionRecord], everywhere: bool) -> dict[str, Any]:
+    """Give what may be: the values of each, or the days from the first to the last of each, or what all have in common."""
+    if any(one.members for one in records):
+        return _members(records, everywhere)
+    if any(one.bounds or _is_day(one.value) for one in records):
+        ends: list[list[Any]] = [one.bounds or [one.value, one.value] for one in records]
+        return {"bounds": [_least(first for first, _ in ends), _most(last for _, last in ends)]}
+    values = _union(one.possible or one.conflict or ([one.value] if isinstance(one.value, str) else [])
+                    for one in records)  # fmt: skip
+    return {"possible": values}
+
+
+def _members(records: list[ConclusionRecord], everywhere: bool) -> dict[str, Any]:
+    names = _union(list(one.members or ()) for one in records)
+    found = {name: {(one.members or {}).get(name) for one in records} for name in names}
+    members = {name: some.pop() if len(some) == 1 and everywhere else "open" for name, some in found.items()}
+    value = [name for name, truth in members.items() if truth == "concluded"]
+    still = [name for name, truth in members.items() if truth == "open"]
+    words = {
+        one: said
+        for record in records
+        for one, said in zip(record.value or (), record.worded or (), strict=True)
+    }
+    return {
+        "outcome": "concluded" if value else "open" if still else "not_concluded",
+        "members": {name: truth or "open" for name, truth in members.items()},
+        "value": value,
+        "worded": [words[name] for name in value] or None,
+        "possible": still or None,
+    }
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and (value == "never" or value[:4].isdigit())
+
+
+def _least(days: Iterable[Any]) -> str | None:
+    known = list(days)
+    return None if None in known else min(day for day in known)
+
+
+def _most(days: Iterable[Any]) -> str | None:
+    known = list(days)
+    return None if None in known or "never" in known else max(known)
