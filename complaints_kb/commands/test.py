@@ -74,7 +74,7 @@ class _Run:
         from kb.model.diagnostics import Refused
         from kb.source.examples import read_example
 
-        norms = {name for one in self.desk.policy(policy).procedures.values() for name in one.norms}
+        norms = {name for one in self.desk.policy(policy).procedures.values() for name in one.named}
         shown_as = _nearby(path)
         try:
             example = read_example(path, policy, self.desk.library.vocabulary, FIRST, LAST, norms, shown_as)

@@ -44,7 +44,11 @@ class Rule(Node):
 
 
 class TimeLimit(Node):
-    """A norm: an act must, should or may be done within a period of an event, or until a day."""
+    """A norm: an act must, should or may be done within a period of an event, or until a day.
+
+    `when` says where it applies at all, `target-from` begins a published range, `discretion` is the decision on an act
+    that comes too late, `overtaken-by` the later act that makes this one idle.
+    """
 
     time_limit: str
     binds: Side
@@ -57,11 +61,41 @@ class TimeLimit(Node):
     target_from: Span | None = None
     discretion: str | None = None
     overtaken_by: Day | None = None
+    when: Condition | None = None
 
     @model_validator(mode="after")
     def _one_end(self) -> TimeLimit:
         if (self.within is None) == (self.until is None):
             raise ValueError("a time limit takes either `within` or `until`")
+        return self
+
+
+class Extension(Node):
+    """A norm: the limit of the same name may be made longer.
+
+    `to` is a new total from the same start, `by` is added to the day first due; with neither, there is no end to it.
+    `when` says under which condition, `made-by` by which event (by the day first due), `until` which named day it then
+    runs to, `beyond-when` where the end does not bind. `notice` is the force of the promise to make that event known.
+    """
+
+    extension: str
+    force: Force
+    to: Span | None = None
+    by: Span | None = None
+    when: Condition | None = None
+    made_by: Day | None = None
+    until: str | None = None
+    beyond_when: Condition | None = None
+    notice: Force | None = None
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Extension:
+        if self.to is not None and self.by is not None:
+            raise ValueError("an extension takes either `to` or `by`")
+        if self.beyond_when is not None and self.to is None and self.by is None:
+            raise ValueError("`beyond-when` says where an end does not bind: it needs `to` or `by`")
+        if self.made_by is None and (self.notice is not None or self.until is not None):
+            raise ValueError("`notice` and `until` are about the event in `made-by`, which is missing")
         return self
 
 
@@ -98,20 +132,35 @@ class HandlerDuty(Node):
 
 
 class Stage(Node):
-    """A norm: an event that begins a stage of the procedure."""
+    """A norm: an event that begins a stage of the procedure, or a condition under which it has begun."""
 
     stage: str
-    entered_by: Day
+    entered_by: Day | None = None
+    entered_when: Condition | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Stage:
+        if (self.entered_by is None) == (self.entered_when is None):
+            raise ValueError("a stage takes either `entered-by` or `entered-when`")
+        return self
 
 
 class Escalation(Node):
-    """A norm: after an answer, a request within a window takes the complaint to the next stage."""
+    """A norm: after an answer, a request takes the complaint to the next stage.
+
+    `answer` is the limit for the answer, `window` that for the request (declared silent where there is none).
+    `non-response` is the ground for asking although no answer came, where the document gives it. Decisions:
+    `discretion` on a late request where the document lets it be considered, `late-request` where it is silent,
+    `unanswered` on going on without an answer.
+    """
 
     escalation: str
     after: str
     answer: str
     request: str
-    window: str | None = None
+    window: str
+    non_response: str | None = None
+    discretion: str | None = None
     late_request: str | None = None
     unanswered: str | None = None
 
@@ -121,12 +170,12 @@ class LastStage(Node):
 
     last_stage: str
     answer: str
-    completed_by: str
+    completed_by: Day
 
 
-Norm = TimeLimit | Duty | ContentDuty | HandlerDuty | Stage | Escalation | LastStage
+Norm = TimeLimit | Extension | Duty | ContentDuty | HandlerDuty | Stage | Escalation | LastStage
 NORM_KINDS: dict[str, type[Norm]] = {
-    "time-limit": TimeLimit, "duty": Duty, "content-duty": ContentDuty, "handler-duty": HandlerDuty,
+    "time-limit": TimeLimit, "extension": Extension, "duty": Duty, "content-duty": ContentDuty, "handler-duty": HandlerDuty,
     "stage": Stage, "escalation": Escalation, "last-stage": LastStage,
 }  # fmt: skip
 
@@ -155,6 +204,7 @@ def name_of(norm: Norm) -> str:
 Provision = Annotated[
     Annotated[Rule, Tag("rule")]
     | Annotated[TimeLimit, Tag("time-limit")]
+    | Annotated[Extension, Tag("extension")]
     | Annotated[Duty, Tag("duty")]
     | Annotated[ContentDuty, Tag("content-duty")]
     | Annotated[HandlerDuty, Tag("handler-duty")]

@@ -93,6 +93,11 @@ class LinkedProcedure:
     governing: dict[str, str] = field(default_factory=dict)
 
     @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The names of what conclusions can be about: the norms, and what the document is silent on."""
+        return tuple(dict.fromkeys((*self.norms, *(one.rpartition(".")[0] for one in self.silent_on))))
+
+    @cached_property
     def rules_for(self) -> dict[tuple[str, str], tuple[LinkedRule, ...]]:
         """The rules by what they conclude: (conclusion, value)."""
         found: dict[tuple[str, str], tuple[LinkedRule, ...]] = {}

@@ -16,7 +16,7 @@ from kb.source.wording import did_you_mean, proposed, quoted
 from kb.source.yaml_nodes import At
 
 _PRESENCE = ("present", "absent")
-_KINDS = (*NORM_KINDS, "procedure")
+_KINDS = (*NORM_KINDS, "procedure", "silence")
 
 
 def check_application(faults: Faults, clause: dict[str, Any], at: At) -> None:
@@ -44,6 +44,12 @@ def _values_by_field(kind: str | None) -> dict[str, tuple[str, ...]]:
     asked: dict[str, tuple[str, ...]] = {"name": (), "silent-on": ()}
     if kind is None or kind == "procedure":
         return asked | {"alone": ("yes", *_PRESENCE)}
+    if kind == "silence":
+        return {"name": (), "question": ()}
+    if kind == "time-limit":
+        asked["extension"] = _PRESENCE
+    if kind == "extension":
+        asked["capped"] = _PRESENCE
     for name, field in NORM_KINDS[kind].model_fields.items():
         asked.setdefault(kebab(name), _values(field.annotation))
     return asked
@@ -54,5 +60,6 @@ def _values(annotation: Any) -> tuple[str, ...]:
         return ()
     if annotation is Counted:
         return tuple(Counted)
-    listed = get_args(annotation) if get_origin(annotation) is Literal else ()
+    either = (annotation, *get_args(annotation))  # a field that may be absent has its values one level down
+    listed = [value for one in either if get_origin(one) is Literal for value in get_args(one)]
     return (*listed, *_PRESENCE)

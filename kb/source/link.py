@@ -17,11 +17,13 @@ from kb.model.files import (
     Clause,
     ConventionClause,
     Conventions,
+    Extension,
     Norm,
     Part,
     Policy,
     Reading,
     Rule,
+    TimeLimit,
     kind_of,
     name_of,
 )
@@ -141,20 +143,45 @@ class _Linker:
     def _shared(self) -> Iterator[_Applied]:
         alone = {"alone": "yes"} if len(self.policy.procedures) == 1 else {}
         yield from self._instances("procedure", self.name, alone, ())
+        for question in self.silent_on:
+            name, _, what = question.rpartition(".")
+            yield from self._instances("silence", name, {"question": what}, (), (question,))
         for clause in self.clauses:
             for one in clause.rules:
                 if not isinstance(one, Rule):
-                    yield from self._instances(kind_of(one), name_of(one), _fields(one), (self._id(clause),))
+                    yield from self._instances(
+                        kind_of(one), name_of(one), self._fields(one), (self._id(clause),)
+                    )
+
+    def _fields(self, norm: Norm) -> dict[str, Any]:
+        """Give what a convention can ask of a norm; of an extension its limit as well, and of a limit whether it has one."""
+        fields = _fields(norm)
+        beside = self._norms().get(name_of(norm), ())
+        if isinstance(norm, Extension):
+            limit = next((one for one in beside if isinstance(one, TimeLimit)), None)
+            if limit is None:
+                raise self._refused(
+                    codes.UNKNOWN_NORM, f"the extension `{norm.extension}` has no time limit here"
+                )
+            capped = {"capped": "yes"} if {"to", "by"} & fields.keys() else {}
+            return {**fields, **capped, "limit": {"counted": str(limit.counted), **_fields(limit)}}
+        extended = isinstance(norm, TimeLimit) and any(isinstance(one, Extension) for one in beside)
+        return {**fields, "extension": "yes"} if extended else fields
 
     def _instances(
-        self, kind: str, name: str, fields: Mapping[str, Any], clauses: tuple[str, ...]
+        self,
+        kind: str,
+        name: str,
+        fields: Mapping[str, Any],
+        clauses: tuple[str, ...],
+        silences: tuple[str, ...] = (),
     ) -> Iterator[_Applied]:
         fitting = [one for one in self.conventions if one.for_ == kind and self._fits(one, name, fields)]
         if not fitting and clauses:
             raise self._refused(codes.NO_CONVENTION, f"no convention says what the {kind} `{name}` means")
         for convention in fitting:
             try:
-                yield from self._apply(convention, kind, name, fields, clauses)
+                yield from self._apply(convention, kind, name, fields, clauses, silences)
             except (KeyError, TypeError, ValueError) as error:  # a slip in the template, seen only now
                 message = f"convention `{convention.clause}` cannot be applied to the {kind} `{name}`"
                 raise self._refused(codes.UNFIT_CONVENTION, f"{message}: {_said(error)}") from None
@@ -178,9 +205,10 @@ class _Linker:
         name: str,
         fields: Mapping[str, Any],
         clauses: tuple[str, ...],
+        silences: tuple[str, ...],
     ) -> Iterator[_Applied]:
         both = (*clauses, f"conventions/{convention.clause}")
-        silences = tuple(f"{name}.{question}" for question in convention.where.get("silent-on", ()))
+        silences += tuple(f"{name}.{question}" for question in convention.where.get("silent-on", ()))
         for raw in convention.rules:
             for member in _members(raw, fields):
                 plain = {key: part for key, part in raw.items() if key != "each"}
@@ -314,6 +342,8 @@ def _meant(what: str, name: str, fields: Mapping[str, Any]) -> Any:
         return name
     if first not in fields:
         return f"{name}.{what}"
+    if isinstance(fields[first], dict):
+        return fields[first][rest]
     return f"{fields[first]}.{rest}" if rest else fields[first]
 
 

@@ -49,7 +49,8 @@ class _Names(ConditionNames):
         self.written: dict[str, Any] = document.data
         self.rules = [part["rule"] for _, part, kind in self.provisions() if kind == "rule"]
         self.stages = [part["stage"] for _, part, kind in self.provisions() if kind == "stage"]
-        own = (str(part[kind]) for _, part, kind in self.provisions() if kind in NORM_KINDS)
+        own = [str(part[kind]) for _, part, kind in self.provisions() if kind in NORM_KINDS]
+        own += [question.rpartition(".")[0] for question in self.written.get("silent-on", ())]
         elsewhere = vocabulary.names if template else ()
         super().__init__(document, vocabulary, dict.fromkeys((*own, *known, *elsewhere)), template=template)
 
@@ -143,7 +144,7 @@ class _Names(ConditionNames):
 
     def norm(self, norm: dict[str, Any], kind: str, at: At) -> None:
         for key, value in norm.items():
-            check = _FIELDS.get(key)
+            check = _FIELDS_OF.get((kind, key)) or _FIELDS.get(key)
             if check is not None:
                 check(self, value, (*at, key))
         if kind == "content-duty":
@@ -159,6 +160,16 @@ class _Names(ConditionNames):
         if name not in self.norms:
             self.unknown(codes.UNKNOWN_NORM, "norm", name, self.norms, at)
 
+    def named_day(self, name: str, at: At) -> None:
+        self.fact(name, at, "a named day", lambda one: one.kind == "day")
+
+    def ground(self, name: str, at: At) -> None:
+        kind = next(
+            (family["ground"] for family in self.vocabulary.families.values() if "ground" in family), None
+        )
+        if kind is not None:
+            self.conclusion_value("ground", kind, name, at)
+
     def stage(self, name: str, at: At) -> None:
         kind = self.vocabulary.conclusions.get("stage")
         stages = [*self.stages, *(kind.values if kind else ())]
@@ -170,7 +181,7 @@ def _is_condition(value: Any) -> bool:
     return isinstance(value, dict) and condition_tag(value) not in (None, "reading")
 
 
-# what the fields of norms name; fields of the same name mean the same in every norm
+# what the fields of norms name; fields of the same name mean the same in every norm, but for those in _FIELDS_OF
 _FIELDS: dict[str, Callable[[_Names, Any, At], None]] = {
     "of": _Names.day,
     "until": _Names.day,
@@ -184,11 +195,22 @@ _FIELDS: dict[str, Callable[[_Names, Any, At], None]] = {
     "document": _Names.event,
     "after": _Names.event,
     "request": _Names.event,
-    "completed-by": _Names.event,
+    "completed-by": _Names.day,
+    "made-by": _Names.day,
+    "to": _Names.span,
+    "by": _Names.span,
+    "when": _Names.condition,
+    "entered-when": _Names.condition,
+    "beyond-when": _Names.condition,
+    "extension": _Names.limit,
     "discretion": _Names.discretion,
     "late-request": _Names.discretion,
     "unanswered": _Names.discretion,
     "answer": _Names.limit,
     "window": _Names.limit,
     "last-stage": _Names.stage,
+}
+_FIELDS_OF: dict[tuple[str, str], Callable[[_Names, Any, At], None]] = {
+    ("extension", "until"): _Names.named_day,
+    ("escalation", "non-response"): _Names.ground,
 }

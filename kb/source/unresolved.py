@@ -47,7 +47,7 @@ def unresolved(procedure: LinkedProcedure, place: Place) -> list[Diagnostic]:
 class _Names:
     def __init__(self, procedure: LinkedProcedure) -> None:
         self.procedure, self.facts = procedure, procedure.vocabulary.facts
-        self.conclusions = conclusion_kinds(procedure.vocabulary, procedure.norms)
+        self.conclusions = conclusion_kinds(procedure.vocabulary, procedure.named)
 
     def faults(self) -> Iterator[tuple[str, Code, str, str]]:
         roots: list[tuple[str, Any]] = [(rule.id, rule.when) for rule in self.procedure.rules]

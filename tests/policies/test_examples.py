@@ -83,7 +83,7 @@ READINGS = [
 @cache
 def example(path: Path) -> Example:
     """One example, read."""
-    norms = procedure(POLICY).norms
+    norms = procedure(POLICY).named
     return read_example(path, POLICY, library().vocabulary, FIRST, LAST, norms)
 
 
@@ -188,7 +188,7 @@ def test_every_clause_has_rules_or_says_why_not() -> None:
 def test_what_an_example_says_it_shows_is_there() -> None:
     """A norm, conclusion, reading or fact that is renamed does not leave its name behind in an example."""
     one = procedure(POLICY)
-    known = {*one.norms, *one.conclusions, *one.readings, *one.vocabulary.facts}
+    known = {*one.named, *one.conclusions, *one.readings, *one.vocabulary.facts}
     shown = {name: path.stem for path in EXAMPLES for name in example(path).tests}
     assert {name: stem for name, stem in shown.items() if name not in known} == {}
 
