@@ -11,7 +11,9 @@ from click.shell_completion import CompletionItem
 if TYPE_CHECKING:
     import click
 
-_NORM_KINDS = ("time-limit", "duty", "content-duty", "handler-duty", "stage", "escalation", "last-stage")
+_NORM_KINDS = (
+    "time-limit", "extension", "duty", "content-duty", "handler-duty", "stage", "escalation", "last-stage",
+)  # fmt: skip
 
 
 def policy_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
