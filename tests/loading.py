@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
+from typing import Any
+
+import yaml
 
 from kb.engine.assess import Assessor
 from kb.model.policy import LinkedProcedure
@@ -33,3 +39,23 @@ def procedure(policy: str) -> LinkedProcedure:
 def assessor(policy: str) -> Assessor:
     """Both engines for a policy's procedure, made ready once."""
     return Assessor(procedure(policy))
+
+
+@cache
+def elsewhere() -> Path:
+    """A folder of rules with the made-up policies of other organisations: the shared vocabulary with their additions."""
+    made_up = TINY_RULES / "elsewhere"
+    folder = Path(mkdtemp(prefix="elsewhere-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    copytree(made_up, folder, dirs_exist_ok=True)
+    copytree(RULES / "conventions", folder / "conventions")
+    vocabulary, additions = (_plain(one) for one in (RULES / "vocabulary.yaml", made_up / "additions.yaml"))
+    for section, names in additions.items():
+        vocabulary[section] |= names
+    (folder / "vocabulary.yaml").write_text(yaml.dump(vocabulary, sort_keys=False), encoding="utf-8")
+    return folder
+
+
+def _plain(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return loaded
