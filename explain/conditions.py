@@ -27,6 +27,7 @@ from kb.model.tree import (
     Name,
     No,
     Not,
+    OnDate,
     PeriodCases,
     Plus,
     Qualified,
@@ -124,12 +125,12 @@ class Conditions(Grounds):
         if len(bounds) != 1:
             return None
         said, name = bounds_in_words(bounds.pop()), self.words.day(day)
-        return f"{said} ({name})"
+        return said if said == name else f"{said} ({name})"
 
     def _below(self, condition: Condition, truth: Truth) -> list[str]:
         match condition:
             case Compare(day=day):
-                return [*self.day(day), *self.day(condition.other)]
+                return [*self.day(day), *self.day(condition.other)] or [self.calendar()]
             case Holds():
                 return self._holds(condition, truth)
             case All() | AnyOf():
@@ -169,6 +170,8 @@ class Conditions(Grounds):
                 if name in self.procedure.days:
                     return self.happened(self.procedure.days[name].day)
                 return [self.assessment()] if name in ("assessed_on", "never") else [self.fact(name)]
+            case OnDate():
+                return [self.assessment()]
             case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
                 return [node for part in parts for node in self.happened(part)]
             case Plus(from_=start):
@@ -191,6 +194,8 @@ class Conditions(Grounds):
                 if name in self.procedure.days:
                     return [self.conclusion(name)]
                 return [self.assessment()] if name in ("assessed_on", "never") else [self.fact(name)]
+            case OnDate():
+                return []  # the clause itself names it
             case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
                 return [node for part in parts for node in self.day(part)]
             case Plus():
@@ -228,6 +233,8 @@ class Conditions(Grounds):
                 return [one.day for one in candidates if all_of(map(self.truth, one.guards)) is not FAILS]
             case Name(name=name):
                 return [name]
+            case OnDate():
+                return [day.key]
             case Qualified(event=event, provided=provided):
                 truth = self.truth_of(provided)
                 some = [event] if truth is not FAILS else []

@@ -26,6 +26,7 @@ from kb.model.tree import (
     Name,
     No,
     Not,
+    OnDate,
     PeriodCases,
     Plus,
     Qualified,
@@ -115,6 +116,8 @@ class Words:
         match day:
             case Name(name=name):
                 return self.named(name)
+            case OnDate(date=on):
+                return day_in_words(on)
             case LaterOf(later_of=parts):
                 return f"the later of {listed([self.day(part) for part in parts], 'and')}"
             case EarlierOf(earlier_of=parts):

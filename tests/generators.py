@@ -23,7 +23,7 @@ from kb.model.bounds import EARLIEST, LONDON, Bounds, exactly, minute_of
 from kb.model.case import NOT_YET, Case, Head, Stated
 from kb.model.periods import Counted, Period, Unit
 from kb.model.policy import LinkedProcedure
-from kb.model.tree import Name, PeriodCases, Plus, Qualified, ReadingDay
+from kb.model.tree import Name, OnDate, PeriodCases, Plus, Qualified, ReadingDay
 from kb.model.vocabulary import Fact
 
 ANCHORS = (
@@ -44,6 +44,7 @@ ANCHORS = (
     date(2026, 4, 1),
 )
 STEPS = (0, 0, 0, 1, 1, 2, 3, 4, 5, 7, 14, 28, 60, 95)
+NEAR = timedelta(days=400)
 Period_ = tuple[str, Period, Counted]
 
 
@@ -139,6 +140,7 @@ def _ends(procedure: LinkedProcedure, days: dict[str, date]) -> list[date]:
         for event, period, counted in periods(procedure)
         if event in days
     ]
+    found += [day for day in dates(procedure) if abs(day - min(days.values(), default=day)) < NEAR]
     return [day + timedelta(days=step) for day in found for step in (-1, 0, 0, 1)]
 
 
@@ -149,24 +151,41 @@ def _end(nation: str, day: date, period: Period, counted: Counted) -> date:
     return calendar(nation).last_day(day, period, counted)
 
 
-_PERIODS: dict[int, tuple[LinkedProcedure, tuple[Period_, ...]]] = {}
+_NAMED: dict[int, tuple[LinkedProcedure, tuple[Period_, ...], tuple[date, ...]]] = {}
+
+
+def _named(procedure: LinkedProcedure) -> tuple[LinkedProcedure, tuple[Period_, ...], tuple[date, ...]]:
+    """Give what a procedure counts and names, worked out once for each."""
+    kept = _NAMED.get(id(procedure))
+    if kept is None or kept[0] is not procedure:
+        if len(_NAMED) > 99:
+            _NAMED.clear()
+        nodes = list(tree(roots(procedure)))
+        found = tuple(dict.fromkeys(node.date for node in nodes if isinstance(node, OnDate)))
+        kept = _NAMED[id(procedure)] = (procedure, tuple(_counted(procedure, nodes)), found)
+    return kept
 
 
 def periods(procedure: LinkedProcedure) -> tuple[Period_, ...]:
     """Give each period that the procedure counts from an event, by any reading and in any circumstances."""
-    kept = _PERIODS.get(id(procedure))
-    if kept is None or kept[0] is not procedure:
-        if len(_PERIODS) > 99:
-            _PERIODS.clear()
-        kept = _PERIODS[id(procedure)] = (procedure, tuple(_counted(procedure)))
-    return kept[1]
+    return _named(procedure)[1]
 
 
-def _counted(procedure: LinkedProcedure) -> dict[Period_, None]:
-    roots = [[rule.day for rule in procedure.days.values()], [one.when for one in procedure.rules]]
+def dates(procedure: LinkedProcedure) -> tuple[date, ...]:
+    """Give each date that the procedure names."""
+    return _named(procedure)[2]
+
+
+def roots(procedure: LinkedProcedure) -> list[Any]:
+    """Give every day and condition that a procedure is made of."""
+    parts: list[Any] = [one.when for one in procedure.rules] + [one.day for one in procedure.days.values()]
+    return parts + [choice for one in procedure.readings.values() for choice in one.choices.values()]
+
+
+def _counted(procedure: LinkedProcedure, nodes: list[Any]) -> dict[Period_, None]:
     return {
         (event, period, node.counted): None
-        for node in tree(roots)
+        for node in nodes
         if isinstance(node, Plus)
         for event in _events(procedure, node.from_)
         for period in _lengths(node)

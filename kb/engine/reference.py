@@ -60,6 +60,7 @@ from kb.model.tree import (
     Name,
     No,
     Not,
+    OnDate,
     PeriodCases,
     Plus,
     Qualified,
@@ -272,6 +273,8 @@ class Reference:
                 if name in self.procedure.days:
                     return self.happened(self.procedure.days[name].day)
                 return self.known(name, self.situation[name].status)
+            case OnDate(date=on):
+                return View(_of(on.toordinal() <= self.today.lo))
             case LaterOf(later_of=parts):
                 return both(self.happened(part) for part in parts)
             case EarlierOf(earlier_of=parts):
@@ -295,6 +298,8 @@ class Reference:
         match day:
             case Name(name=name):
                 yield from self.named(name)
+            case OnDate(date=on):
+                yield Possible(UNGUARDED, exactly(on), frozenset())
             case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
                 pick = latest_of if isinstance(day, LaterOf) else earliest_of
                 for some in self.together([self.day(part) for part in parts]):

@@ -14,6 +14,7 @@ from kb.model.bounds import (
     compared,
     day_of,
     earliest_of,
+    exactly,
     latest_of,
     minute_of,
     minutes_of,
@@ -97,6 +98,8 @@ def _day(
     match node.op:
         case "event" | "named":
             return situation[node.name].bounds
+        case "date":
+            return exactly(date.fromisoformat(node.name))
         case "assessed_on":
             return today
         case "never":

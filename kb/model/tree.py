@@ -13,7 +13,26 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from kb.model.bounds import Comparison
 from kb.model.periods import Counted, Period
+from kb.model.plain import (
+    Holds,
+    Includes,
+    Is,
+    Name,
+    No,
+    OnDate,
+    ReadingCondition,
+    ReadingDay,
+    Stated,
+    Undecided,
+    Yes,
+)
 from kb.model.record import Node
+
+__all__ = [
+    "COMPARISONS", "All", "AnyOf", "Compare", "Condition", "Day", "DayCase", "DayCases", "Done", "EarlierOf", "Happened",
+    "Holds", "Includes", "Is", "LaterOf", "Name", "No", "Not", "OnDate", "Passed", "PeriodCase", "PeriodCases", "Plus",
+    "Qualified", "ReadingCondition", "ReadingDay", "Span", "Stated", "Undecided", "Yes", "condition_tag",
+]  # fmt: skip
 
 COMPARISONS: tuple[Comparison, ...] = ("before", "on-or-before", "on", "on-or-after", "after")
 
@@ -59,15 +78,6 @@ Span = Annotated[
 
 
 # --- days ------------------------------------------------------------------------------------------------------
-
-
-class Name(Node):
-    """A day by its name: an event, a named day, a conclusion that is a day, `assessed_on` or `never`."""
-
-    name: str
-
-    def _spelt(self) -> str:
-        return self.name
 
 
 class LaterOf(Node):
@@ -128,27 +138,15 @@ class Qualified(Node):
         return f"{self.event} if {self.provided.key}"
 
 
-class ReadingDay(Node):
-    """A day that depends on how an unclear passage is read."""
-
-    reading: str
-
-    def _spelt(self) -> str:
-        return f"reading {self.reading}"
-
-
 def _day(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
 
-_DAY_KEYS = {
-    "name": "name", "later-of": "later-of", "earlier-of": "earlier-of", "period": "period",
-    "cases": "cases", "event": "event", "reading": "reading",
-}  # fmt: skip
 _DAY_TYPES: dict[type[Node], str] = {
-    Name: "name", LaterOf: "later-of", EarlierOf: "earlier-of", Plus: "period",
-    DayCases: "cases", Qualified: "event", ReadingDay: "reading",
+    Name: "name", OnDate: "date", LaterOf: "later-of", EarlierOf: "earlier-of", Plus: "period", DayCases: "cases",
+    Qualified: "event", ReadingDay: "reading",
 }  # fmt: skip
+_DAY_KEYS = {key: key for key in _DAY_TYPES.values()}
 
 
 def _tag(value: object, keys: dict[str, str], types: dict[type[Node], str]) -> str | None:
@@ -163,6 +161,7 @@ def _day_tag(value: object) -> str | None:
 
 Day = Annotated[
     Annotated[Name, Tag("name")]
+    | Annotated[OnDate, Tag("date")]
     | Annotated[LaterOf, Tag("later-of")]
     | Annotated[EarlierOf, Tag("earlier-of")]
     | Annotated[Plus, Tag("period")]
@@ -246,116 +245,6 @@ class Compare(Node):
 
     def _spelt(self) -> str:
         return f"{self.day.key} {self.how} {self.other.key}"
-
-
-class Yes(Node):
-    """A yes/no fact or judgement is yes."""
-
-    yes: str
-
-    def _spelt(self) -> str:
-        return f"{self.yes} is yes"
-
-
-class No(Node):
-    """A yes/no fact or judgement is no."""
-
-    no: str
-
-    def _spelt(self) -> str:
-        return f"{self.no} is no"
-
-
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Values = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-OneEntry = Field(min_length=1, max_length=1)
-
-
-class Is(Node):
-    """A fact has one of the values named."""
-
-    is_: Annotated[dict[str, Values], OneEntry]
-
-    @cached_property
-    def fact(self) -> str:
-        """The fact."""
-        return next(iter(self.is_))
-
-    @cached_property
-    def values(self) -> tuple[str, ...]:
-        """The values, one of which is enough."""
-        return self.is_[self.fact]
-
-    def _spelt(self) -> str:
-        return f"{self.fact} is {' or '.join(self.values)}"
-
-
-class Includes(Node):
-    """A fact that is a list has the member named."""
-
-    includes: Annotated[dict[str, str], OneEntry]
-
-    @cached_property
-    def fact(self) -> str:
-        """The fact."""
-        return next(iter(self.includes))
-
-    @cached_property
-    def member(self) -> str:
-        """The member."""
-        return self.includes[self.fact]
-
-    def _spelt(self) -> str:
-        return f"{self.fact} includes {self.member}"
-
-
-class Stated(Node):
-    """A day was named (promised, agreed), rather than `none`."""
-
-    stated: str
-
-    def _spelt(self) -> str:
-        return f"{self.stated} is stated"
-
-
-class Undecided(Node):
-    """An act of discretion has not been decided yet."""
-
-    undecided: str
-
-    def _spelt(self) -> str:
-        return f"{self.undecided} is not yet made"
-
-
-class Holds(Node):
-    """A conclusion has one of the values named, or `any` value at all."""
-
-    concluded: Annotated[dict[str, Values], OneEntry]
-
-    @cached_property
-    def name(self) -> str:
-        """The conclusion."""
-        return next(iter(self.concluded))
-
-    @cached_property
-    def values(self) -> tuple[str, ...]:
-        """The values, one of which is enough."""
-        return self.concluded[self.name]
-
-    def _spelt(self) -> str:
-        return f"{self.name} = {' or '.join(self.values)}"
-
-
-class ReadingCondition(Node):
-    """A condition that depends on how an unclear passage is read."""
-
-    reading: str
-
-    def _spelt(self) -> str:
-        return f"reading {self.reading}"
 
 
 _CONDITION_KEYS = {

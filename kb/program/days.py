@@ -16,6 +16,7 @@ from kb.model.tree import (
     EarlierOf,
     LaterOf,
     Name,
+    OnDate,
     PeriodCases,
     Plus,
     Qualified,
@@ -61,6 +62,9 @@ class Days(Atoms):
         match day:
             case Name(name=name):
                 return self._name_happened(name)
+            case OnDate():
+                leaf = (self.day(day)[0][1], "on-or-before", self._named("assessed_on")[0][1])
+                return self.leaf(Leaf(" ".join(leaf), "compare", *leaf))
             case LaterOf(later_of=parts):
                 return self.conjunction(key, [self.happened(part) for part in parts])
             case EarlierOf(earlier_of=parts):
@@ -107,6 +111,8 @@ class Days(Atoms):
         match day:
             case Name(name=name):
                 return self._named(name)
+            case OnDate():
+                return [((), self.node(DayNode(day.key, "date", name=day.key)))]
             case LaterOf(later_of=parts):
                 return self._combined(parts, "later")
             case EarlierOf(earlier_of=parts):

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 SCHEMA = "complaints-kb/program/1"
 
-DayOp = Literal["event", "named", "assessed_on", "never", "not_yet", "later", "earlier", "plus"]
+DayOp = Literal["event", "named", "date", "assessed_on", "never", "not_yet", "later", "earlier", "plus"]
 LeafOp = Literal["happened", "compare", "value", "member", "stated", "reading", "true", "choose"]
 Tested = tuple[str, bool]
 """A leaf by its key, as it is or (False) negated."""

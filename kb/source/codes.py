@@ -81,6 +81,11 @@ EVENTS_IN_CIRCLE = Code(
 NAME_SPELLING = Code(
     "K122", "A name is not spelled as names of its kind are.", "Write lower-case words joined by `_`."
 )
+NOT_A_DATE = Code(
+    "K123",
+    "A date in a rule file is not one whole day of the calendar.",
+    "Write a day that exists, from 1978 to 2045, as `2024-04-01`.",
+)
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
 CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")

@@ -8,6 +8,7 @@ from typing import Any
 from kb.model.tree import COMPARISONS, condition_tag
 from kb.model.vocabulary import YES_NO, Fact
 from kb.source import codes
+from kb.source.days import check_date
 from kb.source.known_names import KINDS, KnownNames
 from kb.source.yaml_nodes import At
 
@@ -120,6 +121,11 @@ class ConditionNames(KnownNames):
         """Check the reading that a day depends on."""
         self.reading(name, at, "day")
 
+    def date(self, text: str, at: At) -> None:
+        """Check a date, which may be written rightly and yet lie outside the calendar."""
+        if not self.skips(text):
+            check_date(self.faults, text, at)
+
     def day_name(self, name: str, at: At) -> None:
         """Check a name that stands for a day."""
         if name in DAYS_BY_NAME or self.skips(name):
@@ -177,6 +183,7 @@ _CONDITIONS: dict[str, Callable[[ConditionNames, dict[str, Any], At], None]] = {
 }
 _DAY_PARTS: dict[str, Callable[[ConditionNames, Any, At], None]] = {
     "name": ConditionNames.day_name,
+    "date": ConditionNames.date,
     "from": ConditionNames.day,
     "cases": ConditionNames.day_cases,
     "otherwise": ConditionNames.day,

@@ -7,12 +7,14 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from kb.calendar import NoSuchMoment
+from kb.calendar import FIRST, LAST, NoSuchMoment
 from kb.calendar.moments import local_moment
 from kb.model.bounds import EARLIEST, LATEST, Bounds, minute_of
 from kb.source import codes
 from kb.source.codes import Code
+from kb.source.faults import Faults
 from kb.source.wording import quoted
+from kb.source.yaml_nodes import At
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -83,6 +85,14 @@ def exact_day(text: str, calendar: Span) -> date:
         message = f"one whole day is expected, not {quoted(text)}"
         raise NoDay(codes.ASSESSED_ON_INEXACT, message, "write it as `2024-06-18`")
     return bounds.day()
+
+
+def check_date(faults: Faults, text: object, at: At) -> None:
+    """Note what is wrong with a date in a rule file, if anything is."""
+    try:
+        exact_day(str(text), Span(FIRST, LAST))
+    except NoDay as found:
+        faults.add(codes.NOT_A_DATE, str(found), at, help=found.help)
 
 
 def _one(text: str, calendar: Span) -> Bounds:

@@ -14,8 +14,10 @@ from pydantic import BaseModel, Tag, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from kb.model.files import Provision
+from kb.model.plain import A_DATE
 from kb.model.tree import Condition, Day
 from kb.source import codes
+from kb.source.days import check_date
 from kb.source.faults import MOST, Faults
 from kb.source.located import located
 from kb.source.wording import all_quoted, did_you_mean, nearest, proposed, quoted
@@ -138,7 +140,11 @@ class _Rephrased:
 
     def _refused_by_model(self, at: At, error: ErrorDetails) -> None:
         value, reason = self._value(at), str(error.get("ctx", {}).get("error", error["msg"]))
-        if isinstance(value, str) or reason.startswith("a period"):
+        if reason == A_DATE and isinstance(value, str):
+            check_date(self.faults, value, at)
+        elif reason == A_DATE:
+            self.faults.add(codes.WRONG_SHAPE, f"expected a date, not {_what(value)}", at)
+        elif isinstance(value, str) or reason.startswith("a period"):
             self._period_shape(at, error)
         elif isinstance(value, dict) and "done" in value and "by" not in value:
             self._missing(at, "by")

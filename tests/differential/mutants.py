@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -123,6 +124,12 @@ def working_days_are_counted_one_too_far(patch: pytest.MonkeyPatch) -> None:
         return Bounds(found.lo + 1, found.hi + 1) if late else found
 
     patch.setattr(settle, "counted", too_far)
+
+
+@mutant
+def a_date_is_taken_for_the_day_before(patch: pytest.MonkeyPatch) -> None:
+    """By one engine: the day on which a new version begins still belongs to the old one."""
+    patch.setattr(settle, "exactly", lambda day: bounds.exactly(day - timedelta(days=1)))
 
 
 @mutant

@@ -29,6 +29,7 @@ PERIODS = (
     "24 hours",
     "30 hours",
 )
+DATES = ("2020-01-02", "2022-09-19", "2023-04-11", "2024-03-29", "2024-12-31")
 RELATIONS = ("before", "on-or-before", "on", "on-or-after", "after")
 HEADER: dict[str, Any] = {
     "policy": "by-chance", "title": "by chance", "organisation": "nobody", "layer": "policy", "version": "1",
@@ -177,7 +178,8 @@ class _Writer:
         rng = self.rng
         chance = rng.random() if depth else 0.0
         if chance < 0.5:
-            return rng.choice((*EVENTS, *EVENTS, "promised", "assessed_on", "never", *self.days))
+            a_date = {"date": rng.choice(DATES)}
+            return rng.choice((*EVENTS, *EVENTS, "promised", "assessed_on", "never", a_date, *self.days))
         if chance < 0.65:
             return {
                 "period": self.span(),

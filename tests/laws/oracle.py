@@ -40,6 +40,7 @@ from kb.model.tree import (
     Name,
     No,
     Not,
+    OnDate,
     PeriodCases,
     Plus,
     Qualified,
@@ -51,7 +52,7 @@ from kb.model.tree import (
 from kb.model.tree import Stated as IsStated
 from kb.model.truth import Truth
 from kb.model.vocabulary import SameDay
-from tests.generators import periods, tree
+from tests.generators import NEAR, dates, periods, roots, tree
 
 LONDON = ZoneInfo("Europe/London")
 NO_BOUND = 10**8
@@ -199,7 +200,7 @@ class Worlds:
             for end in (one.value.lo, min(one.value.hi, self.today))
             if abs(end) < NO_BOUND
         }
-        near = {self.today, self.today - 1, self.today + 1} | ends
+        near = {self.today, self.today - 1, self.today + 1} | ends | self._dates
         limits = {
             last_day(day, period, how) + step
             for day in near
@@ -209,6 +210,12 @@ class Worlds:
         }
         more = self.rng.sample(sorted(limits), min(3, len(limits)))
         return [*sorted({*near, *more, min(near) - 1}), inf]
+
+    @cached_property
+    def _dates(self) -> set[int]:
+        """The dates that rules name, and the days before and after, where they come near what is stated."""
+        named = [day.toordinal() for day in dates(self.procedure)]
+        return {day + step for day in named if abs(day - self.today) < NEAR.days for step in (-1, 0, 1)}
 
     def turns(self, name: str) -> list[Turn]:
         """Give what can have become of an event, by itself: whether it has happened, and its day."""
@@ -284,13 +291,8 @@ class Worlds:
     @cached_property
     def others(self) -> list[str]:
         """What else there is to choose: facts that rules name, events that qualify later, times of day."""
-        roots = [
-            [one.when for one in self.procedure.rules],
-            [one.day for one in self.procedure.days.values()],
-        ]
-        roots += [list(one.choices.values()) for one in self.procedure.readings.values()]
         used: dict[str, None] = {}
-        found = list(tree(roots))
+        found = list(tree(roots(self.procedure)))
         for node in found:
             used |= dict.fromkeys(_named_in(node))
         if any(isinstance(node, Plus) and _in_hours(node) for node in found):
@@ -534,6 +536,8 @@ class Oracle:
                 if name in self.procedure.days:
                     return self.happened(self.procedure.days[name].day)
                 return name in self.world.happened or name in self.world.named
+            case OnDate(date=on):
+                return on.toordinal() <= self.world.today
             case LaterOf(later_of=parts):
                 return every(self.happened(part) for part in parts)
             case EarlierOf(earlier_of=parts):
@@ -560,6 +564,8 @@ class Oracle:
                     if name in self.procedure.days
                     else self.world.days[name]
                 )
+            case OnDate(date=on):
+                return Time(on.toordinal())
             case LaterOf(later_of=parts):
                 return self.pick(parts, max)
             case EarlierOf(earlier_of=parts):
