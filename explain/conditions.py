@@ -7,10 +7,10 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import assert_never
 
-from explain.grounds import FAILS, HOLDS, OPEN, Grounds
+from explain.calculations import Calculations
+from explain.grounds import FAILS, HOLDS, OPEN
 from explain.words import bounds_in_words
-from kb.model.bounds import LATEST, Bounds
-from kb.model.periods import Counted, Period, Unit
+from kb.model.periods import Period
 from kb.model.tree import (
     All,
     AnyOf,
@@ -25,6 +25,7 @@ from kb.model.tree import (
     Is,
     LaterOf,
     Name,
+    NextWorkingDay,
     No,
     Not,
     OnDate,
@@ -38,10 +39,10 @@ from kb.model.tree import (
     Yes,
 )
 from kb.model.truth import Truth, all_of
-from kb.program.form import DayNode
+from kb.program.form import moved_key
 
 
-class Conditions(Grounds):
+class Conditions(Calculations):
     """Adds conditions and days; a conclusion that one of them looks at is added by `conclusion` and `value`."""
 
     @abstractmethod
@@ -174,7 +175,7 @@ class Conditions(Grounds):
                 return [self.assessment()]
             case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
                 return [node for part in parts for node in self.happened(part)]
-            case Plus(from_=start):
+            case Plus(from_=start) | NextWorkingDay(next_working_day=start):
                 return self.happened(start)
             case Qualified(event=event, provided=provided):
                 return [self.fact(event), self.condition(provided)]
@@ -200,6 +201,8 @@ class Conditions(Grounds):
                 return [node for part in parts for node in self.day(part)]
             case Plus():
                 return self._counted(day)
+            case NextWorkingDay():
+                return self._moved(day)
             case Qualified(event=event, provided=provided):
                 here = [self.assessment()] if self.truth_of(provided) is not HOLDS else []
                 return [self.fact(event), self.condition(provided), *here]
@@ -249,6 +252,8 @@ class Conditions(Grounds):
             case Plus(period=period, counted=counted, from_=start):
                 lengths = self._lengths(period)
                 return [f"{length} {counted} {one}" for length in lengths for one in self._alive(start)]
+            case NextWorkingDay(next_working_day=start, cut_off=cut_off):
+                return [moved_key(one, cut_off) for one in self._alive(start)]
         assert_never(day)
 
     @staticmethod
@@ -275,39 +280,11 @@ class Conditions(Grounds):
         if isinstance(day.period, PeriodCases):
             below += [self.condition(case.when) for case in day.period.cases]
         days = self.assessed.program.day  # alternatives that contradict each other have no day there
-        return [self._calculation(days[key], below) for key in self._alive(day) if key in days]
+        return [self.calculation(days[key], below) for key in self._alive(day) if key in days]
 
-    def _calculation(self, node: DayNode, below: list[str]) -> str:
-        key = f"day {node.key}"
-        if key in self.nodes:
-            return key
-        period, counted = Period.parse(node.period), Counted(node.counted)
-        start, end = self.assessed.settled.days[node.parts[0]], self.assessed.settled.days[node.key]
-        under = [*below, *self._authority(period, counted, end)]
-        said = f"{period} {'after' if counted is Counted.AFTER else 'beginning with'} "
-        return self.add(
-            key, "day calculation", lambda: f"{said}{bounds_in_words(start)}: {bounds_in_words(end)}", under, None,
-            lambda: self._ledger(period, counted, start, end),
-        )  # fmt: skip
-
-    def _authority(self, period: Period, counted: Counted, end: Bounds) -> list[str]:
-        under = [self.governing(str(period.unit))]
-        if counted is Counted.BEGINNING_WITH:
-            under.append(self.governing("beginning with"))
-        if period.unit is Unit.WORKING_DAYS:
-            under.append(self.calendar())
-            confirmed = self.assessed.calendar.confirmed_to.toordinal()
-            if confirmed < end.hi < LATEST or confirmed < end.lo < LATEST:
-                under.append(self.unannounced())
-        return under
-
-    def _ledger(self, period: Period, counted: Counted, start: Bounds, end: Bounds) -> dict[str, object]:
-        found: dict[str, object] = {"period": str(period), "counted": str(counted)}
-        if start.exact and end.exact and period.unit is not Unit.HOURS:
-            lines = self.assessed.calendar.ledger(start.day(), period, counted)
-            found |= {"from": start.day().isoformat(), "last_day": end.day().isoformat()}
-            found["ledger"] = [[line.day.isoformat(), line.number, line.why] for line in lines]
-        return found
+    def _moved(self, day: NextWorkingDay) -> list[str]:
+        below, days = self.day(day.next_working_day), self.assessed.program.day
+        return [self.calculation(days[key], below) for key in self._alive(day) if key in days]
 
 
 @lru_cache(maxsize=16384)

@@ -68,5 +68,5 @@ def _said(run: Run, working: bool) -> str:
         return f"{days}: working day {first}" if first == last else f"{days}: working days {first} to {last}"
     if run.why in _WEEKEND:
         return f"{days}: weekend, not counted"
-    skipped = working and "counted" not in run.why
+    skipped = working and "count" not in run.why
     return f"{days}: {run.why}{', not counted' if skipped else ''}"

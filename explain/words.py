@@ -24,6 +24,7 @@ from kb.model.tree import (
     Is,
     LaterOf,
     Name,
+    NextWorkingDay,
     No,
     Not,
     OnDate,
@@ -125,6 +126,9 @@ class Words:
             case Plus(period=period, counted=counted, from_=start):
                 length = "the period" if isinstance(period, PeriodCases) else str(period)
                 return f"{length} {counted} {self.day(start)}"
+            case NextWorkingDay(next_working_day=start, cut_off=cut_off):
+                by = f" (if it came by {cut_off})" if cut_off else ""
+                return f"{self.day(start)}{by}, or the next working day"
             case Qualified(event=event, provided=provided):
                 return f"{self.facts[event].label} ({self.condition(provided)})"
             case DayCases(cases=cases, otherwise=otherwise):

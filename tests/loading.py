@@ -17,7 +17,10 @@ from kb.source.policies import Library
 
 ROOT = Path(__file__).parents[1]
 RULES, TINY_RULES = ROOT / "rules", ROOT / "tests" / "policies"
-TINY = ("tiny-cases", "tiny-exceptions", "tiny-hours", "tiny-qualified", "tiny-readings", "tiny-versions")
+TINY = (
+    "tiny-cases", "tiny-deemed-receipt", "tiny-exceptions", "tiny-hours", "tiny-qualified", "tiny-readings",
+    "tiny-roll-forward", "tiny-versions",
+)  # fmt: skip
 REAL = ("housing-association",)
 EVERY = (*REAL, *TINY)
 

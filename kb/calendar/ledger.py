@@ -9,6 +9,8 @@ from kb.model.periods import Counted, Period, Unit
 
 WhyNot = Callable[[date], str | None]
 EVENT_NOT_COUNTED = "day of the event is not counted"  # Lester v Garland (1808)
+AFTER_CUT_OFF = "after the cut-off"
+COUNTS_AS = "it counts as this day"
 EVENT_COUNTED = "day of the event is counted"
 
 
@@ -36,6 +38,14 @@ def working_day_lines(event: date, last: date, counted: Counted, why_not: WhyNot
         if reason is None:
             number += 1
         yield LedgerLine(day, None if reason else number, reason or f"working day {number}")
+
+
+def move_lines(came: date, counts_as: date, why_not: WhyNot) -> Iterator[LedgerLine]:
+    """A line for every day from that on which something came to the working day that it counts as."""
+    for offset in range((counts_as - came).days):
+        day = came + timedelta(days=offset)
+        yield LedgerLine(day, None, why_not(day) or AFTER_CUT_OFF)
+    yield LedgerLine(counts_as, None, COUNTS_AS)
 
 
 def calendar_lines(

@@ -8,7 +8,7 @@ from typing import assert_never
 from kb.calendar import moments, months
 from kb.calendar.bank_holidays import SUBDIVISIONS, bank_holidays, edition
 from kb.calendar.errors import HoursNeedMoment, OutsideCalendar, UnknownCalendar
-from kb.calendar.ledger import LedgerLine, calendar_lines, working_day_lines
+from kb.calendar.ledger import LedgerLine, calendar_lines, move_lines, working_day_lines
 from kb.calendar.stepping import WorkingOrdinals
 from kb.model.periods import Counted, Period, Unit
 
@@ -79,6 +79,14 @@ class Calendar:
         """
         return self._nth_working_day(self._inside(day).toordinal() + 1, 1)
 
+    def working_day_from(self, day: date) -> date:
+        """This day if it is a working day, else the first after it.
+
+        Raises:
+            OutsideCalendar: There is none in range.
+        """
+        return self._nth_working_day(self._inside(day).toordinal(), 1)
+
     def last_day(self, event: date, period: Period, counted: Counted = Counted.AFTER) -> date:
         """The last day of a period that runs from an event; an act at any time on that day is in time.
 
@@ -117,6 +125,10 @@ class Calendar:
         if period.unit is Unit.WORKING_DAYS:
             return tuple(working_day_lines(event, last, counted, self.why_not_working))
         return tuple(calendar_lines(event, last, period, counted, self.why_not_working))
+
+    def move_ledger(self, came: date, counts_as: date) -> tuple[LedgerLine, ...]:
+        """How a day became the working day that it counts as: every day between, and why it was passed over."""
+        return tuple(move_lines(came, counts_as, self.why_not_working))
 
     def elapsed(self, moment: datetime, hours: int) -> datetime:
         """The moment so many elapsed hours later, in Europe/London; weekend hours count.

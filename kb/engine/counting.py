@@ -51,6 +51,17 @@ class Counting:
         ordinal = _known(day).toordinal()
         return bisect_right(self._working, ordinal) > bisect_left(self._working, ordinal)
 
+    def working_day_from(self, day: date) -> date:
+        """The first working day that is not before this one.
+
+        Raises:
+            OutsideCounting: There is none in range.
+        """
+        place = bisect_left(self._working, _known(day).toordinal())
+        if place == len(self._working):
+            raise OutsideCounting(f"no working day comes after `{day}`")
+        return date.fromordinal(self._working[place])
+
     def last_day(self, event: date, period: Period, counted: Counted) -> date:
         """The last day of a period after an event, or beginning with it; not moved to a working day.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
+from kb.engine.bounded import BoundedCounting
 from kb.engine.counting import Counting
 from kb.engine.views import (
     FAILS,
@@ -31,17 +32,15 @@ from kb.model.bounds import (
     NEVER,
     Bounds,
     compared,
-    day_of,
     earliest_of,
     exactly,
     latest_of,
-    minute_of,
     minutes_of,
     moment_at,
 )
 from kb.model.case import Case
 from kb.model.outcome import Evaluation, Need, NeedKind, Outcome
-from kb.model.periods import Counted, Period, Unit
+from kb.model.periods import Period
 from kb.model.policy import ConclusionPlan, LinkedProcedure, LinkedRule
 from kb.model.situation import Situation
 from kb.model.tree import (
@@ -58,6 +57,7 @@ from kb.model.tree import (
     Is,
     LaterOf,
     Name,
+    NextWorkingDay,
     No,
     Not,
     OnDate,
@@ -82,7 +82,7 @@ class Reference:
         """Keep the rules, the facts, and the reading chosen for each unclear passage (None: left open)."""
         self.procedure, self.situation, self.readings = procedure, situation, readings
         self.today = exactly(case.assessed_on)
-        self.calendar = Counting(procedure.policy.calendar, frozenset())
+        self.calendar = BoundedCounting(Counting(procedure.policy.calendar, frozenset()))
         self.seen: dict[str, View] = {}
         self.days: dict[str, list[Possible]] = {}
 
@@ -279,7 +279,7 @@ class Reference:
                 return both(self.happened(part) for part in parts)
             case EarlierOf(earlier_of=parts):
                 return either(self.happened(part) for part in parts)
-            case Plus(from_=start):
+            case Plus(from_=start) | NextWorkingDay(next_working_day=start):
                 return self.happened(start)
             case Qualified(event=event, provided=provided):
                 return both([self.known(event, self.situation[event].status), self.see(provided)])
@@ -309,8 +309,11 @@ class Reference:
                 for guard, period in self.periods(day):
                     for one in self.day(start):
                         yield Possible(
-                            joined([guard, one.guard]), self.count(one.day, period, how), one.needs
+                            joined([guard, one.guard]), self.calendar.count(one.day, period, how), one.needs
                         )
+            case NextWorkingDay(next_working_day=start, cut_off=cut_off):
+                for one in self.day(start):
+                    yield one._replace(day=self.calendar.working_day(one.day, cut_off))
             case Qualified(event=event, provided=provided):
                 counts, does_not = self.in_turn([provided])
                 yield Possible(counts, self.situation[event].bounds, self.to_learn(event))
@@ -383,25 +386,6 @@ class Reference:
         for some in lists:
             found = [[*taken, one] for taken in found for one in some]
         return found
-
-    def count(self, start: Bounds, period: Period, how: Counted) -> Bounds:
-        """Count a period from each end of a day."""
-        if period.unit is Unit.HOURS:
-            first, last = (self.later_by(minute, period.number) for minute in minutes_of(start))
-            return Bounds(day_of(first), day_of(last), (first, last), by_minute=True)
-        return Bounds(self.count_from(start.lo, period, how), self.count_from(start.hi, period, how))
-
-    def count_from(self, ordinal: int, period: Period, how: Counted) -> int:
-        """Count a period from one day."""
-        if not EARLIEST < ordinal < LATEST:
-            return ordinal
-        return self.calendar.last_day(date.fromordinal(ordinal), period, how).toordinal()
-
-    def later_by(self, minute: int, hours: int) -> int:
-        """Give the minute that is some hours later on the clock."""
-        if not EARLIEST * 1440 < minute < LATEST * 1440:
-            return minute
-        return minute_of(self.calendar.elapsed(moment_at(minute), hours))
 
 
 def _of(holds: bool) -> Truth:

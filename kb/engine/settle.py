@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.calendar import Calendar
+from kb.engine.deeming import deemed
 from kb.model.bounds import (
     EARLIEST,
     LATEST,
@@ -112,6 +113,8 @@ def _day(
             return earliest_of(days[part] for part in node.parts)
         case "plus":
             return counted(days[node.parts[0]], Period.parse(node.period), Counted(node.counted), calendar)
+        case "working_day":
+            return deemed(days[node.parts[0]], node.cut_off, calendar)
 
 
 def counted(start: Bounds, period: Period, how: Counted, calendar: Calendar) -> Bounds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date
 from functools import cached_property
 from typing import Annotated
@@ -10,7 +11,9 @@ from pydantic import BeforeValidator, Field
 
 from kb.model.record import Node
 
+A_TIME = "a time of day is written like `17:00`"
 A_DATE = "a date is written like `2024-04-01`"
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def _date(value: object) -> object:
@@ -26,6 +29,15 @@ def _date(value: object) -> object:
 
 
 # --- days ------------------------------------------------------------------------------------------------------
+
+
+def _time(value: object) -> object:
+    if isinstance(value, str) and _CLOCK.fullmatch(value):
+        return value
+    raise ValueError(A_TIME)
+
+
+TimeOfDay = Annotated[str, BeforeValidator(_time)]
 
 
 class Name(Node):

@@ -23,15 +23,17 @@ from kb.model.plain import (
     ReadingCondition,
     ReadingDay,
     Stated,
+    TimeOfDay,
     Undecided,
     Yes,
 )
 from kb.model.record import Node
 
 __all__ = [
-    "COMPARISONS", "All", "AnyOf", "Compare", "Condition", "Day", "DayCase", "DayCases", "Done", "EarlierOf", "Happened",
-    "Holds", "Includes", "Is", "LaterOf", "Name", "No", "Not", "OnDate", "Passed", "PeriodCase", "PeriodCases", "Plus",
-    "Qualified", "ReadingCondition", "ReadingDay", "Span", "Stated", "Undecided", "Yes", "condition_tag",
+    "COMPARISONS", "All", "AnyOf", "Compare", "Condition", "Day", "DayCase", "DayCases", "Done", "EarlierOf",
+    "Happened", "Holds", "Includes", "Is", "LaterOf", "Name", "NextWorkingDay", "No", "Not", "OnDate", "Passed",
+    "PeriodCase", "PeriodCases", "Plus", "Qualified", "ReadingCondition", "ReadingDay", "Span", "Stated",
+    "Undecided", "Yes", "condition_tag",
 ]  # fmt: skip
 
 COMPARISONS: tuple[Comparison, ...] = ("before", "on-or-before", "on", "on-or-after", "after")
@@ -110,6 +112,17 @@ class Plus(Node):
         return f"{length} {self.counted} {self.from_.key}"
 
 
+class NextWorkingDay(Node):
+    """A day if it is a working day, else the next one; after the cut-off, a day counts as the day after it."""
+
+    next_working_day: Day
+    cut_off: TimeOfDay | None = None
+
+    def _spelt(self) -> str:
+        by = f" by {self.cut_off}" if self.cut_off else ""
+        return f"next working day{by}({self.next_working_day.key})"
+
+
 class DayCase(Node):
     """One alternative of a day: which day, where its condition is the first that holds."""
 
@@ -143,8 +156,8 @@ def _day(value: object) -> object:
 
 
 _DAY_TYPES: dict[type[Node], str] = {
-    Name: "name", OnDate: "date", LaterOf: "later-of", EarlierOf: "earlier-of", Plus: "period", DayCases: "cases",
-    Qualified: "event", ReadingDay: "reading",
+    Name: "name", OnDate: "date", LaterOf: "later-of", EarlierOf: "earlier-of", Plus: "period",
+    NextWorkingDay: "next-working-day", DayCases: "cases", Qualified: "event", ReadingDay: "reading",
 }  # fmt: skip
 _DAY_KEYS = {key: key for key in _DAY_TYPES.values()}
 
@@ -165,6 +178,7 @@ Day = Annotated[
     | Annotated[LaterOf, Tag("later-of")]
     | Annotated[EarlierOf, Tag("earlier-of")]
     | Annotated[Plus, Tag("period")]
+    | Annotated[NextWorkingDay, Tag("next-working-day")]
     | Annotated[DayCases, Tag("cases")]
     | Annotated[Qualified, Tag("event")]
     | Annotated[ReadingDay, Tag("reading")],

@@ -16,6 +16,7 @@ from kb.model.tree import (
     EarlierOf,
     LaterOf,
     Name,
+    NextWorkingDay,
     OnDate,
     PeriodCases,
     Plus,
@@ -23,7 +24,7 @@ from kb.model.tree import (
     ReadingDay,
 )
 from kb.program.atoms import Atoms, Guards, Pair, joined
-from kb.program.form import DayNode, Leaf
+from kb.program.form import DayNode, Leaf, moved_key
 
 Guarded = list[tuple[Guards, str]]
 T = TypeVar("T")
@@ -69,7 +70,7 @@ class Days(Atoms):
                 return self.conjunction(key, [self.happened(part) for part in parts])
             case EarlierOf(earlier_of=parts):
                 return self.disjunction(key, [self.happened(part) for part in parts])
-            case Plus(from_=start):
+            case Plus(from_=start) | NextWorkingDay(next_working_day=start):
                 return self.happened(start)
             case Qualified(event=event, provided=provided):
                 return self.conjunction(key, [self._name_happened(event), self.condition(provided)])
@@ -119,6 +120,8 @@ class Days(Atoms):
                 return self._combined(parts, "earlier")
             case Plus():
                 return self._counted(day)
+            case NextWorkingDay(next_working_day=start, cut_off=cut_off):
+                return [(guards, self._moved(key, cut_off)) for guards, key in self.day(start)]
             case Qualified(event=event, provided=provided):
                 holds, fails = self.condition(provided)
                 return [
@@ -165,6 +168,10 @@ class Days(Atoms):
                 node = DayNode(key, "plus", (start,), "", period, str(day.counted))
                 found.append((guards, self.node(self._based(node))))
         return found
+
+    def _moved(self, day: str, cut_off: str | None) -> str:
+        node = DayNode(moved_key(day, cut_off), "working_day", (day,), cut_off=cut_off or "")
+        return self.node(self._based(node))
 
     def _periods(self, day: Plus) -> list[tuple[Guards, str]]:
         if isinstance(day.period, PeriodCases):

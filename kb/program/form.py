@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 SCHEMA = "complaints-kb/program/1"
 
-DayOp = Literal["event", "named", "date", "assessed_on", "never", "not_yet", "later", "earlier", "plus"]
+DayOp = Literal[
+    "event", "named", "date", "assessed_on", "never", "not_yet", "later", "earlier", "plus", "working_day"
+]
 LeafOp = Literal["happened", "compare", "value", "member", "stated", "reading", "true", "choose"]
 Tested = tuple[str, bool]
 """A leaf by its key, as it is or (False) negated."""
@@ -23,8 +25,8 @@ RuleKind = Literal["rule", "completion", "value", "condition", "exception"]
 class DayNode:
     """A day without alternatives: an event, a named day, or a calculation from other days.
 
-    `parts` are keys of days; `period` and `counted` belong to a `plus`; `facts` are all facts it is calculated from,
-    `awaits` the events that did not qualify and so are still to come.
+    `parts` are keys of days; `period` and `counted` belong to a `plus`, `cut_off` to a `working_day`; `facts` are all
+    facts it is calculated from, `awaits` the events that did not qualify and so are still to come.
     """
 
     key: str
@@ -33,8 +35,14 @@ class DayNode:
     name: str = ""
     period: str = ""
     counted: str = ""
+    cut_off: str = ""
     facts: tuple[str, ...] = ()
     awaits: tuple[str, ...] = ()
+
+
+def moved_key(day: str, cut_off: str | None) -> str:
+    """Give the key of the working day that a day counts as."""
+    return f"next working day{f' by {cut_off}' if cut_off else ''}({day})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ NOT_A_DATE = Code(
     "A date in a rule file is not one whole day of the calendar.",
     "Write a day that exists, from 1978 to 2045, as `2024-04-01`.",
 )
+NOT_A_CUT_OFF = Code("K124", "A cut-off is not a time of day.", "Write hours and minutes, as `17:00`.")
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
 CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")

@@ -185,6 +185,7 @@ _DAY_PARTS: dict[str, Callable[[ConditionNames, Any, At], None]] = {
     "name": ConditionNames.day_name,
     "date": ConditionNames.date,
     "from": ConditionNames.day,
+    "next-working-day": ConditionNames.day,
     "cases": ConditionNames.day_cases,
     "otherwise": ConditionNames.day,
     "event": ConditionNames.event,

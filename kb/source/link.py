@@ -44,7 +44,7 @@ from kb.source.codes import Code
 from kb.source.unresolved import unresolved
 from kb.source.validation import adapter
 
-_DAY_ONLY = ("later-of", "earlier-of", "period", "cases", "event", "name", "date")
+_DAY_ONLY = ("later-of", "earlier-of", "period", "cases", "event", "name", "date", "next-working-day")
 
 
 @dataclass

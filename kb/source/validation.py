@@ -14,7 +14,7 @@ from pydantic import BaseModel, Tag, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from kb.model.files import Provision
-from kb.model.plain import A_DATE
+from kb.model.plain import A_DATE, A_TIME
 from kb.model.tree import Condition, Day
 from kb.source import codes
 from kb.source.days import check_date
@@ -144,6 +144,9 @@ class _Rephrased:
             check_date(self.faults, value, at)
         elif reason == A_DATE:
             self.faults.add(codes.WRONG_SHAPE, f"expected a date, not {_what(value)}", at)
+        elif reason == A_TIME:
+            message = f"expected a time of day, not {_what(value)}"
+            self.faults.add(codes.NOT_A_CUT_OFF, message, at, help="write it like `17:00`")
         elif isinstance(value, str) or reason.startswith("a period"):
             self._period_shape(at, error)
         elif isinstance(value, dict) and "done" in value and "by" not in value:

@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 
 import kb.model.bounds as bounds
-from kb.engine import assess, chain, outcomes, reference, settle, views
+from kb.calendar import Calendar
+from kb.engine import assess, chain, deeming, outcomes, reference, settle, views
+from kb.engine.bounded import BoundedCounting
+from kb.engine.counting import Counting
 from kb.model import situation
 from kb.model.bounds import LATEST, Bounds
+from kb.model.periods import Counted
 from kb.model.situation import Known
 from kb.model.truth import Truth
 from kb.program import compile as compiling
@@ -133,12 +137,32 @@ def a_date_is_taken_for_the_day_before(patch: pytest.MonkeyPatch) -> None:
 
 
 @mutant
+def the_minute_of_the_cut_off_is_late(patch: pytest.MonkeyPatch) -> None:
+    """By one engine: what comes at noon, where noon is the cut-off."""
+    last = deeming.last_minute
+    patch.setattr(deeming, "last_minute", lambda day, cut_off: last(day, cut_off) - 1)
+
+
+@mutant
+def a_working_day_is_moved_to_the_next(patch: pytest.MonkeyPatch) -> None:
+    """By both engines, as if nothing could count as the day on which it came; only the oracle can see that."""
+    later = timedelta(days=1)
+    for algorithm in (Calendar, Counting):
+        found = algorithm.working_day_from
+        patch.setattr(algorithm, "working_day_from", lambda self, day, found=found: found(self, day + later))
+
+
+@mutant
+def cut_offs_are_ignored(patch: pytest.MonkeyPatch) -> None:
+    """By both engines: what comes in the evening counts as that day."""
+    patch.setattr(settle, "deemed", lambda day, cut_off, calendar: deeming.deemed(day, "", calendar))
+    moved = BoundedCounting.working_day
+    patch.setattr(BoundedCounting, "working_day", lambda self, day, cut_off: moved(self, day, None))
+
+
+@mutant
 def the_first_day_never_counts_for_both_engines(patch: pytest.MonkeyPatch) -> None:
     """`beginning with` is read as `after`; only the oracle can see that."""
-    from kb.calendar import Calendar
-    from kb.engine.counting import Counting
-    from kb.model.periods import Counted
-
     for algorithm in (Calendar, Counting):
         last_day = algorithm.last_day
         late = _counting_after(last_day, Counted.AFTER)

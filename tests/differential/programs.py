@@ -189,12 +189,19 @@ class _Writer:
         if chance < 0.8:
             how = rng.choice(("later-of", "earlier-of"))
             return {how: [self.day(depth - 1) for _ in range(rng.randint(1, 3))]}
-        if chance < 0.88:
+        if chance < 0.84:
+            return self.working_day(depth)
+        if chance < 0.9:
             return {"event": rng.choice(EVENTS), "provided": self.of_fact()}
-        if chance < 0.92 and len(self.readings) < 2:
+        if chance < 0.93 and len(self.readings) < 2:
             return {"reading": self.reading(self.day(0), self.day(0))}
         cases = [{"when": self.of_fact(), "then": self.day(depth - 1)} for _ in range(rng.randint(1, 2))]
         return {"cases": cases, "otherwise": self.day(depth - 1)}
+
+    def working_day(self, depth: int) -> Any:
+        found = {"next-working-day": self.day(depth - 1)}
+        cut_off = self.rng.choice((None, None, "00:00", "12:00", "17:00", "23:59"))
+        return found if cut_off is None else {**found, "cut-off": cut_off}
 
     def span(self) -> Any:
         rng = self.rng

@@ -12,8 +12,9 @@ from kb.engine.assess import Assessed, Assessor, EnginesDisagree
 from kb.engine.chain import InOrder
 from tests.differential.programs import by_chance
 from tests.generators import Told, tell, told_more
-from tests.laws.oracle import Worlds, judged
+from tests.laws.oracle import judged
 from tests.laws.refinement import lost, overturned
+from tests.laws.worlds import Worlds
 from tests.loading import EVERY, REAL, procedure
 
 CASES_A_PROGRAM = 8

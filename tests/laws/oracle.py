@@ -9,20 +9,14 @@ nothing is asked of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import cache, cached_property
-from itertools import chain, combinations, islice, product
-from math import inf, prod
-from random import Random
+from datetime import date
+from math import inf
 from typing import Any, assert_never
-from zoneinfo import ZoneInfo
 
-from kb.model.bounds import Bounds
-from kb.model.case import NOT_YET, Case, Stated
 from kb.model.outcome import Evaluation, Outcome
-from kb.model.periods import Counted, Period, Unit
+from kb.model.periods import Period
 from kb.model.policy import LinkedProcedure, LinkedRule
 from kb.model.tree import (
     All,
@@ -38,6 +32,7 @@ from kb.model.tree import (
     Is,
     LaterOf,
     Name,
+    NextWorkingDay,
     No,
     Not,
     OnDate,
@@ -51,357 +46,10 @@ from kb.model.tree import (
 )
 from kb.model.tree import Stated as IsStated
 from kb.model.truth import Truth
-from kb.model.vocabulary import SameDay
-from tests.generators import NEAR, dates, periods, roots, tree
+from tests.laws.times import Time, counted, extreme, london, moved
+from tests.laws.worlds import World, Worlds
 
-LONDON = ZoneInfo("Europe/London")
-NO_BOUND = 10**8
 Maybe = bool | None
-
-
-# --- days ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Time:
-    """A day, and the first and last minute (UTC, since 1970) it can mean; `inf` is a day that never comes."""
-
-    day: float
-    minutes: tuple[float, float] | None = None
-    by_minute: bool = False
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """The minutes: those known, or the whole day."""
-        if self.minutes is not None:
-            return self.minutes
-        return (inf, inf) if self.day == inf else (minute(int(self.day), 0), minute(int(self.day), 1439))
-
-
-@cache
-def minute(ordinal: int, of_day: int) -> int:
-    """Give a time of day in London, by how long after midnight the clocks show it, as minutes of UTC."""
-    day = date.fromordinal(ordinal)
-    wall = datetime(day.year, day.month, day.day, of_day // 60, of_day % 60, tzinfo=LONDON)
-    return int(wall.timestamp()) // 60
-
-
-def london(minute_: float) -> datetime:
-    """Give minutes of UTC as the clocks of London show them."""
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minute_)).astimezone(LONDON)
-
-
-def extreme(parts: list[Time], pick: Callable[[Iterable[float]], float]) -> Time:
-    """Give the earliest or latest of some days."""
-    spans = [part.span for part in parts]
-    minutes = (pick(first for first, _ in spans), pick(last for _, last in spans))
-    return Time(pick(part.day for part in parts), minutes, any(part.by_minute for part in parts))
-
-
-def counted(start: Time, period: Period, how: Counted) -> Time:
-    """Count a period from a day, in the plainest way."""
-    if start.day == inf:
-        return Time(inf, (inf, inf), period.unit is Unit.HOURS)
-    if period.unit is Unit.HOURS:
-        first, last = (end + 60 * period.number for end in start.span)
-        return Time(london(first).date().toordinal(), (first, last), by_minute=True)
-    return Time(last_day(int(start.day), period, how))
-
-
-@cache
-def last_day(ordinal: int, period: Period, how: Counted) -> int:
-    """Give the last day of a period after a day, or beginning with it."""
-    inside = how is Counted.BEGINNING_WITH
-    match period.unit:
-        case Unit.WORKING_DAYS:
-            day, left = ordinal - inside, period.number
-            while left:
-                day += 1
-                left -= works(day)
-            return day
-        case Unit.DAYS | Unit.WEEKS:
-            return ordinal + period.number * (7 if period.unit is Unit.WEEKS else 1) - inside
-        case _:
-            return months(
-                date.fromordinal(ordinal), period.number * (12 if period.unit is Unit.YEARS else 1), inside
-            )
-
-
-def works(ordinal: int) -> bool:
-    """Whether a day is a working day in England."""
-    day = date.fromordinal(ordinal)
-    return day.weekday() < 5 and day not in _holidays(day.year)
-
-
-@cache
-def _holidays(year: int) -> Any:
-    import holidays
-
-    return holidays.country_holidays("GB", subdiv="ENG", years=year)
-
-
-def months(start: date, number: int, inside: bool) -> int:
-    """Give the corresponding date (or the day before, if the first day counts), else the end of the month."""
-    year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
-    try:
-        return date(year, month + 1, start.day).toordinal() - inside
-    except ValueError:
-        return date(year + month // 11, (month + 1) % 12 + 1, 1).toordinal() - 1
-
-
-# --- worlds -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class World:
-    """Everything about one complaint: what has happened by today, when, and how things are."""
-
-    today: int
-    happened: frozenset[str]
-    days: dict[str, Time]
-    values: dict[str, str | frozenset[str]]
-    named: frozenset[str]
-    to_come: dict[str, Time]
-    readings: dict[str, str]
-
-
-Turn = tuple[bool, float]
-Turns = dict[str, Turn]
-Filter = Callable[[Turns], bool]
-
-
-@dataclass
-class Worlds:
-    """The worlds that a case allows; all of them if they are few, else some by chance."""
-
-    procedure: LinkedProcedure
-    case: Case
-    rng: Random
-    most: int = 200
-    complete: bool = False
-
-    def __post_init__(self) -> None:
-        """Read the case."""
-        self.facts = self.case.heads[0].facts
-        self.vocabulary = self.procedure.vocabulary
-        self.today = self.case.assessed_on.toordinal()
-        self.filters: list[tuple[str, Filter]] = []
-        self._presume()
-
-    # events
-
-    @cached_property
-    def pool(self) -> list[float]:
-        """The days that are tried: the ends of what is stated, today, and ends of periods from them."""
-        ends = {
-            end
-            for one in self.facts.values()
-            if isinstance(one.value, Bounds)
-            for end in (one.value.lo, min(one.value.hi, self.today))
-            if abs(end) < NO_BOUND
-        }
-        near = {self.today, self.today - 1, self.today + 1} | ends | self._dates
-        limits = {
-            last_day(day, period, how) + step
-            for day in near
-            for _, period, how in periods(self.procedure)
-            if period.unit is not Unit.HOURS
-            for step in (0, 1)
-        }
-        more = self.rng.sample(sorted(limits), min(3, len(limits)))
-        return [*sorted({*near, *more, min(near) - 1}), inf]
-
-    @cached_property
-    def _dates(self) -> set[int]:
-        """The dates that rules name, and the days before and after, where they come near what is stated."""
-        named = [day.toordinal() for day in dates(self.procedure)]
-        return {day + step for day in named if abs(day - self.today) < NEAR.days for step in (-1, 0, 1)}
-
-    def turns(self, name: str) -> list[Turn]:
-        """Give what can have become of an event, by itself: whether it has happened, and its day."""
-        one = self.facts.get(name)
-        happened = [(True, day) for day in self.pool if day <= self.today]
-        still = [(False, day) for day in self.pool if day >= self.today]
-        if one is None:
-            return happened + still
-        if one.value == NOT_YET:
-            return still
-        if isinstance(one.value, Bounds):
-            return [(_, day) for _, day in happened if one.value.lo <= day <= one.value.hi]
-        return happened
-
-    def histories(self, chance: bool = False) -> Iterator[Turns]:
-        """Give every way in which the events can have gone, or those first found when trying in any order."""
-        yield from self._from(0, {}, chance)
-
-    def _from(self, place: int, so_far: Turns, chance: bool) -> Iterator[Turns]:
-        names = self.vocabulary.in_order
-        if place == len(names):
-            yield dict(so_far)
-            return
-        name = names[place]
-        earlier = [so_far[one] for one in self.vocabulary.facts[name].follows]
-        options = [turn for turn in self.turns(name) if all(_may_follow(turn, one) for one in earlier)]
-        for turn in self.rng.sample(options, len(options)) if chance else options:
-            so_far[name] = turn
-            if all(allows(so_far) for of, allows in self.filters if of == name):
-                yield from self._from(place + 1, so_far, chance)
-            del so_far[name]
-
-    def _presume(self) -> None:
-        """Take on each presumption that leaves a way in which events can have gone."""
-        unstated = [name for name in self.vocabulary.in_order if name not in self.facts]
-        self._presume_same_days(unstated)
-        for name in unstated:
-            if self.case.record == "complete" or self.vocabulary.facts[name].presumed == "not yet":
-                self._take_on(name, _not_happened(name))
-        self._presume_same_days(unstated)
-
-    def _presume_same_days(self, unstated: list[str]) -> None:
-        for name in unstated:
-            presumed = self.vocabulary.facts[name].presumed
-            if isinstance(presumed, SameDay) and self._surely_happened(presumed.same_day_as):
-                self._take_on(name, _same_day(name, presumed.same_day_as))
-
-    def _take_on(self, name: str, allows: Filter) -> None:
-        self.filters.append((name, allows))
-        if next(self.histories(), None) is None:
-            self.filters.pop()
-
-    def _surely_happened(self, name: str) -> bool:
-        self.filters.append((name, _not_happened(name)))
-        doubt = next(self.histories(), None) is not None
-        self.filters.pop()
-        return not doubt
-
-    # everything
-
-    def __iter__(self) -> Iterator[World]:
-        """Give the worlds."""
-        found = list(islice(self.histories(), self.most + 1))
-        choices = [[(name, one) for one in self.options(name)] for name in self.others]
-        self.complete = len(found) * prod(map(len, choices)) <= self.most
-        if self.complete:
-            for history, *rest in product(found, *choices):
-                yield self.world(history, dict(rest))
-            return
-        for _ in range(self.most):
-            yield self.world(next(self.histories(chance=True)), dict(map(self.rng.choice, choices)))
-
-    @cached_property
-    def others(self) -> list[str]:
-        """What else there is to choose: facts that rules name, events that qualify later, times of day."""
-        used: dict[str, None] = {}
-        found = list(tree(roots(self.procedure)))
-        for node in found:
-            used |= dict.fromkeys(_named_in(node))
-        if any(isinstance(node, Plus) and _in_hours(node) for node in found):
-            used |= dict.fromkeys(f"minute of {name}" for name in self.vocabulary.in_order)
-        facts = self.vocabulary.facts
-        return [name for name in used if name not in facts or facts[name].kind != "event"]
-
-    def options(self, name: str) -> list[Any]:
-        """Give what something else can be."""
-        if name.endswith(" to come"):
-            return [day for day in self.pool if day >= self.today]
-        if name.startswith("minute of "):
-            one = self.facts.get(name.removeprefix("minute of "))
-            known = isinstance(one, Stated) and isinstance(one.value, Bounds) and one.value.minutes
-            return [_since_1970(known)] if known else [0, 721, 1439]
-        if name not in self.vocabulary.facts:
-            return [None]
-        fact, one = self.vocabulary.facts[name], self.facts.get(name)
-        if fact.kind == "day":
-            return self._named(one)
-        if one is not None:
-            return [one.value]
-        if fact.kind == "decision":
-            return ["not yet made"]
-        if fact.any_of:
-            return [
-                frozenset(some)
-                for some in chain(*(combinations(fact.any_of, n) for n in range(len(fact.any_of) + 1)))
-            ]
-        return list(fact.values)
-
-    def _named(self, one: Stated | None) -> list[tuple[bool, float]]:
-        """A day that was never named could be any; nothing may hang on it but that it was not named."""
-        free = [(False, day) for day in self.pool]
-        if one is None:
-            return free + [(True, day) for day in self.pool if day != inf]
-        if isinstance(one.value, Bounds):
-            ends = {one.value.lo, one.value.hi, *self.pool}
-            return [
-                (True, day) for day in ends if one.value.lo <= day <= one.value.hi and abs(day) < NO_BOUND
-            ]
-        return free
-
-    def world(self, history: Turns, rest: dict[str, Any]) -> World:
-        """Put a world together."""
-        days = {name: self._time(name, day, rest) for name, (_, day) in history.items()}
-        named = {name for name, value in rest.items() if isinstance(value, tuple) and value[0]}
-        days |= {name: Time(value[1]) for name, value in rest.items() if isinstance(value, tuple)}
-        readings = {name: one.default for name, one in self.procedure.readings.items()} | self.case.readings
-        return World(
-            self.today,
-            frozenset(name for name, (happened, _) in history.items() if happened),
-            days,
-            {name: value for name, value in rest.items() if isinstance(value, str | frozenset)},
-            frozenset(named),
-            {
-                name.removesuffix(" to come"): Time(day)
-                for name, day in rest.items()
-                if name.endswith(" to come")
-            },
-            readings,
-        )
-
-    @staticmethod
-    def _time(name: str, day: float, rest: dict[str, Any]) -> Time:
-        of_day = rest.get(f"minute of {name}")
-        if of_day is None or day == inf:
-            return Time(day)
-        exact = of_day.since if isinstance(of_day, _Known) else minute(int(day), of_day)
-        return Time(day, (exact, exact))
-
-
-@dataclass(frozen=True)
-class _Known:
-    since: int
-
-
-def _since_1970(minutes: tuple[int, int]) -> _Known:
-    start = date(1970, 1, 1).toordinal() - date(1, 1, 1).toordinal()
-    return _Known(minutes[0] - start * 1440)
-
-
-def _may_follow(later: Turn, earlier: Turn) -> bool:
-    return later[1] >= earlier[1] and (earlier[0] or not later[0])
-
-
-def _not_happened(name: str) -> Filter:
-    return lambda turns: not turns[name][0]
-
-
-def _same_day(name: str, other: str) -> Filter:
-    return lambda turns: turns[name] == turns[other] and turns[name][0]
-
-
-def _named_in(node: Any) -> list[str]:
-    """Give what a node names, if it is a test of a fact, a day, or an event that may not qualify."""
-    if isinstance(node, Qualified):
-        return [f"{node.event} to come"]
-    if isinstance(node, Is | Includes):
-        return [node.fact]
-    fields = ((Yes, "yes"), (No, "no"), (Undecided, "undecided"), (IsStated, "stated"), (Name, "name"))
-    return [getattr(node, field) for kind, field in fields if isinstance(node, kind)]
-
-
-def _in_hours(node: Plus) -> bool:
-    lengths = [node.period]
-    if isinstance(node.period, PeriodCases):
-        lengths = [*(one.then for one in node.period.cases), node.period.otherwise]
-    return any(one.unit is Unit.HOURS for one in lengths if isinstance(one, Period))
 
 
 # --- what rules mean ----------------------------------------------------------------------------------------
@@ -542,7 +190,7 @@ class Oracle:
                 return every(self.happened(part) for part in parts)
             case EarlierOf(earlier_of=parts):
                 return some(self.happened(part) for part in parts)
-            case Plus(from_=start):
+            case Plus(from_=start) | NextWorkingDay(next_working_day=start):
                 return self.happened(start)
             case Qualified(event=event, provided=provided):
                 return every([event in self.world.happened, self.holds(provided)])
@@ -573,6 +221,9 @@ class Oracle:
             case Plus(period=period, counted=how, from_=start):
                 day_, length = self.day(start), self.length(period)
                 return None if day_ is None or length is None else counted(day_, length, how)
+            case NextWorkingDay(next_working_day=start, cut_off=cut_off):
+                came = self.day(start)
+                return None if came is None else moved(came, cut_off)
             case Qualified(event=event, provided=provided):
                 counts = self.holds(provided)
                 return (

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kb.engine.assess import Assessor
 from tests.differential.programs import by_chance
 from tests.generators import tell, told
-from tests.laws.oracle import Worlds, judged
+from tests.laws.oracle import judged
+from tests.laws.worlds import Worlds
 from tests.loading import TINY, assessor
 
 SOME = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

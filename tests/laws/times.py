@@ -1,0 +1,118 @@
+"""Days and minutes as the oracle reckons them: in the plainest way, and with no code of the engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from math import inf
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kb.model.periods import Counted, Period, Unit
+
+LONDON = ZoneInfo("Europe/London")
+NO_BOUND = 10**8
+
+
+@dataclass(frozen=True)
+class Time:
+    """A day, and the first and last minute (UTC, since 1970) it can mean; `inf` is a day that never comes."""
+
+    day: float
+    minutes: tuple[float, float] | None = None
+    by_minute: bool = False
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The minutes: those known, or the whole day."""
+        if self.minutes is not None:
+            return self.minutes
+        return (inf, inf) if self.day == inf else (minute(int(self.day), 0), minute(int(self.day), 1439))
+
+
+@cache
+def minute(ordinal: int, of_day: int) -> int:
+    """Give a time of day in London, by how long after midnight the clocks show it, as minutes of UTC."""
+    day = date.fromordinal(ordinal)
+    wall = datetime(day.year, day.month, day.day, of_day // 60, of_day % 60, tzinfo=LONDON)
+    return int(wall.timestamp()) // 60
+
+
+def london(minute_: float) -> datetime:
+    """Give minutes of UTC as the clocks of London show them."""
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minute_)).astimezone(LONDON)
+
+
+def extreme(parts: list[Time], pick: Callable[[Iterable[float]], float]) -> Time:
+    """Give the earliest or latest of some days."""
+    spans = [part.span for part in parts]
+    minutes = (pick(first for first, _ in spans), pick(last for _, last in spans))
+    return Time(pick(part.day for part in parts), minutes, any(part.by_minute for part in parts))
+
+
+def counted(start: Time, period: Period, how: Counted) -> Time:
+    """Count a period from a day, in the plainest way."""
+    if start.day == inf:
+        return Time(inf, (inf, inf), period.unit is Unit.HOURS)
+    if period.unit is Unit.HOURS:
+        first, last = (end + 60 * period.number for end in start.span)
+        return Time(london(first).date().toordinal(), (first, last), by_minute=True)
+    return Time(last_day(int(start.day), period, how))
+
+
+@cache
+def last_day(ordinal: int, period: Period, how: Counted) -> int:
+    """Give the last day of a period after a day, or beginning with it."""
+    inside = how is Counted.BEGINNING_WITH
+    match period.unit:
+        case Unit.WORKING_DAYS:
+            day, left = ordinal - inside, period.number
+            while left:
+                day += 1
+                left -= works(day)
+            return day
+        case Unit.DAYS | Unit.WEEKS:
+            return ordinal + period.number * (7 if period.unit is Unit.WEEKS else 1) - inside
+        case _:
+            return months(
+                date.fromordinal(ordinal), period.number * (12 if period.unit is Unit.YEARS else 1), inside
+            )
+
+
+def moved(came: Time, cut_off: str | None) -> Time | None:
+    """Give the working day that a day counts as; None where a time of day decides that is not known."""
+    if came.day == inf:
+        return Time(inf)
+    if cut_off is None:
+        return Time(_working_from(int(came.day)))
+    shown = [london(end) for end in came.span]
+    days = {_working_from(one.toordinal() + (one.strftime("%H:%M") > cut_off)) for one in shown}
+    return Time(days.pop()) if len(days) == 1 else None
+
+
+def _working_from(ordinal: int) -> int:
+    return next(day for day in range(ordinal, ordinal + 60) if works(day))
+
+
+def works(ordinal: int) -> bool:
+    """Whether a day is a working day in England."""
+    day = date.fromordinal(ordinal)
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+@cache
+def _holidays(year: int) -> Any:
+    import holidays
+
+    return holidays.country_holidays("GB", subdiv="ENG", years=year)
+
+
+def months(start: date, number: int, inside: bool) -> int:
+    """Give the corresponding date (or the day before, if the first day counts), else the end of the month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
+    try:
+        return date(year, month + 1, start.day).toordinal() - inside
+    except ValueError:
+        return date(year + month // 11, (month + 1) % 12 + 1, 1).toordinal() - 1
