@@ -132,9 +132,13 @@ class Grounds(GraphInProgress):
 
     def calendar(self) -> str:
         """Add the calendar that counted the working days."""
-        name = self.assessed.calendar.id
+        used = self.procedure.policy.calendar
+        listed = {"closed": list(used.closed), "closed_each_year": list(used.closed_each_year)}
+        shut = {key: days for key, days in listed.items() if days}
+        own = ", and the policy's own closure days" if shut else ""
         return "calendar" if "calendar" in self.nodes else self.add(
-            "calendar", "calendar", lambda: f"the bank holidays of {name}", (), None, lambda: {"id": name}
+            "calendar", "calendar", lambda: f"the bank holidays of {used.nation}{own}", (), None,
+            lambda: {"id": used.nation, **shut},
         )  # fmt: skip
 
     def unannounced(self) -> str:

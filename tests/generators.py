@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from kb.calendar import calendar
 from kb.model.bounds import EARLIEST, LONDON, Bounds, exactly, minute_of
 from kb.model.case import NOT_YET, Case, Head, Stated
+from kb.model.closures import PolicyCalendar
 from kb.model.periods import Counted, Period, Unit
 from kb.model.policy import LinkedProcedure
 from kb.model.tree import Name, OnDate, PeriodCases, Plus, Qualified, ReadingDay
@@ -145,10 +146,10 @@ def _ends(procedure: LinkedProcedure, days: dict[str, date]) -> list[date]:
 
 
 @cache
-def _end(nation: str, day: date, period: Period, counted: Counted) -> date:
+def _end(used: PolicyCalendar, day: date, period: Period, counted: Counted) -> date:
     if period.unit is Unit.HOURS:
         return day + timedelta(days=period.number // 24)
-    return calendar(nation).last_day(day, period, counted)
+    return calendar(used.nation, used.closures).last_day(day, period, counted)
 
 
 _NAMED: dict[int, tuple[LinkedProcedure, tuple[Period_, ...], tuple[date, ...]]] = {}

@@ -66,7 +66,7 @@ class Assessor:
         """Compile the procedure and hand it to the rule engine, or to a plain pass where that is not installed."""
         self.procedure = procedure
         self.program = compiled(procedure)
-        self.calendar = calendar(procedure.policy.calendar)
+        self.calendar = calendar(procedure.policy.calendar.nation, procedure.policy.calendar.closures)
         self.chainer, name = _chainer(self.program)
         self.engines = (*((name,) if name else ()), REFERENCE)
 

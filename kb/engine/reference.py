@@ -82,7 +82,8 @@ class Reference:
         """Keep the rules, the facts, and the reading chosen for each unclear passage (None: left open)."""
         self.procedure, self.situation, self.readings = procedure, situation, readings
         self.today = exactly(case.assessed_on)
-        self.calendar = BoundedCounting(Counting(procedure.policy.calendar, frozenset()))
+        calendar = procedure.policy.calendar
+        self.calendar = BoundedCounting(Counting(calendar.nation, calendar.closures))
         self.seen: dict[str, View] = {}
         self.days: dict[str, list[Possible]] = {}
 

@@ -87,12 +87,14 @@ def exact_day(text: str, calendar: Span) -> date:
     return bounds.day()
 
 
-def check_date(faults: Faults, text: object, at: At) -> None:
-    """Note what is wrong with a date in a rule file, if anything is."""
+def check_date(faults: Faults, text: object, at: At) -> bool:
+    """Note what is wrong with a date in a rule file; say if nothing is."""
     try:
         exact_day(str(text), Span(FIRST, LAST))
     except NoDay as found:
         faults.add(codes.NOT_A_DATE, str(found), at, help=found.help)
+        return False
+    return True
 
 
 def _one(text: str, calendar: Span) -> Bounds:

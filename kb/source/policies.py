@@ -10,13 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from kb.calendar import NAMES
 from kb.model.case import Case
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.files import OUT_OF_SCOPE, Conventions, Part, Policy, Rule, name_of
 from kb.model.policy import LinkedProcedure
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
+from kb.source.calendars import check_calendar
 from kb.source.faults import Faults
 from kb.source.link import linked
 from kb.source.names import check_names, check_vocabulary
@@ -115,9 +115,7 @@ class Library:
         document = self._read(path)
         policy = validated(document, Policy)
         faults = Faults(document)
-        if policy.calendar not in NAMES:
-            faults.add(codes.UNKNOWN_CHOICE, f"unknown calendar {quoted(policy.calendar)}", ("calendar",),
-                       help=f"the calendars are {all_quoted(NAMES)}")  # fmt: skip
+        check_calendar(faults, policy.calendar)
         if policy.policy != path.parent.name:
             message = (
                 f"the policy is called {quoted(policy.policy)}, and its folder {quoted(path.parent.name)}"

@@ -5,10 +5,12 @@ from functools import cache
 from pathlib import Path
 
 from kb.model.diagnostics import Diagnostic, Refused
-from kb.model.files import Conventions, Part
+from kb.model.files import Conventions, Part, Policy
 from kb.model.vocabulary import Vocabulary
+from kb.source.calendars import check_calendar
 from kb.source.cases import read_case
 from kb.source.examples import read_example
+from kb.source.faults import Faults
 from kb.source.names import check_names, check_vocabulary
 from kb.source.validation import validated
 from kb.source.yaml_nodes import read
@@ -36,6 +38,11 @@ def read_any(path: Path, kind: str) -> object:
             document = read(path, shown)
             words = validated(document, Vocabulary)
             return _sound(words, check_vocabulary(document, words))
+        case "policy":
+            document = read(path, shown)
+            policy, faults = validated(document, Policy), Faults(document)
+            check_calendar(faults, policy.calendar)
+            return _sound(policy, faults.found)
         case "rules" | "conventions":
             document = read(path, shown)
             rules = validated(document, Part) if kind == "rules" else validated(document, Conventions)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import kb.model.bounds as bounds
-from kb.calendar import Calendar
+from kb.calendar import Calendar, calendar
 from kb.engine import assess, chain, deeming, outcomes, reference, settle, views
 from kb.engine.bounded import BoundedCounting
 from kb.engine.counting import Counting
@@ -158,6 +158,13 @@ def cut_offs_are_ignored(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(settle, "deemed", lambda day, cut_off, calendar: deeming.deemed(day, "", calendar))
     moved = BoundedCounting.working_day
     patch.setattr(BoundedCounting, "working_day", lambda self, day, cut_off: moved(self, day, None))
+
+
+@mutant
+def closure_days_count_for_both_engines(patch: pytest.MonkeyPatch) -> None:
+    """As if the organisation were never shut; only the oracle can see that."""
+    patch.setattr(assess, "calendar", lambda nation, closures: calendar(nation))
+    patch.setattr(reference, "Counting", lambda nation, closures: Counting(nation, frozenset()))
 
 
 @mutant

@@ -37,12 +37,18 @@ HEADER: dict[str, Any] = {
     "calendar": "england", "procedures": {"main": {"title": "the only procedure"}},
 }  # fmt: skip
 
+CALENDARS = (
+    "england", "england", "england",
+    {"nation": "england", "closed": ["2022-09-20", "2024-03-27/2024-04-05"]},
+    {"nation": "england", "closed-each-year": ["12-22/01-10", "02-29", "05-31/06-01"]},
+)  # fmt: skip
+
 
 def by_chance(rng: Random) -> LinkedProcedure:
     """Make up a procedure and link it, as if it had been read from a file."""
     shared = library(TINY_RULES)
     written = Part.model_validate(_Writer(rng).part())
-    policy = Policy.model_validate(HEADER)
+    policy = Policy.model_validate({**HEADER, "calendar": rng.choice(CALENDARS)})
     return linked(policy, "0" * 64, "main", [written], shared.conventions, shared.vocabulary)
 
 

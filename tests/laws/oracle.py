@@ -46,7 +46,7 @@ from kb.model.tree import (
 )
 from kb.model.tree import Stated as IsStated
 from kb.model.truth import Truth
-from tests.laws.times import Time, counted, extreme, london, moved
+from tests.laws.times import Time, counted, extreme, london, moved, shut_on
 from tests.laws.worlds import World, Worlds
 
 Maybe = bool | None
@@ -78,6 +78,7 @@ class Oracle:
         """Keep the rules and the world."""
         self.procedure, self.world = procedure, world
         self.seen: dict[str, Maybe] = {}
+        self.shut = shut_on(procedure.policy.calendar)
 
     def derived(self, name: str, value: str) -> Maybe:
         """Whether a rule gives this value, or it is left over because none gives another."""
@@ -220,10 +221,10 @@ class Oracle:
                 return self.pick(parts, min)
             case Plus(period=period, counted=how, from_=start):
                 day_, length = self.day(start), self.length(period)
-                return None if day_ is None or length is None else counted(day_, length, how)
+                return None if day_ is None or length is None else counted(day_, length, how, self.shut)
             case NextWorkingDay(next_working_day=start, cut_off=cut_off):
                 came = self.day(start)
-                return None if came is None else moved(came, cut_off)
+                return None if came is None else moved(came, cut_off, self.shut)
             case Qualified(event=event, provided=provided):
                 counts = self.holds(provided)
                 return (

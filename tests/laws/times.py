@@ -10,10 +10,12 @@ from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kb.model.closures import PolicyCalendar
 from kb.model.periods import Counted, Period, Unit
 
 LONDON = ZoneInfo("Europe/London")
 NO_BOUND = 10**8
+Shut = frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -52,18 +54,18 @@ def extreme(parts: list[Time], pick: Callable[[Iterable[float]], float]) -> Time
     return Time(pick(part.day for part in parts), minutes, any(part.by_minute for part in parts))
 
 
-def counted(start: Time, period: Period, how: Counted) -> Time:
+def counted(start: Time, period: Period, how: Counted, shut: Shut) -> Time:
     """Count a period from a day, in the plainest way."""
     if start.day == inf:
         return Time(inf, (inf, inf), period.unit is Unit.HOURS)
     if period.unit is Unit.HOURS:
         first, last = (end + 60 * period.number for end in start.span)
         return Time(london(first).date().toordinal(), (first, last), by_minute=True)
-    return Time(last_day(int(start.day), period, how))
+    return Time(last_day(int(start.day), period, how, shut))
 
 
 @cache
-def last_day(ordinal: int, period: Period, how: Counted) -> int:
+def last_day(ordinal: int, period: Period, how: Counted, shut: Shut) -> int:
     """Give the last day of a period after a day, or beginning with it."""
     inside = how is Counted.BEGINNING_WITH
     match period.unit:
@@ -71,7 +73,7 @@ def last_day(ordinal: int, period: Period, how: Counted) -> int:
             day, left = ordinal - inside, period.number
             while left:
                 day += 1
-                left -= works(day)
+                left -= works(day, shut)
             return day
         case Unit.DAYS | Unit.WEEKS:
             return ordinal + period.number * (7 if period.unit is Unit.WEEKS else 1) - inside
@@ -81,25 +83,44 @@ def last_day(ordinal: int, period: Period, how: Counted) -> int:
             )
 
 
-def moved(came: Time, cut_off: str | None) -> Time | None:
+def moved(came: Time, cut_off: str | None, shut: Shut) -> Time | None:
     """Give the working day that a day counts as; None where a time of day decides that is not known."""
     if came.day == inf:
         return Time(inf)
     if cut_off is None:
-        return Time(_working_from(int(came.day)))
+        return Time(_working_from(int(came.day), shut))
     shown = [london(end) for end in came.span]
-    days = {_working_from(one.toordinal() + (one.strftime("%H:%M") > cut_off)) for one in shown}
+    days = {_working_from(one.toordinal() + (one.strftime("%H:%M") > cut_off), shut) for one in shown}
     return Time(days.pop()) if len(days) == 1 else None
 
 
-def _working_from(ordinal: int) -> int:
-    return next(day for day in range(ordinal, ordinal + 60) if works(day))
+def _working_from(ordinal: int, shut: Shut) -> int:
+    return next(day for day in range(ordinal, ordinal + 60) if works(day, shut))
 
 
-def works(ordinal: int) -> bool:
-    """Whether a day is a working day in England."""
+def works(ordinal: int, shut: Shut) -> bool:
+    """Whether a day is a working day in England, and the organisation is not shut."""
     day = date.fromordinal(ordinal)
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and day not in _holidays(day.year) and ordinal not in shut
+
+
+@cache
+def shut_on(calendar: PolicyCalendar) -> Shut:
+    """Give the days on which an organisation is shut, by comparing each day as it is written."""
+    days = range(date(2010, 1, 1).toordinal(), date(2036, 1, 1).toordinal())
+    return frozenset(day for day in days if _is_shut(calendar, date.fromordinal(day).isoformat()))
+
+
+def _is_shut(calendar: PolicyCalendar, day: str) -> bool:
+    for text in calendar.closed:
+        if text.split("/")[0] <= day <= text.split("/")[-1]:
+            return True
+    for text in calendar.closed_each_year:
+        first, last = text.split("/")[0], text.split("/")[-1]
+        within = (first <= day[5:], day[5:] <= last)
+        if all(within) or (first > last and any(within)):
+            return True
+    return False
 
 
 @cache

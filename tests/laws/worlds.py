@@ -30,7 +30,7 @@ from kb.model.tree import (
 from kb.model.tree import Stated as IsStated
 from kb.model.vocabulary import SameDay
 from tests.generators import NEAR, dates, periods, roots, tree
-from tests.laws.times import NO_BOUND, Time, last_day, minute
+from tests.laws.times import NO_BOUND, Time, last_day, minute, shut_on
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Worlds:
         }
         near = {self.today, self.today - 1, self.today + 1} | ends | self._dates
         limits = {
-            last_day(day, period, how) + step
+            last_day(day, period, how, shut_on(self.procedure.policy.calendar)) + step
             for day in near
             for _, period, how in periods(self.procedure)
             if period.unit is not Unit.HOURS
