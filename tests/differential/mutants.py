@@ -147,8 +147,8 @@ def otherwise_is_inverted(patch: pytest.MonkeyPatch) -> None:
     """What is left over holds where another value does."""
     left_over = compiling._Compiler._left_over
 
-    def inverted(self: Any, pair: Any, rules: Any, others: Any) -> None:
-        left_over(self, pair, rules, [(fails, holds) for holds, fails in others])
+    def inverted(self: Any, name: str, value: str, others: Any) -> Any:
+        return left_over(self, name, value, [(fails, holds) for holds, fails in others])
 
     patch.setattr(compiling._Compiler, "_left_over", inverted)
 
@@ -256,7 +256,7 @@ def an_event_that_does_not_qualify_counts_all_the_same(patch: pytest.MonkeyPatch
 @mutant
 def nothing_is_missing(patch: pytest.MonkeyPatch) -> None:
     """One engine does not say what to find out."""
-    patch.setattr(outcomes.Reader, "needs", lambda self, atom: frozenset())
+    patch.setattr(outcomes.Reader, "needs", lambda self, pair: frozenset())
 
 
 @mutant
