@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import kb.model.bounds as bounds
-from kb.engine import assess, chain, outcomes, reference, settle, views
+from kb.engine import assess, chain, outcomes, reference, reference_days, settle, views
 from kb.model import situation
 from kb.model.bounds import LATEST, Bounds
 from kb.model.situation import Known
@@ -50,7 +50,7 @@ def before_includes_the_day_itself_in_both_engines(patch: pytest.MonkeyPatch) ->
         return bounds.compared(left, "on-or-before" if how == "before" else how, right)
 
     patch.setattr(settle, "compared", compared)
-    patch.setattr(reference, "compared", compared)
+    patch.setattr(reference_days, "compared", compared)
 
 
 @mutant
@@ -239,7 +239,7 @@ def the_earlier_of_two_days_takes_the_later_end(patch: pytest.MonkeyPatch) -> No
         return bounds.earliest_of(some) if len(some) < 2 else Bounds(*(max(one.lo for one in some),) * 2)
 
     patch.setattr(settle, "earliest_of", wrong)
-    patch.setattr(reference, "earliest_of", wrong)
+    patch.setattr(reference_days, "earliest_of", wrong)
 
 
 @mutant
