@@ -58,8 +58,6 @@ class Conditions(Grounds):
 
     def truth_of(self, condition: Condition) -> Truth:
         """Give the truth of a condition of the rules."""
-        if isinstance(condition, Not):
-            return ~self.truth_of(condition.not_)
         return self.truth(self.assessed.program.conditions[condition.key])
 
     def _parts(self, condition: Condition, truth: Truth) -> list[Condition]:
@@ -276,11 +274,12 @@ class Conditions(Grounds):
         return f"{node.period} {node.counted} {start}: {end}"
 
     def _authority(self, node: DayNode) -> list[str]:
-        unit, end = Period.parse(node.period).unit, self.assessed.settled.days[node.key]
-        under = [self.governing(str(unit))]
-        if node.counted == Counted.BEGINNING_WITH:
+        assert node.period is not None
+        under = [self.governing(str(node.period.unit))]
+        if node.counted is Counted.BEGINNING_WITH:
             under.append(self.governing("beginning with"))
-        if unit is Unit.WORKING_DAYS:
+        if node.period.unit is Unit.WORKING_DAYS:
+            end = self.assessed.settled.days[node.key]
             under.append(self.calendar())
             confirmed = self.assessed.calendar.confirmed_to.toordinal()
             if confirmed < end.hi < LATEST or confirmed < end.lo < LATEST:
@@ -288,11 +287,11 @@ class Conditions(Grounds):
         return under
 
     def _ledger(self, node: DayNode) -> dict[str, object]:
-        period, counted = Period.parse(node.period), Counted(node.counted)
+        assert node.period is not None
         start, end = self.assessed.settled.days[node.parts[0]], self.assessed.settled.days[node.key]
-        found: dict[str, object] = {"period": node.period, "counted": node.counted}
-        if start.exact and end.exact and period.unit is not Unit.HOURS:
-            lines = self.assessed.calendar.ledger(start.day(), period, counted)
+        found: dict[str, object] = {"period": str(node.period), "counted": str(node.counted)}
+        if start.exact and end.exact and node.period.unit is not Unit.HOURS:
+            lines = self.assessed.calendar.ledger(start.day(), node.period, node.counted)
             found |= {"from": start.day().isoformat(), "last_day": end.day().isoformat()}
             found["ledger"] = [[line.day.isoformat(), line.number, line.why] for line in lines]
         return found

@@ -108,8 +108,12 @@ class Reader:
 
     def _of_parts(self, parts: tuple[Alternative, ...]) -> frozenset[Need]:
         """Give what is missing of the parts that matter still: to say which alternative it is, and what it comes to."""
-        alive = [one for one in parts if not any(guard[1] in self.true for guard in one[0])]
-        return frozenset().union(*(self.needs(pair) for guards, part in alive for pair in (*guards, part)))
+        found: set[Need] = set()
+        for guards, part in parts:
+            if not any(fails in self.true for _, fails in guards):
+                for pair in (*guards, part):
+                    found |= self.needs(pair)
+        return frozenset(found)
 
     def _of_leaf(self, pair: Pair) -> list[Need]:
         leaf = self.program.leaf_of[pair[0]]

@@ -90,8 +90,13 @@ def half(tested: Tested, leaves: dict[str, Halves]) -> Halves:
 
 def _together(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
     """Hold if every part does, fail if any fails."""
-    found = [half(part, leaves) for part in leaf.parts]
-    return all(holds for holds, _ in found), any(fails for _, fails in found)
+    every = True
+    for part in leaf.parts:
+        holds, fails = half(part, leaves)
+        if fails:
+            return False, True
+        every = every and holds
+    return every, False
 
 
 def _chosen(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
@@ -117,7 +122,8 @@ def _day(
         case "earlier":
             return earliest_of(days[part] for part in node.parts)
         case "plus":
-            return counted(days[node.parts[0]], Period.parse(node.period), Counted(node.counted), calendar)
+            assert node.period is not None
+            return counted(days[node.parts[0]], node.period, node.counted, calendar)
 
 
 def counted(start: Bounds, period: Period, how: Counted, calendar: Calendar) -> Bounds:

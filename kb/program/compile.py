@@ -73,9 +73,6 @@ class _Compiler(Days):
     # --- conditions ---
 
     def condition(self, condition: Condition) -> Pair:
-        if isinstance(condition, Not):
-            holds, fails = self.condition(condition.not_)
-            return fails, holds
         if condition.key not in self.conditions:
             self.conditions[condition.key] = self._condition(condition)
         return self.conditions[condition.key]

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from kb.model.periods import Counted, Period
+
 SCHEMA = "complaints-kb/program/1"
 
 DayOp = Literal["event", "named", "assessed_on", "never", "not_yet", "later", "earlier", "plus"]
@@ -31,8 +33,8 @@ class DayNode:
     op: DayOp
     parts: tuple[str, ...] = ()
     name: str = ""
-    period: str = ""
-    counted: str = ""
+    period: Period | None = None
+    counted: Counted = Counted.AFTER
     facts: tuple[str, ...] = ()
     awaits: tuple[str, ...] = ()
 

@@ -170,8 +170,7 @@ def what_is_unknown_has_not_happened(patch: pytest.MonkeyPatch) -> None:
 
     def guessing(*given: Any) -> Any:
         known = of(*given)
-        guess = {"status": Truth.FAILS}
-        return {n: replace(k, **guess) if k.status is Truth.OPEN else k for n, k in known.items()}  # type: ignore[arg-type]
+        return {n: k._replace(status=Truth.FAILS) if k.status is Truth.OPEN else k for n, k in known.items()}
 
     patch.setattr(assess, "situation_of", guessing)
 
@@ -185,7 +184,7 @@ def what_is_unknown_is_no(patch: pytest.MonkeyPatch) -> None:
         yes_no = frozenset({"yes", "no"})
         known = of(*given)
         return {
-            n: replace(k, possible=frozenset({"no"})) if k.possible == yes_no else k for n, k in known.items()
+            n: k._replace(possible=frozenset({"no"})) if k.possible == yes_no else k for n, k in known.items()
         }
 
     patch.setattr(assess, "situation_of", guessing)
@@ -210,7 +209,7 @@ def presumptions_displace_what_is_stated(patch: pytest.MonkeyPatch) -> None:
     same_day = situation._Events._same_day
 
     def stubborn(self: Any, name: str, other: str) -> None:
-        self.known[name] = replace(self.known[name], status=Truth.OPEN, basis=(), bounds=bounds.ANY_DAY)
+        self.known[name] = self.known[name]._replace(status=Truth.OPEN, basis=(), bounds=bounds.ANY_DAY)
         same_day(self, name, other)
 
     patch.setattr(situation._Events, "_same_day", stubborn)
