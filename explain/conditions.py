@@ -9,7 +9,7 @@ from typing import assert_never
 
 from explain.grounds import FAILS, HOLDS, OPEN, Grounds
 from explain.words import bounds_in_words
-from kb.model.bounds import LATEST, Bounds
+from kb.model.bounds import LATEST
 from kb.model.periods import Counted, Period, Unit
 from kb.model.tree import (
     All,
@@ -58,8 +58,6 @@ class Conditions(Grounds):
 
     def truth_of(self, condition: Condition) -> Truth:
         """Give the truth of a condition of the rules."""
-        if isinstance(condition, Not):
-            return ~self.truth_of(condition.not_)
         return self.truth(self.assessed.program.conditions[condition.key])
 
     def _parts(self, condition: Condition, truth: Truth) -> list[Condition]:
@@ -83,14 +81,7 @@ class Conditions(Grounds):
             return node
         truth = self.truth_of(condition)
         below = self._needed(self._below(condition, truth), truth)
-        return self.add(
-            node,
-            "condition",
-            lambda: self._condition_said(condition, truth),
-            below,
-            truth,
-            lambda: {"key": condition.key},
-        )
+        return self.add(node, "condition", condition, self._condition_said, below, truth, _key_of)
 
     def _needed(self, below: list[str], truth: Truth) -> list[str]:
         """Leave out what is unknown where a condition is settled whatever it may be."""
@@ -104,7 +95,8 @@ class Conditions(Grounds):
     def _open_condition(self, node: str) -> bool:
         return self.nodes[node].kind == "condition" and self.nodes[node].truth is OPEN
 
-    def _condition_said(self, condition: Condition, truth: Truth) -> str:
+    def _condition_said(self, condition: Condition, truth: Truth | None) -> str:
+        assert truth is not None
         if isinstance(condition, Compare) and truth is not OPEN:
             return self._comparison_said(condition, truth)
         return self.words.condition(condition, truth)
@@ -274,33 +266,39 @@ class Conditions(Grounds):
         key = f"day {node.key}"
         if key in self.nodes:
             return key
-        period, counted = Period.parse(node.period), Counted(node.counted)
-        start, end = self.assessed.settled.days[node.parts[0]], self.assessed.settled.days[node.key]
-        under = [*below, *self._authority(period, counted, end)]
-        said = f"{period} {'after' if counted is Counted.AFTER else 'beginning with'} "
-        return self.add(
-            key, "day calculation", lambda: f"{said}{bounds_in_words(start)}: {bounds_in_words(end)}", under, None,
-            lambda: self._ledger(period, counted, start, end),
-        )  # fmt: skip
+        under = [*below, *self._authority(node)]
+        return self.add(key, "day calculation", node, self._calculation_said, under, None, self._ledger)
 
-    def _authority(self, period: Period, counted: Counted, end: Bounds) -> list[str]:
-        under = [self.governing(str(period.unit))]
-        if counted is Counted.BEGINNING_WITH:
+    def _calculation_said(self, node: DayNode, truth: Truth | None) -> str:
+        start, end = (bounds_in_words(self.assessed.settled.days[one]) for one in (node.parts[0], node.key))
+        return f"{node.period} {node.counted} {start}: {end}"
+
+    def _authority(self, node: DayNode) -> list[str]:
+        assert node.period is not None
+        under = [self.governing(str(node.period.unit))]
+        if node.counted is Counted.BEGINNING_WITH:
             under.append(self.governing("beginning with"))
-        if period.unit is Unit.WORKING_DAYS:
+        if node.period.unit is Unit.WORKING_DAYS:
+            end = self.assessed.settled.days[node.key]
             under.append(self.calendar())
             confirmed = self.assessed.calendar.confirmed_to.toordinal()
             if confirmed < end.hi < LATEST or confirmed < end.lo < LATEST:
                 under.append(self.unannounced())
         return under
 
-    def _ledger(self, period: Period, counted: Counted, start: Bounds, end: Bounds) -> dict[str, object]:
-        found: dict[str, object] = {"period": str(period), "counted": str(counted)}
-        if start.exact and end.exact and period.unit is not Unit.HOURS:
-            lines = self.assessed.calendar.ledger(start.day(), period, counted)
+    def _ledger(self, node: DayNode) -> dict[str, object]:
+        assert node.period is not None
+        start, end = self.assessed.settled.days[node.parts[0]], self.assessed.settled.days[node.key]
+        found: dict[str, object] = {"period": str(node.period), "counted": str(node.counted)}
+        if start.exact and end.exact and node.period.unit is not Unit.HOURS:
+            lines = self.assessed.calendar.ledger(start.day(), node.period, node.counted)
             found |= {"from": start.day().isoformat(), "last_day": end.day().isoformat()}
             found["ledger"] = [[line.day.isoformat(), line.number, line.why] for line in lines]
         return found
+
+
+def _key_of(condition: Condition) -> dict[str, object]:
+    return {"key": condition.key}
 
 
 @lru_cache(maxsize=16384)
