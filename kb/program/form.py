@@ -116,4 +116,4 @@ class Program:
 
     def as_json(self) -> dict[str, Any]:
         """Give the program as plain values, for a file or another evaluator."""
-        return {**asdict(self), "made_of": {str(atom): parts for atom, parts in self.made_of.items()}}
+        return {**asdict(self), "made_of": list(self.made_of.items())}  # pairs are no keys in JSON

@@ -58,7 +58,11 @@ def vocabulary_schema() -> Schema:
 
 def program_schema() -> Schema:
     """Give the schema of a compiled program, as `Program.as_json` gives it."""
-    return {"$schema": DRAFT, **TypeAdapter(Program).json_schema()}
+    schema = TypeAdapter(Program).json_schema()
+    parts = schema["properties"]["made_of"]["additionalProperties"]
+    entry = {"type": "array", "prefixItems": [{"type": "array", "items": {"type": "integer"}}, parts]}
+    schema["properties"]["made_of"] = {"type": "array", "items": entry}  # a pair of atoms is no key in JSON
+    return {"$schema": DRAFT, **schema}
 
 
 def case_schema(vocabulary: Vocabulary, policies: Iterable[str]) -> Schema:
