@@ -18,7 +18,7 @@ from kb.source.policies import Library
 ROOT = Path(__file__).parents[1]
 RULES, TINY_RULES = ROOT / "rules", ROOT / "tests" / "policies"
 TINY = ("tiny-cases", "tiny-exceptions", "tiny-hours", "tiny-qualified", "tiny-readings")
-REAL = ("housing-association", "charter-council")
+REAL = ("charter-council", "customer-feedback-council", "customer-relations-council", "housing-association")
 EVERY = (*REAL, *TINY)
 
 
