@@ -31,14 +31,23 @@ class Told:
         return self.case.heads[0]
 
 
-def tell(rng: Random, procedure: LinkedProcedure, record: float = 0.1, share: float | None = None) -> Told:
-    """Make up a history and a case that states a part of it; `share` is the chance that a fact is stated."""
+def tell(
+    rng: Random,
+    procedure: LinkedProcedure,
+    record: float = 0.1,
+    share: float | None = None,
+    exact: float = 0.5,
+) -> Told:
+    """Make up a history and a case that states a part of it.
+
+    `share` is the chance that a fact is stated, `exact` that a day is stated as it is, `record` that the record is.
+    """
     history = happen(rng, procedure)
     part = rng.choice((0.2, 0.5, 0.8, 0.95)) if share is None else share
     facts = {}
     for name in shuffled(rng, procedure.vocabulary.facts):
         if rng.random() < part:
-            facts[name] = stated(rng, procedure, name, history)
+            facts[name] = stated(rng, procedure, name, history, exact)
     complete: Literal["complete"] | None = "complete" if rng.random() < record else None
     unclear = procedure.readings.items()
     readings = {name: rng.choice(list(one.choices)) for name, one in unclear if rng.random() < 0.15}
