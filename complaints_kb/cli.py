@@ -23,6 +23,7 @@ _COMMANDS = {
     "assess": "say what follows from cases",
     "why": "say why a conclusion is, is not, or is not yet drawn",
     "test": "run the examples of policies",
+    "check": "find what is missing from policies, and what clashes",
     "policies": "list the policies",
     "vocabulary": "look up facts and conclusions",
     "schema": "print the JSON schema of what `assess` prints",
@@ -42,7 +43,7 @@ A first case, from nothing to a reason:
 \b
 Results go to standard output, everything else to standard error. Exit codes:
   0  fine
-  1  findings: an example that fails
+  1  findings: an example that fails, a check that finds something
   2  wrong usage, or a file that cannot be used
   3  the two engines disagree, so no answer is given
 

@@ -1,24 +1,72 @@
-"""The published schema of what `kb assess --format json` prints, made from the model itself.
+"""The published schemas: of what `kb` prints, and of the files that people write, made from the models themselves.
 
-`python -m complaints_kb.schemas` writes it; a test fails when the file that is kept is stale.
+`python -m complaints_kb.schemas` writes them; a test fails when a file that is kept is stale.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-KEPT = Path(__file__).parents[1] / "schemas" / "determination.schema.json"
+KEPT = Path(__file__).parents[1] / "schemas"
 
 
-def determination_schema() -> str:
-    """Give the JSON schema of a determination, as text."""
+def schema_of(what: str, rules: Path | None = None) -> str:
+    """Give a schema as text; those of files take names and questions from the vocabulary of the rules.
+
+    Raises:
+        KeyError: there is no such schema.
+        Refused: the vocabulary cannot be used.
+    """
+    return json.dumps(SCHEMAS[what](rules), ensure_ascii=False, indent=2) + "\n"
+
+
+def _determination(rules: Path | None) -> dict[str, Any]:
     from kb.model.determination import Determination
 
     schema = Determination.model_json_schema(by_alias=True, mode="serialization")
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _case(rules: Path | None) -> dict[str, Any]:
+    from kb.source.policies import Library, rules_at
+    from kb.source.schemas import case_schema
+
+    library = Library(rules_at(rules))
+    return case_schema(library.vocabulary, library.ids)
+
+
+def _rule_file(what: str) -> Callable[[Path | None], dict[str, Any]]:
+    def made(rules: Path | None) -> dict[str, Any]:
+        from kb.source import schemas
+        from kb.source.policies import Library, rules_at
+
+        make: Callable[..., dict[str, Any]] = getattr(schemas, f"{what}_schema")
+        return make(Library(rules_at(rules)).vocabulary)
+
+    return made
+
+
+def _vocabulary(rules: Path | None) -> dict[str, Any]:
+    from kb.source.schemas import vocabulary_schema
+
+    return vocabulary_schema()
+
+
+def _program(rules: Path | None) -> dict[str, Any]:
+    from kb.source.schemas import program_schema
+
+    return program_schema()
+
+
+SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
+    "determination": _determination, "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
+    "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
+}  # fmt: skip
 
 
 if __name__ == "__main__":
-    KEPT.write_text(determination_schema(), encoding="utf-8")
+    for name in SCHEMAS:
+        (KEPT / f"{name}.schema.json").write_text(schema_of(name), encoding="utf-8")

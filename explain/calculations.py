@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from explain.grounds import Grounds
 from explain.words import bounds_in_words
 from kb.calendar import LedgerLine
 from kb.model.bounds import LATEST, Bounds
-from kb.model.periods import Counted, Period, Unit
+from kb.model.periods import Counted, Unit
+from kb.model.truth import Truth
 from kb.program.form import DayNode
 
 
@@ -21,61 +21,59 @@ class Calculations(Grounds):
         key = f"day {node.key}"
         if key in self.nodes:
             return key
-        moved = node.op == "working_day"
-        said, authority = (
-            (self._move_said, self._why_moved) if moved else (self._count_said, self._why_counted)
-        )
-        ledger = self._move_ledger if moved else self._count_ledger
-        start, end = self._bounds(node.parts[0]), self._bounds(node.key)
-        return self.add(
-            key, "day calculation", lambda: f"{said(node, start)}: {bounds_in_words(end)}",
-            [*below, *authority(node, end)], None, lambda: ledger(node, start, end),
-        )  # fmt: skip
+        if node.op == "working_day":
+            said, authority, ledger = self._move_said, self._why_moved, self._move_ledger
+        else:
+            said, authority, ledger = self._count_said, self._why_counted, self._count_ledger
+        return self.add(key, "day calculation", node, said, [*below, *authority(node)], None, ledger)
 
-    def _bounds(self, key: str) -> Bounds:
-        return self.assessed.settled.days[key]
+    def _ends(self, node: DayNode) -> tuple[Bounds, Bounds]:
+        """Give the day that a day is reckoned from, and the day itself."""
+        days = self.assessed.settled.days
+        return days[node.parts[0]], days[node.key]
 
     # --- counted ---
 
-    @staticmethod
-    def _count_said(node: DayNode, start: Bounds) -> str:
-        return f"{node.period} {node.counted} {bounds_in_words(start)}"
+    def _count_said(self, node: DayNode, truth: Truth | None) -> str:
+        start, end = map(bounds_in_words, self._ends(node))
+        return f"{node.period} {node.counted} {start}: {end}"
 
-    def _why_counted(self, node: DayNode, end: Bounds) -> list[str]:
-        unit = Period.parse(node.period).unit
-        under = [self.governing(str(unit))]
-        if node.counted == Counted.BEGINNING_WITH:
+    def _why_counted(self, node: DayNode) -> list[str]:
+        assert node.period is not None
+        under = [self.governing(str(node.period.unit))]
+        if node.counted is Counted.BEGINNING_WITH:
             under.append(self.governing("beginning with"))
-        return [*under, *self._of_calendar(end)] if unit is Unit.WORKING_DAYS else under
+        return [*under, *self._of_calendar(node)] if node.period.unit is Unit.WORKING_DAYS else under
 
-    def _count_ledger(self, node: DayNode, start: Bounds, end: Bounds) -> dict[str, object]:
-        period, counted = Period.parse(node.period), Counted(node.counted)
-        found: dict[str, object] = {"period": str(period), "counted": str(counted)}
-        if start.exact and end.exact and period.unit is not Unit.HOURS:
-            lines = self.assessed.calendar.ledger(start.day(), period, counted)
+    def _count_ledger(self, node: DayNode) -> dict[str, object]:
+        assert node.period is not None
+        start, end = self._ends(node)
+        found: dict[str, object] = {"period": str(node.period), "counted": str(node.counted)}
+        if start.exact and end.exact and node.period.unit is not Unit.HOURS:
+            lines = self.assessed.calendar.ledger(start.day(), node.period, node.counted)
             found |= _account(start, end, lines)
         return found
 
     # --- moved to a working day ---
 
-    @staticmethod
-    def _move_said(node: DayNode, start: Bounds) -> str:
-        if not node.cut_off:
-            return f"{bounds_in_words(start)}, or the next working day"
-        came = bounds_in_words(replace(start, by_minute=start.minutes is not None))
-        return f"{came}, or the next working day (after {node.cut_off} it counts as the day after)"
+    def _move_said(self, node: DayNode, truth: Truth | None) -> str:
+        start, end = self._ends(node)
+        came = bounds_in_words(start._replace(by_minute=start.minutes is not None) if node.cut_off else start)
+        after = f" (after {node.cut_off} it counts as the day after)" if node.cut_off else ""
+        return f"{came}, or the next working day{after}: {bounds_in_words(end)}"
 
-    def _why_moved(self, node: DayNode, end: Bounds) -> list[str]:
-        return [self.governing("working days"), self.governing("next working day"), *self._of_calendar(end)]
+    def _why_moved(self, node: DayNode) -> list[str]:
+        return [self.governing("working days"), self.governing("next working day"), *self._of_calendar(node)]
 
-    def _move_ledger(self, node: DayNode, start: Bounds, end: Bounds) -> dict[str, object]:
+    def _move_ledger(self, node: DayNode) -> dict[str, object]:
+        start, end = self._ends(node)
         found: dict[str, object] = {"period": "next working day", "cut_off": node.cut_off}
         if start.exact and end.exact:
             found |= _account(start, end, self.assessed.calendar.move_ledger(start.day(), end.day()))
         return found
 
-    def _of_calendar(self, end: Bounds) -> list[str]:
-        confirmed = self.assessed.calendar.confirmed_to.toordinal()
+    def _of_calendar(self, node: DayNode) -> list[str]:
+        end, confirmed = self._ends(node)[1], self.assessed.calendar.confirmed_to.toordinal()
         unannounced = confirmed < end.hi < LATEST or confirmed < end.lo < LATEST
         return [self.calendar(), *([self.unannounced()] if unannounced else [])]
 

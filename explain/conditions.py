@@ -60,8 +60,6 @@ class Conditions(Calculations):
 
     def truth_of(self, condition: Condition) -> Truth:
         """Give the truth of a condition of the rules."""
-        if isinstance(condition, Not):
-            return ~self.truth_of(condition.not_)
         return self.truth(self.assessed.program.conditions[condition.key])
 
     def _parts(self, condition: Condition, truth: Truth) -> list[Condition]:
@@ -85,14 +83,7 @@ class Conditions(Calculations):
             return node
         truth = self.truth_of(condition)
         below = self._needed(self._below(condition, truth), truth)
-        return self.add(
-            node,
-            "condition",
-            lambda: self._condition_said(condition, truth),
-            below,
-            truth,
-            lambda: {"key": condition.key},
-        )
+        return self.add(node, "condition", condition, self._condition_said, below, truth, _key_of)
 
     def _needed(self, below: list[str], truth: Truth) -> list[str]:
         """Leave out what is unknown where a condition is settled whatever it may be."""
@@ -106,7 +97,8 @@ class Conditions(Calculations):
     def _open_condition(self, node: str) -> bool:
         return self.nodes[node].kind == "condition" and self.nodes[node].truth is OPEN
 
-    def _condition_said(self, condition: Condition, truth: Truth) -> str:
+    def _condition_said(self, condition: Condition, truth: Truth | None) -> str:
+        assert truth is not None
         if isinstance(condition, Compare) and truth is not OPEN:
             return self._comparison_said(condition, truth)
         return self.words.condition(condition, truth)
@@ -285,6 +277,10 @@ class Conditions(Calculations):
     def _moved(self, day: NextWorkingDay) -> list[str]:
         below, days = self.day(day.next_working_day), self.assessed.program.day
         return [self.calculation(days[key], below) for key in self._alive(day) if key in days]
+
+
+def _key_of(condition: Condition) -> dict[str, object]:
+    return {"key": condition.key}
 
 
 @lru_cache(maxsize=16384)

@@ -22,7 +22,7 @@ def rendered(diagnostic: Diagnostic, width: int = 100) -> str:
     place = diagnostic.place
     position = f":{place.line}:{place.column}" if place.line else ""
     lines = [
-        f"error[{diagnostic.code}]: {_visible(diagnostic.message)}",
+        f"{diagnostic.level}[{diagnostic.code}]: {_visible(diagnostic.message)}",
         f"  --> {_visible(place.path)}{position}",
     ]
     if place.line:
@@ -39,6 +39,7 @@ def as_record(diagnostic: Diagnostic) -> dict[str, Any]:
     place = diagnostic.place
     return {
         "code": diagnostic.code,
+        "level": diagnostic.level,
         "message": diagnostic.message,
         "path": place.path,
         "line": place.line,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from kb.model.determination import Graph, GraphNode
 from kb.model.truth import Truth
@@ -11,39 +12,36 @@ from kb.model.truth import Truth
 if TYPE_CHECKING:
     import networkx as nx
 
-Label = Callable[[], str]
-Particulars = Callable[[], dict[str, object]]
+Said = Callable[[Any, Truth | None], str]
+Particulars = Callable[[Any], dict[str, object]]
 OWN_SUPPORT = ("clause", "presumption", "reading", "silence")
 """Kinds of node that a conclusion rests on although something stands below them."""
 
 
-class Step:
-    """A node while the graph is being built; `support` has a bit for each leaf and clause it comes down to."""
+class Step(NamedTuple):
+    """A node while the graph is being built: `said` and `particulars` word what it is `about` when it is read."""
 
-    __slots__ = ("below", "kind", "label", "particulars", "support", "truth")
-
-    def __init__(
-        self,
-        kind: str,
-        truth: Truth | None,
-        label: Label,
-        below: tuple[str, ...],
-        particulars: Particulars | None,
-        support: int,
-    ) -> None:
-        """Keep what is known of the node."""
-        self.kind, self.truth, self.label, self.below = kind, truth, label, below
-        self.particulars, self.support = particulars, support
+    kind: str
+    truth: Truth | None
+    about: Any
+    said: Said
+    particulars: Particulars | None
+    below: Sequence[str]
 
     def record(self, node: str) -> GraphNode:
         """Give the node as plain values, its words made now."""
         return GraphNode.model_construct(
             id=node,
             kind=self.kind,  # type: ignore[arg-type]
-            label=self.label(),
+            label=self.said(self.about, self.truth),
             truth=self.truth.value if self.truth else None,
-            particulars=self.particulars() if self.particulars else {},
+            particulars=self.particulars(self.about) if self.particulars else {},
         )
+
+
+def as_it_is(text: str, truth: Truth | None) -> str:
+    """Say text that is known beforehand."""
+    return text
 
 
 class GraphInProgress:
@@ -52,46 +50,57 @@ class GraphInProgress:
     def __init__(self) -> None:
         """Begin with no nodes."""
         self.nodes: dict[str, Step] = {}
-        self._leaves: list[str] = []
-
-    def graph(self) -> nx.DiGraph[str]:
-        """Give the graph; every node has its `kind` and `truth`."""
-        import networkx as nx
-
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_nodes_from(
-            (one, {"kind": step.kind, "truth": step.truth}) for one, step in self.nodes.items()
-        )
-        graph.add_edges_from((one, other) for one, step in self.nodes.items() for other in step.below)
-        return graph
-
-    def record(self) -> Graph:
-        """Give the graph as plain values, in a fixed order."""
-        edges = [(one, other) for one, step in self.nodes.items() for other in step.below]
-        return Graph(nodes=[step.record(one) for one, step in self.nodes.items()], edges=edges)
 
     def add(
         self,
         node: str,
         kind: str,
-        label: Label,
-        below: Iterable[str] = (),
+        about: Any,
+        said: Said,
+        below: Sequence[str] = (),
         truth: Truth | None = None,
         particulars: Particulars | None = None,
     ) -> str:
-        """Add a node above those it was concluded from, which are there already."""
-        under = tuple(dict.fromkeys(below))
-        mask = 0 if under and kind not in OWN_SUPPORT else self._bit(node)
-        for one in under:
-            mask |= self.nodes[one].support
-        self.nodes[node] = Step(kind, truth, label, under, particulars, mask)
+        """Add a node above those it was concluded from, which are there already and may be named twice."""
+        self.nodes[node] = Step(kind, truth, about, said, particulars, below)
         return node
 
-    def _bit(self, node: str) -> int:
-        self._leaves.append(node)
-        return 1 << (len(self._leaves) - 1)
+    def graph(self) -> nx.DiGraph[str]:
+        """Give the graph; every node has its `kind` and `truth`.
+
+        Its dictionaries are filled here, as networkx would: what it checks of each edge first is so by construction.
+        """
+        import networkx as nx
+
+        graph: Any = nx.DiGraph()
+        attributes, above, below = graph._node, graph._pred, graph._succ
+        for node, step in self.nodes.items():
+            attributes[node] = {"kind": step.kind, "truth": step.truth}
+            above[node], below[node] = {}, {}
+            for other in step.below:
+                above[other][node] = below[node][other] = {}
+        return cast("nx.DiGraph[str]", graph)
+
+    def record(self) -> Graph:
+        """Give the graph as plain values, in a fixed order."""
+        edges = [(one, other) for one, step in self.nodes.items() for other in dict.fromkeys(step.below)]
+        return Graph(nodes=[step.record(one) for one, step in self.nodes.items()], edges=edges)
 
     def support(self, node: str) -> list[str]:
         """Give the leaves and clauses that a node comes down to."""
-        mask = self.nodes[node].support
-        return [leaf for number, leaf in enumerate(self._leaves) if mask >> number & 1]
+        leaves, masks = self._supports
+        return [leaf for number, leaf in enumerate(leaves) if masks[node] >> number & 1]
+
+    @cached_property
+    def _supports(self) -> tuple[list[str], dict[str, int]]:
+        """The leaves and clauses, and for each node a bit for each of them that it comes down to."""
+        leaves: list[str] = []
+        masks: dict[str, int] = {}
+        for node, step in self.nodes.items():
+            masks[node] = 0
+            if not step.below or step.kind in OWN_SUPPORT:
+                masks[node] = 1 << len(leaves)
+                leaves.append(node)
+            for other in step.below:
+                masks[node] |= masks[other]
+        return leaves, masks

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from explain.days import day_in_words
-from explain.graph import GraphInProgress
+from explain.graph import GraphInProgress, as_it_is
 from explain.words import Words
 from kb.engine.assess import Assessed
+from kb.model.closures import PolicyCalendar
 from kb.model.files import Clause
 from kb.model.situation import Basis, Known
 from kb.model.truth import Truth
 
 HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
+_SAME_DAY = ": same day as "
 
 
 class Grounds(GraphInProgress):
@@ -33,23 +35,26 @@ class Grounds(GraphInProgress):
         if stated and not extra:
             return self._stated(node, known)
         if not known.basis:
-            return self.add(node, "missing", lambda: self.words.known(known), (), OPEN)
+            return self.add(node, "missing", known, self._known_said, (), OPEN)
         below = [self._stated(f"{node} as stated", known)] if stated else []
         below += [self._basis(known, basis) for basis in known.basis if basis.kind != "stated"]
         presumed = any(one.kind in ("presumption", "record") for one in extra)
         kind = "condition" if presumed else "order of events"
-        return self.add(node, kind, lambda: self.words.known(known), below, known.status)
+        return self.add(node, kind, known, self._known_said, below, known.status)
+
+    def _known_said(self, known: Known, truth: Truth | None) -> str:
+        return self.words.known(known)
 
     def _stated(self, node: str, known: Known) -> str:
-        stated = self.assessed.head.facts[known.name]
         kind = self.procedure.vocabulary.facts[known.name].kind
         shown = {"judgement": "judgement", "decision": "decision"}.get(kind, "stated fact")
+        return self.add(node, shown, known, self._known_said, (), HOLDS, self._as_stated)
+
+    def _as_stated(self, known: Known) -> dict[str, object]:
+        stated = self.assessed.head.facts[known.name]
         said = {"text": stated.text, "by": stated.by, "evidence": stated.evidence, "when": stated.when,
                 "because": stated.because}  # fmt: skip
-        return self.add(
-            node, shown, lambda: self.words.known(known), (), HOLDS,
-            lambda: {key: value for key, value in said.items() if value is not None},
-        )  # fmt: skip
+        return {key: value for key, value in said.items() if value is not None}
 
     def _basis(self, known: Known, basis: Basis) -> str:
         if basis.kind == "order":
@@ -63,11 +68,13 @@ class Grounds(GraphInProgress):
         node = f"order of {name} and {other.name}"
         if node in self.nodes:
             return node
-        labels = self.procedure.vocabulary.facts
-        first, second = sorted((name, other.name), key=lambda one: one in labels[other.name].follows)
         below = [*self._grounds(other, {name}), self.governing("order of events")]
-        said = f"{labels[first].label}, {labels[second].label}: one of them can only follow the other"
-        return self.add(node, "order of events", lambda: said, below, HOLDS)
+        return self.add(node, "order of events", (name, other.name), self._order_said, below, HOLDS)
+
+    def _order_said(self, events: tuple[str, str], truth: Truth | None) -> str:
+        facts = self.procedure.vocabulary.facts
+        first, second = sorted(events, key=lambda one: one in facts[events[1]].follows)
+        return f"{facts[first].label}, {facts[second].label}: one of them can only follow the other"
 
     def _grounds(self, other: Known, seen: set[str]) -> list[str]:
         """Give all that an event's place in the order rests on; events may bound each other, so each is seen once."""
@@ -90,63 +97,78 @@ class Grounds(GraphInProgress):
         node = "presumption record: complete"
         said = "what is not stated has not happened, because the record is stated to be complete"
         return node if node in self.nodes else self.add(
-            node, "presumption", lambda: said, (self.governing("record"),), HOLDS
+            node, "presumption", said, as_it_is, (self.governing("record"),), HOLDS
         )  # fmt: skip
 
     def _presumption(self, name: str) -> str:
         node = f"presumption {name}"
         if node in self.nodes:
             return node
-        event, _, what = name.partition(": ")
-        label = self.procedure.vocabulary.facts[event].label
         below = [self.governing("presumption")]
-        if what.startswith("same day as "):
-            other = what.removeprefix("same day as ")
+        _, same_day, other = name.partition(_SAME_DAY)
+        if same_day:
             below.append(self.fact(other))
-            what = f"the same day as {self.procedure.vocabulary.facts[other].label}"
-        return self.add(node, "presumption", lambda: f"{label}: {what} (presumed)", below, HOLDS)
+        return self.add(node, "presumption", name, self._presumption_said, below, HOLDS)
+
+    def _presumption_said(self, name: str, truth: Truth | None) -> str:
+        facts = self.procedure.vocabulary.facts
+        event, same_day, other = name.partition(_SAME_DAY)
+        if same_day:
+            return f"{facts[event].label}: the same day as {facts[other].label} (presumed)"
+        event, _, what = name.partition(": ")
+        return f"{facts[event].label}: {what} (presumed)"
 
     def reading(self, name: str) -> str:
         """Add the reading of an unclear passage that is used."""
         node = f"reading {name}"
         if node in self.nodes:
             return node
+        below = (self.governing("reading"),)
+        return self.add(node, "reading", name, self._reading_said, below, HOLDS, self._read_as)
+
+    def _reading_said(self, name: str, truth: Truth | None) -> str:
         reading, chosen = self.procedure.readings[name], self.assessed.readings[name]
-        said = f"{reading.about} Read as: {chosen.replace('_', ' ')}. {reading.because}"
-        return self.add(
-            node, "reading", lambda: said, (self.governing("reading"),), HOLDS, lambda: {"read_as": chosen}
-        )
+        return f"{reading.about} Read as: {chosen.replace('_', ' ')}. {reading.because}"
+
+    def _read_as(self, name: str) -> dict[str, object]:
+        return {"read_as": self.assessed.readings[name]}
 
     def silence(self, question: str) -> str:
         """Add a standard question that the document does not answer."""
         said = self.procedure.silent_on[question]
         node = f"silence {question}"
-        return node if node in self.nodes else self.add(node, "silence", lambda: said, (self.document(),))
+        return node if node in self.nodes else self.add(node, "silence", said, as_it_is, (self.document(),))
 
     def assessment(self) -> str:
         """Add the day of assessment."""
-        day = self.assessed.case.assessed_on
+        said = f"the day of assessment: {day_in_words(self.assessed.case.assessed_on)}"
         return "assessed_on" if "assessed_on" in self.nodes else self.add(
-            "assessed_on", "assessment day", lambda: f"the day of assessment: {day_in_words(day)}"
+            "assessed_on", "assessment day", said, as_it_is
         )  # fmt: skip
 
     def calendar(self) -> str:
         """Add the calendar that counted the working days."""
         used = self.procedure.policy.calendar
-        listed = {"closed": list(used.closed), "closed_each_year": list(used.closed_each_year)}
-        shut = {key: days for key, days in listed.items() if days}
-        own = ", and the policy's own closure days" if shut else ""
         return "calendar" if "calendar" in self.nodes else self.add(
-            "calendar", "calendar", lambda: f"the bank holidays of {used.nation}{own}", (), None,
-            lambda: {"id": used.nation, **shut},
+            "calendar", "calendar", used, self._calendar_said, (), None, self._calendar_particulars
         )  # fmt: skip
+
+    @staticmethod
+    def _calendar_said(used: PolicyCalendar, truth: Truth | None) -> str:
+        own = ", and the policy's own closure days" if used.closed or used.closed_each_year else ""
+        return f"the bank holidays of {used.nation}{own}"
+
+    @staticmethod
+    def _calendar_particulars(used: PolicyCalendar) -> dict[str, object]:
+        listed = {"closed": list(used.closed), "closed_each_year": list(used.closed_each_year)}
+        return {"id": used.nation, **{key: days for key, days in listed.items() if days}}
 
     def unannounced(self) -> str:
         """Add the presumption that no bank holiday will come that is not announced yet."""
         node, last = "presumption no_new_bank_holiday", self.assessed.calendar.confirmed_to
         said = f"no new bank holiday after {day_in_words(last)} (presumed)"
         return node if node in self.nodes else self.add(
-            node, "presumption", lambda: said, (self.governing("no new bank holiday"),), HOLDS
+            node, "presumption", said, as_it_is, (self.governing("no new bank holiday"),), HOLDS
         )  # fmt: skip
 
     def governing(self, what: str) -> str:
@@ -158,28 +180,34 @@ class Grounds(GraphInProgress):
         node = f"clause {id_}"
         if node in self.nodes:
             return node
+        below = self.document() if isinstance(self.procedure.clauses[id_], Clause) else self.conventions()
+        return self.add(node, "clause", id_, self._clause_said, (below,), None, self._clause_particulars)
+
+    def _clause_said(self, id_: str, truth: Truth | None) -> str:
         clause = self.procedure.clauses[id_]
-        policy = id_.partition("/")[0]
-        below = self.document() if isinstance(clause, Clause) else self.conventions()
-        return self.add(
-            node, "clause", lambda: f"{clause.heading}: {clause.gist}{_assumed(clause)}", (below,), None,
-            lambda: {"heading": clause.heading, "gist": clause.gist, "policy": policy, **_place(clause)},
-        )  # fmt: skip
+        return f"{clause.heading}: {clause.gist}{_assumed(clause)}"
+
+    def _clause_particulars(self, id_: str) -> dict[str, object]:
+        clause, policy = self.procedure.clauses[id_], id_.partition("/")[0]
+        return {"heading": clause.heading, "gist": clause.gist, "policy": policy, **_place(clause)}
 
     def conventions(self) -> str:
         """Add the conventions that all policies share."""
         node = "document conventions"
         said = "the conventions that all policies share"
-        return node if node in self.nodes else self.add(node, "document", lambda: said)
+        return node if node in self.nodes else self.add(node, "document", said, as_it_is)
 
     def document(self) -> str:
         """Add the document that the policy was encoded from."""
         policy = self.procedure.policy
         node = f"document {policy.policy}"
         return node if node in self.nodes else self.add(
-            node, "document", lambda: policy.title, (), None,
-            lambda: {"name": policy.document.name, "sha256": policy.document.sha256, "version": policy.version},
+            node, "document", policy.title, as_it_is, (), None, self._document_particulars
         )  # fmt: skip
+
+    def _document_particulars(self, title: str) -> dict[str, object]:
+        policy = self.procedure.policy
+        return {"name": policy.document.name, "sha256": policy.document.sha256, "version": policy.version}
 
 
 def _assumed(clause: object) -> str:

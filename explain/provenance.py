@@ -32,12 +32,13 @@ class Provenance(Conditions):
         outcome = self.assessed.evaluation.outcomes[name]
         truth = {"concluded": HOLDS, "not_concluded": FAILS}.get(outcome.kind, OPEN)
         if name in self.procedure.days:
-            below, label = self._day_conclusion(name), self.words.conclusion(name)
-            return self.add(node, "conclusion", lambda: f"{label}: {self._outcome(name)}", below, truth)
-        below = [self.value(name, value) for value in self.assessed.program.values[name]]
-        return self.add(
-            node, "conclusion", lambda: f"{self.words.conclusion(name)}: {self._outcome(name)}", below, truth
-        )
+            below = self._day_conclusion(name)
+        else:
+            below = [self.value(name, value) for value in self.assessed.program.values[name]]
+        return self.add(node, "conclusion", name, self._conclusion_said, below, truth)
+
+    def _conclusion_said(self, name: str, truth: Truth | None) -> str:
+        return f"{self.words.conclusion(name)}: {self._outcome(name)}"
 
     def _outcome(self, name: str) -> str:
         outcome = self.assessed.evaluation.outcomes[name]
@@ -85,11 +86,11 @@ class Provenance(Conditions):
         if truth is FAILS:
             below.append(self.governing("closed list"))
         kind = {HOLDS: "conclusion", FAILS: "completion", OPEN: "conclusion"}[truth]
-        return self.add(node, kind, lambda: self._value_said(name, value, truth), below, truth)
+        return self.add(node, kind, (name, value), self._value_said, below, truth)
 
-    def _value_said(self, name: str, value: str, truth: Truth) -> str:
-        said = f"{self.words.conclusion(name)}: {self.words.value(name, value)}"
-        return {HOLDS: said, FAILS: f"{said} is ruled out", OPEN: f"{said} is possible"}[truth]
+    def _value_said(self, about: tuple[str, str], truth: Truth | None) -> str:
+        said = f"{self.words.conclusion(about[0])}: {self.words.value(*about)}"
+        return said if truth is HOLDS else f"{said} is {'ruled out' if truth is FAILS else 'possible'}"
 
     def _applies(self, rule: LinkedRule) -> Truth:
         return self.truth(self.assessed.program.applies[rule.id])
@@ -106,9 +107,7 @@ class Provenance(Conditions):
         below += [self.silence(question) for question in rule.silences]
         below += [self.clause(one) for one in rule.clauses]
         kind = {HOLDS: "rule firing", FAILS: "completion", OPEN: "condition"}[truth]
-        return self.add(
-            node, kind, lambda: self._rule_said(rule, truth), below, truth, lambda: {"rule": rule.id}
-        )
+        return self.add(node, kind, rule, self._rule_said, below, truth, _id_of)
 
     def _conditions(self, rule: LinkedRule, truth: Truth) -> list[str]:
         """Add what a rule's condition comes from; where only an exception displaces it, the condition does not matter."""
@@ -124,13 +123,16 @@ class Provenance(Conditions):
             others = [other for other in others if self._applies(other) is HOLDS]
         return [self.rule(other) for other in others]
 
-    def _rule_said(self, rule: LinkedRule, truth: Truth) -> str:
-        clause = self.procedure.clauses[rule.clauses[-1]]
-        said = {HOLDS: "applies", FAILS: "does not apply", OPEN: "may apply"}[truth]
-        return f"`{clause.heading}` {said}"
+    def _rule_said(self, rule: LinkedRule, truth: Truth | None) -> str:
+        said = "applies" if truth is HOLDS else "does not apply" if truth is FAILS else "may apply"
+        return f"`{self.procedure.clauses[rule.clauses[-1]].heading}` {said}"
 
     def _day_conclusion(self, name: str) -> list[str]:
         rule = self.procedure.days[name]
         below = self.day(rule.day)
         below += [self.silence(question) for question in rule.silences]
         return below + [self.clause(one) for one in rule.clauses]
+
+
+def _id_of(rule: LinkedRule) -> dict[str, object]:
+    return {"rule": rule.id}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from kb.engine.settle import Settled
@@ -11,7 +11,7 @@ from kb.model.outcome import Evaluation, Need, NeedKind, Outcome
 from kb.model.situation import Situation
 from kb.model.truth import Truth
 from kb.model.vocabulary import Vocabulary
-from kb.program.form import Alternative, Candidate, DayNode, Leaf, Program
+from kb.program.form import Alternative, Candidate, DayNode, Program
 
 Pair = tuple[int, int]
 
@@ -42,7 +42,7 @@ class Reader:
         """Keep the true atoms and what they came from."""
         self.program, self.true, self.settled = program, true, settled
         self.situation, self.vocabulary = situation, vocabulary
-        self._needs: dict[int, frozenset[Need]] = {}
+        self._needs: dict[Pair, frozenset[Need]] = {}
 
     def evaluation(self) -> Evaluation:
         """Give all outcomes, and whether each rule applies."""
@@ -78,11 +78,8 @@ class Reader:
         waiting = self._waiting(pairs[value] for value in still)
         return Outcome(kind, members=tuple(truths.items()), possible=tuple(still), needs=waiting)  # type: ignore[arg-type]
 
-    def _waiting(self, pairs: object) -> tuple[Need, ...]:
-        found: frozenset[Need] = frozenset()
-        for holds, _ in pairs:  # type: ignore[attr-defined]
-            found |= self.needs(holds)
-        return tuple(sorted(found))
+    def _waiting(self, pairs: Iterable[Pair]) -> tuple[Need, ...]:
+        return tuple(sorted(frozenset().union(*map(self.needs, pairs))))
 
     def _day(self, candidates: tuple[Candidate, ...]) -> Outcome:
         possible = [one for one in candidates if Truth.FAILS not in map(self.truth, one.guards)]
@@ -95,47 +92,36 @@ class Reader:
         if first is not None and first == last and same:
             return Outcome("concluded", first)
         facts = {need for one in possible for need in self.of_day(self.program.day[one.day])}
-        guards = (guard[0] for one in possible for guard in one.guards if self.truth(guard) is Truth.OPEN)
-        needs = facts.union(*(self.needs(atom) for atom in guards))
+        needs = facts.union(*(self.needs(guard) for one in possible for guard in one.guards))
         return Outcome("open", bounds=(first, last), needs=tuple(sorted(needs)))
 
     # --- what is missing ---
 
-    def needs(self, atom: int) -> frozenset[Need]:
-        """Give what would settle a condition that is open, either way, by one of its two atoms."""
-        pair = min(atom, self.program.opposite[atom])
+    def needs(self, pair: Pair) -> frozenset[Need]:
+        """Give what would settle a condition that is open, either way; nothing where it is settled."""
+        if pair[0] in self.true or pair[1] in self.true:
+            return frozenset()
         if pair not in self._needs:
-            choices = self.program.choices.get(pair)
-            both = self._find(pair) | self._find(self.program.opposite[pair])
-            self._needs[pair] = both if choices is None else self._of_choices(choices)
+            parts = self.program.made_of.get(pair)
+            self._needs[pair] = frozenset(self._of_leaf(pair)) if parts is None else self._of_parts(parts)
         return self._needs[pair]
 
-    def _of_choices(self, choices: tuple[Alternative, ...]) -> frozenset[Need]:
-        """Give what is missing to say which alternative it is, and what that comes to."""
-        alive = [one for one in choices if not any(guard[1] in self.true for guard in one[0])]
-        parts = [pair for guards, outcome in alive for pair in (*guards, outcome)]
-        return frozenset().union(*(self.needs(pair[0]) for pair in parts if self.truth(pair) is Truth.OPEN))
+    def _of_parts(self, parts: tuple[Alternative, ...]) -> frozenset[Need]:
+        """Give what is missing of the parts that matter still: to say which alternative it is, and what it comes to."""
+        found: set[Need] = set()
+        for guards, part in parts:
+            if not any(fails in self.true for _, fails in guards):
+                for pair in (*guards, part):
+                    found |= self.needs(pair)
+        return frozenset(found)
 
-    def _find(self, atom: int) -> frozenset[Need]:
-        leaf = self.program.leaf_of.get(atom)
-        if leaf is not None:
-            return frozenset(self._of_leaf(leaf))
-        parts = {part for body in self._still_possible(atom) for part in body if part not in self.true}
-        return frozenset().union(*(self.needs(part) for part in parts))
-
-    def _still_possible(self, atom: int) -> Iterator[tuple[int, ...]]:
-        """Give the bodies of the rules that could still give an atom."""
-        for number in self.program.by_head.get(atom, ()):
-            body = self.program.rules[number].body
-            if not any(self.program.opposite[part] in self.true for part in body):
-                yield body
-
-    def _of_leaf(self, leaf: Leaf) -> list[Need]:
+    def _of_leaf(self, pair: Pair) -> list[Need]:
+        leaf = self.program.leaf_of[pair[0]]
         match leaf.op:
             case "compare":
                 days = (self.program.day[leaf.of], self.program.day[leaf.other])
                 return [need for day in days for need in self.of_day(day)]
-            case "true" | "reading" | "choose":
+            case "true" | "reading":
                 return []
             case _:
                 return [self._fact(leaf.of)]

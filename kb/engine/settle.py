@@ -68,10 +68,13 @@ def settled(
         days[node.key] = _day(node, days, situation, calendar, today)
     leaves: dict[str, Halves] = {}
     for leaf, _, _ in program.leaves:
-        chosen = leaf.op == "choose"
-        leaves[leaf.key] = (
-            _chosen(leaf, leaves) if chosen else HALVES[_truth(leaf, days, situation, readings)]
-        )
+        match leaf.op:
+            case "all":
+                leaves[leaf.key] = _together(leaf, leaves)
+            case "choose":
+                leaves[leaf.key] = _chosen(leaf, leaves)
+            case _:
+                leaves[leaf.key] = HALVES[_truth(leaf, days, situation, readings)]
     return Settled(days, leaves)
 
 
@@ -85,6 +88,17 @@ def half(tested: Tested, leaves: dict[str, Halves]) -> Halves:
     key, as_it_is = tested
     holds, fails = leaves[key]
     return (holds, fails) if as_it_is else (fails, holds)
+
+
+def _together(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
+    """Hold if every part does, fail if any fails."""
+    every = True
+    for part in leaf.parts:
+        holds, fails = half(part, leaves)
+        if fails:
+            return False, True
+        every = every and holds
+    return every, False
 
 
 def _chosen(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
@@ -112,7 +126,8 @@ def _day(
         case "earlier":
             return earliest_of(days[part] for part in node.parts)
         case "plus":
-            return counted(days[node.parts[0]], Period.parse(node.period), Counted(node.counted), calendar)
+            assert node.period is not None
+            return counted(days[node.parts[0]], node.period, node.counted, calendar)
         case "working_day":
             return deemed(days[node.parts[0]], node.cut_off, calendar)
 
@@ -155,8 +170,8 @@ def _truth(
         case "reading":
             chosen = readings[leaf.of]
             return Truth.OPEN if chosen is None else _of(chosen == leaf.values[0])
-        case "choose":
-            raise AssertionError("a choice is made from other leaves")
+        case "all" | "choose":
+            raise AssertionError("this is made of other leaves")
 
 
 def _of(holds: bool) -> Truth:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kb.model.bounds import Bounds
 from kb.model.outcome import Need
-from kb.model.truth import Truth, all_of, any_of
+from kb.model.truth import Truth
 
 HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
 
@@ -26,6 +26,11 @@ class View(NamedTuple):
 
 
 SURE, NEVER_SO = View(HOLDS), View(FAILS)
+
+
+def sure(holds: bool) -> View:
+    """Give the view of what is known to be so, or not."""
+    return SURE if holds else NEVER_SO
 
 
 class Guard(NamedTuple):
@@ -54,25 +59,30 @@ class Possible(NamedTuple):
 
 
 def both(views: Iterable[View]) -> View:
-    """Give what several views that must all hold come to."""
-    seen = list(views)
-    return _together(all_of([view.truth for view in seen]), seen)
+    """Give what several views that must all hold come to; the first that fails decides."""
+    waiting = []
+    for view in views:
+        if view.truth is FAILS:
+            return NEVER_SO
+        if view.truth is OPEN:
+            waiting.append(view.needs)
+    return View(OPEN, frozenset().union(*waiting)) if waiting else SURE
 
 
 def either(views: Iterable[View]) -> View:
-    """Give what several views of which one must hold come to."""
-    seen = list(views)
-    return _together(any_of([view.truth for view in seen]), seen)
-
-
-def _together(truth: Truth, seen: list[View]) -> View:
-    """Give the view of several; only the open ones have something to wait for."""
-    if truth is not OPEN:
-        return SURE if truth is HOLDS else NEVER_SO
-    return View(OPEN, frozenset().union(*(view.needs for view in seen if view.truth is OPEN)))
+    """Give what several views of which one must hold come to; the first that holds decides."""
+    waiting = []
+    for view in views:
+        if view.truth is HOLDS:
+            return SURE
+        if view.truth is OPEN:
+            waiting.append(view.needs)
+    return View(OPEN, frozenset().union(*waiting)) if waiting else NEVER_SO
 
 
 def joined(guards: Iterable[Guard]) -> Guard:
     """Give the guard under which several alternatives count at once."""
-    some = list(guards)
+    some = [guard for guard in guards if guard is not UNGUARDED]
+    if len(some) < 2:
+        return some[0] if some else UNGUARDED
     return Guard(frozenset().union(*(guard.given for guard in some)), both(guard.view for guard in some))

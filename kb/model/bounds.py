@@ -7,9 +7,8 @@ Days are proleptic Gregorian ordinals (`date.toordinal`), both ends included; `E
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 from zoneinfo import ZoneInfo
 
 from kb.model.truth import Truth, truth_of
@@ -22,8 +21,7 @@ _EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 Comparison = Literal["before", "on-or-before", "on", "on-or-after", "after"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The first and the last day something can be; `minutes` narrows them where a time of day is known.
 
     `by_minute` marks a day that was counted in hours: comparing with it looks at minutes, not at days.

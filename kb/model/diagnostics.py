@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,22 @@ class Place:
     text: str = ""
 
 
+Level = Literal["error", "warning"]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One message. `code` is stable (`K104`), `message` one line, `within` the clause it is in, `help` apart."""
+    """One message. `code` is stable (`K104`), `message` one line, `within` the clause it is in, `help` apart.
+
+    A `warning` is worth a look, and no reason to stop.
+    """
 
     code: str
     message: str
     place: Place
     within: str = ""
     help: str = ""
+    level: Level = "error"
 
 
 class Refused(Exception):

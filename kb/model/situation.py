@@ -7,8 +7,7 @@ known value says what it is based on. Never is an unknown made definite without 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kb.model.bounds import ANY_DAY, LATEST, Bounds, exactly
 from kb.model.case import NOT_YET, Case, Head, Stated
@@ -16,16 +15,14 @@ from kb.model.truth import Truth
 from kb.model.vocabulary import SameDay, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """Why a value is known: it is stated, follows from the order of events, from a presumption, or the record."""
 
     kind: Literal["stated", "order", "presumption", "record"]
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of one fact.
 
     `status`: of an event, whether it has happened; of a day, whether one was named; else whether a value is known.
@@ -150,7 +147,7 @@ class _Events:
         if first.status is Truth.OPEN or second.bounds.hi < first.bounds.hi:
             hi = min(first.bounds.hi, second.bounds.hi)
             self._narrow(earlier, first.bounds.lo, hi, basis, earlier, later)
-            self.known[earlier] = replace(self.known[earlier], status=Truth.HOLDS)
+            self.known[earlier] = self.known[earlier]._replace(status=Truth.HOLDS)
 
     def _narrow(
         self, name: str, lo: int, hi: int, basis: tuple[Basis, ...], earlier: str, later: str
@@ -160,7 +157,7 @@ class _Events:
         old = self.known[name]
         minutes = old.bounds.minutes if (old.bounds.lo, old.bounds.hi) == (lo, hi) else None
         added = tuple(one for one in basis if one not in old.basis)
-        self.known[name] = replace(old, bounds=Bounds(lo, hi, minutes), basis=old.basis + added)
+        self.known[name] = old._replace(bounds=Bounds(lo, hi, minutes), basis=old.basis + added)
 
     def refuse_times_out_of_order(self) -> None:
         """Compare the times of day of events on one day, however many others may lie between them."""
@@ -201,7 +198,7 @@ class _Events:
         if stated or known.status is Truth.FAILS:
             return
         if base.status is not Truth.HOLDS:
-            self.known[name] = replace(known, ask=other)
+            self.known[name] = known._replace(ask=other)
             return
         lo, hi = max(known.bounds.lo, base.bounds.lo), min(known.bounds.hi, base.bounds.hi)
         if lo > hi:

@@ -34,17 +34,6 @@ def all_of(parts: Iterable[Truth]) -> Truth:
     return found
 
 
-def any_of(parts: Iterable[Truth]) -> Truth:
-    """Give what a list of conditions of which one must hold comes to."""
-    found = Truth.FAILS
-    for part in parts:
-        if part is Truth.HOLDS:
-            return part
-        if part is Truth.OPEN:
-            found = part
-    return found
-
-
 def truth_of(holds: bool, fails: bool) -> Truth:
     """Give the truth of a condition from its two halves; both at once is a defect."""
     if holds and fails:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 from math import prod
+from typing import Literal
 
 from kb.program.form import Leaf, ProgramRule, RuleKind, Tested
 
@@ -25,12 +26,15 @@ class Atoms:
         self.rules: list[ProgramRule] = []
         self.leaves: dict[str, tuple[Leaf, Pair]] = {}
         self.tested: dict[Pair, Tested] = {}
-        self.choosing: dict[int, tuple[Alternative, ...]] = {}
+        self.made_of: dict[Pair, tuple[Alternative, ...]] = {}
 
     def pair(self, key: str) -> Pair:
-        """Give the two atoms of a condition, made side by side."""
-        holds = self.atoms.setdefault((key, "holds"), len(self.atoms))
-        return holds, self.atoms.setdefault((key, "fails"), len(self.atoms))
+        """Give the two atoms of a condition."""
+        return self.atom(key, "holds"), self.atom(key, "fails")
+
+    def atom(self, key: str, half: Literal["holds", "fails"]) -> int:
+        """Give one of the two atoms of a condition."""
+        return self.atoms.setdefault((key, half), len(self.atoms))
 
     def add(self, head: int, body: Iterable[int], kind: RuleKind, rule: str = "") -> None:
         """Add a rule."""
@@ -44,41 +48,57 @@ class Atoms:
             self.tested |= {(holds, fails): (leaf.key, True), (fails, holds): (leaf.key, False)}
         return self.leaves[leaf.key][1]
 
+    def compose(self, pair: Pair, parts: Iterable[Alternative]) -> Pair:
+        """Note what a condition, and its negation, are made of; from this the engine says what is missing."""
+        self.made_of[pair] = self.made_of[pair[::-1]] = tuple(parts)
+        return pair
+
     def always(self) -> Pair:
         """Give the pair of what always holds."""
         return self.leaf(Leaf("always", "true"))
 
     def conjunction(self, key: str, parts: list[Pair]) -> Pair:
         """Give the pair for: every part holds."""
+        parts = self.gathered(key, parts)
         if len(parts) < 2:
             return parts[0] if parts else self.always()
         holds, fails = self.pair(key)
         self.add(holds, (part[0] for part in parts), "condition")
         for part in parts:
             self.add(fails, (part[1],), "condition")
-        return holds, fails
+        return self.compose((holds, fails), (((), part) for part in parts))
 
     def disjunction(self, key: str, parts: list[Pair]) -> Pair:
         """Give the pair for: one part holds, or more."""
         fails, holds = self.conjunction(f"not({key})", [(part[1], part[0]) for part in parts])
         return holds, fails
 
+    def gathered(self, key: str, parts: list[Pair]) -> list[Pair]:
+        """Put the parts of a conjunction that facts settle into one leaf; the rules are left with what chains."""
+        settled = [part for part in dict.fromkeys(parts) if part in self.tested]
+        if len(settled) < 2:
+            return parts
+        chained = [part for part in parts if part not in self.tested]
+        tested = tuple(self.tested[part] for part in settled)
+        leaf = self.leaf(Leaf(f"{key} by facts" if chained else key, "all", parts=tested))
+        return [self.compose(leaf, (((), part) for part in settled)), *chained]
+
     def alternatives(self, key: str, parts: list[Alternative]) -> Pair:
         """Hold if under each guard the alternative holds or the guard fails; fail likewise."""
         if len(parts) == 1 and not parts[0][0]:
             return parts[0][1]
-        pair = self._between(key, self._chosen_first(key, parts))
-        self.choosing[pair[0]] = tuple(parts)
-        return pair
+        return self.compose(self._between(key, self._chosen_first(key, parts)), parts)
 
     def _between(self, key: str, parts: list[Alternative]) -> Pair:
         if len(parts) == 1 and not parts[0][0]:
             return parts[0][1]
         pair = self.pair(key)
+        looked_at = {one for guards, outcome in parts for one in (*guards, outcome)}
         for head, half in zip(pair, (0, 1), strict=True):
             ways = [[*(guard[1] for guard in guards), outcome[half]] for guards, outcome in parts]
             for body in self._spelt_out(f"{key} {half}", ways):
-                self.add(head, body, "condition")
+                if not any(holds in body and fails in body for holds, fails in looked_at):
+                    self.add(head, body, "condition")
         return pair
 
     def _chosen_first(self, key: str, parts: list[Alternative]) -> list[Alternative]:
@@ -107,16 +127,13 @@ class Atoms:
         """Give every choice of one atom from each list; where that is too many, name the choice in each list first."""
         if prod(map(len, ways)) > MOST_WAYS:
             ways = [[self._one_of(f"{key} #{number}", some)] for number, some in enumerate(ways)]
-        return [body for body in product(*ways) if not any(self._opposed(a, b) for a in body for b in body)]
+        return list(product(*ways))
 
     def _one_of(self, key: str, atoms: list[int]) -> int:
-        head = self.pair(key)[0]
+        head = self.atom(key, "holds")
         for atom in atoms:
             self.add(head, (atom,), "condition")
         return head
-
-    def _opposed(self, one: int, other: int) -> bool:
-        return one != other and one // 2 == other // 2  # the two atoms of a pair are made together
 
 
 def joined(*guards: Guards) -> Guards | None:

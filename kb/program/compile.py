@@ -3,6 +3,9 @@
 All: holds if every part holds, fails if any fails. Any: the dual. Not: the pair swapped. A conclusion's value holds if
 a rule for it does, and fails when every rule for it fails. Alternatives (`cases`, readings) hold if in each one either
 its guard fails or it holds there; they fail likewise.
+
+What facts alone decide is a leaf, so the rules chain only what depends on conclusions. An atom may belong to several
+pairs: a value that one condition gives fails as that condition does, and of two values one is what the other is not.
 """
 
 from __future__ import annotations
@@ -63,16 +66,13 @@ class _Compiler(Days):
             many=tuple(name for name, plan in plans.items() if plan.kind.type == "any-of"),
             day_conclusions=day_conclusions,
             applies=self.applies,
-            choices=self.choosing,
+            made_of=self.made_of,
             conditions=self.conditions,
         )
 
     # --- conditions ---
 
     def condition(self, condition: Condition) -> Pair:
-        if isinstance(condition, Not):
-            holds, fails = self.condition(condition.not_)
-            return fails, holds
         if condition.key not in self.conditions:
             self.conditions[condition.key] = self._condition(condition)
         return self.conditions[condition.key]
@@ -137,15 +137,16 @@ class _Compiler(Days):
 
     def is_value(self, name: str, value: str, many: bool) -> Pair:
         """Give the pair for: the conclusion is this value (every rule for another one fails)."""
-        derived, fails = self.values[name][value]
-        others = [pair[1] for other, pair in self.values[name].items() if other != value]
-        if many or not others:
-            return derived, fails
+        pair = derived, fails = self.values[name][value]
+        others = [(fails, holds) for other, (holds, fails) in self.values[name].items() if other != value]
         key = f"{name} is {value}"
+        if many or not others or others == [pair]:
+            return pair
         if key not in self.conditions:
-            self.conditions[key] = holds, ruled_out = self.pair(f"{key}, and nothing else")
-            self.add(holds, (derived, *others), "value")
-            self.add(ruled_out, (fails,), "condition")
+            only = self.atom(f"{key}, and nothing else", "holds")
+            self.add(only, (derived, *(other[0] for other in others)), "value")
+            # in a conflict the others no longer matter: only that this value fails could settle it
+            self.conditions[key] = self.compose((only, fails), [((), pair), (tuple(others), pair)])
         return self.conditions[key]
 
     def conclusion(self, name: str) -> None:
@@ -155,55 +156,67 @@ class _Compiler(Days):
 
     def _values_of(self, name: str) -> dict[str, Pair]:
         plan = self.procedure.conclusions[name]
-        found = {value: self.pair(f"{name} = {value}") for value in plan.values}
         last = plan.otherwise.value if plan.otherwise else None
-        for value, pair in found.items():
-            if value != last:
-                self._value(pair, self.procedure.rules_for.get((name, value), ()))
+        found = {value: self._value(name, value) for value in plan.values if value != last}
         if last is not None:  # what is left over comes after what it is left by
-            others = [pair for value, pair in found.items() if value != last]
-            self._left_over(found[last], self.procedure.rules_for.get((name, last), ()), others)
-        return found
+            found[last] = self._left_over(name, last, list(found.values()))
+        return {value: found[value] for value in plan.values}
 
-    def _value(self, pair: Pair, rules: tuple[LinkedRule, ...]) -> None:
+    def _value(self, name: str, value: str) -> Pair:
         """Compile a value: any rule for it gives it, and it is ruled out when each of them fails."""
+        rules = self.procedure.rules_for.get((name, value), ())
         if len(rules) == 1 and not rules[0].exceptions and rules[0].when is not None:
-            self._only_rule(pair, rules[0].when, rules[0].id)
-            self.applies[rules[0].id] = pair
-            return
-        applying = [self.applying(rule) for rule in rules]
-        for rule, applies in zip(rules, applying, strict=True):
-            self.add(pair[0], (applies[0],), "rule", rule.id)
-        self.add(pair[1], (applies[1] for applies in applying), "completion")
+            return self._only_rule(name, value, rules[0], rules[0].when)
+        return self._given_by(name, value, rules)
 
-    def _only_rule(self, pair: Pair, when: Condition, rule: str) -> None:
+    def _only_rule(self, name: str, value: str, rule: LinkedRule, when: Condition) -> Pair:
         """Compile the one rule for a value straight into the value, which saves the engine a step."""
-        giving: list[tuple[int, ...]]
-        ruling_out: list[tuple[int, ...]]
-        match when:
-            case AnyOf(any=some):
-                parts = [self.condition(part) for part in some]
-                giving = [(part[0],) for part in parts]
-                ruling_out = [tuple(part[1] for part in parts)]
-            case All(all=every):
-                parts = [self.condition(part) for part in every]
-                giving = [tuple(part[0] for part in parts)]
-                ruling_out = [(part[1],) for part in parts]
-            case _:
-                holds, fails = self.condition(when)
-                giving, ruling_out = [(holds,)], [(fails,)]
-        for body in giving:
-            self.add(pair[0], body, "rule", rule)
-        for body in ruling_out:
-            self.add(pair[1], body, "completion", rule)
+        if isinstance(when, All):
+            parts = self.gathered(when.key, [self.condition(part) for part in when.all])
+        else:
+            parts = [self.condition(when)]
+        holds = self.atom(f"{name} = {value}", "holds")
+        self.add(holds, (part[0] for part in parts), "rule", rule.id)
+        fails = self._ruled_out(name, value, parts)
+        self.applies[rule.id] = self.compose((holds, fails), (((), part) for part in parts))
+        return self.applies[rule.id]
 
-    def _left_over(self, pair: Pair, rules: tuple[LinkedRule, ...], others: list[Pair]) -> None:
+    def _ruled_out(self, name: str, value: str, parts: list[Pair]) -> int:
+        """Give the atom for: one of the parts fails; where there is only one, that is its own."""
+        if len(parts) == 1:
+            return parts[0][1]
+        fails = self.atom(f"{name} = {value}", "fails")
+        for part in parts:
+            self.add(fails, (part[1],), "completion")
+        return fails
+
+    def _given_by(
+        self, name: str, value: str, rules: tuple[LinkedRule, ...], left: tuple[Pair, ...] = ()
+    ) -> Pair:
+        """Compile a value that several rules give, or none; or that is left over where another condition holds."""
+        holds = self.atom(f"{name} = {value}", "holds")
         applying = [self.applying(rule) for rule in rules]
         for rule, applies in zip(rules, applying, strict=True):
-            self.add(pair[0], (applies[0],), "rule", rule.id)
-        left = self.conjunction(f"value {pair[0]} is left over", [(other[1], other[0]) for other in others])
-        self.add(pair[0], (left[0],), "completion", "otherwise")
-        self.add(pair[1], (*(applies[1] for applies in applying), left[1]), "completion", "otherwise")
+            self.add(holds, (applies[0],), "rule", rule.id)
+        for condition in left:
+            self.add(holds, (condition[0],), "completion")
+        parts = [*applying, *left]
+        return self.compose((holds, self._nothing_gives(name, value, parts)), (((), part) for part in parts))
+
+    def _nothing_gives(self, name: str, value: str, parts: list[Pair]) -> int:
+        """Give the atom for: every part fails; where facts settle them all, that is their own."""
+        ruling = self.gathered(f"nothing gives {name} = {value}", [(fails, holds) for holds, fails in parts])
+        if len(ruling) == 1:
+            return ruling[0][0]
+        fails = self.atom(f"{name} = {value}", "fails")
+        self.add(fails, (part[0] for part in ruling), "completion")
+        return fails
+
+    def _left_over(self, name: str, value: str, others: list[Pair]) -> Pair:
+        """Compile the value that is left over when all others are ruled out."""
+        rules = self.procedure.rules_for.get((name, value), ())
+        left = self.conjunction(f"{name} = {value} is left over", [(fails, holds) for holds, fails in others])
+        return self._given_by(name, value, rules, (left,)) if rules else left
 
     def applying(self, rule: LinkedRule) -> Pair:
         if rule.id not in self.applies:
@@ -220,4 +233,4 @@ class _Compiler(Days):
         self.add(fails, (pair[1],), "exception", rule.id)
         for other in others:
             self.add(fails, (other[0],), "exception", rule.id)
-        return holds, fails
+        return self.compose((holds, fails), [((), pair), *(((), (no, yes)) for yes, no in others)])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Literal, TypeVar, assert_never
 
+from kb.model.periods import Period
 from kb.model.policy import LinkedProcedure
 from kb.model.tree import (
     Compare,
@@ -165,7 +166,7 @@ class Days(Atoms):
         for (some, period), (more, start) in product(self._periods(day), self.day(day.from_)):
             guards, key = joined(some, more), f"{period} {day.counted} {start}"
             if guards is not None:
-                node = DayNode(key, "plus", (start,), "", period, str(day.counted))
+                node = DayNode(key, "plus", (start,), "", period, day.counted)
                 found.append((guards, self.node(self._based(node))))
         return found
 
@@ -173,11 +174,10 @@ class Days(Atoms):
         node = DayNode(moved_key(day, cut_off), "working_day", (day,), cut_off=cut_off or "")
         return self.node(self._based(node))
 
-    def _periods(self, day: Plus) -> list[tuple[Guards, str]]:
+    def _periods(self, day: Plus) -> list[tuple[Guards, Period]]:
         if isinstance(day.period, PeriodCases):
-            cases = [(case.when, str(case.then)) for case in day.period.cases]
-            return self._sequence(cases, str(day.period.otherwise))
-        return [((), str(day.period))]
+            return self._sequence([(case.when, case.then) for case in day.period.cases], day.period.otherwise)
+        return [((), day.period)]
 
     def _based(self, node: DayNode) -> DayNode:
         parts = [self.days[key] for key in node.parts]

@@ -10,12 +10,14 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from kb.model.periods import Counted, Period
+
 SCHEMA = "complaints-kb/program/1"
 
 DayOp = Literal[
     "event", "named", "date", "assessed_on", "never", "not_yet", "later", "earlier", "plus", "working_day"
 ]
-LeafOp = Literal["happened", "compare", "value", "member", "stated", "reading", "true", "choose"]
+LeafOp = Literal["happened", "compare", "value", "member", "stated", "reading", "true", "all", "choose"]
 Tested = tuple[str, bool]
 """A leaf by its key, as it is or (False) negated."""
 RuleKind = Literal["rule", "completion", "value", "condition", "exception"]
@@ -33,8 +35,8 @@ class DayNode:
     op: DayOp
     parts: tuple[str, ...] = ()
     name: str = ""
-    period: str = ""
-    counted: str = ""
+    period: Period | None = None
+    counted: Counted = Counted.AFTER
     cut_off: str = ""
     facts: tuple[str, ...] = ()
     awaits: tuple[str, ...] = ()
@@ -49,8 +51,9 @@ def moved_key(day: str, cut_off: str | None) -> str:
 class Leaf:
     """A test on facts and days.
 
-    `of` names the fact, reading or first day; `how` and `other` complete a comparison. A `choose` takes the leaf whose
-    guards hold; each of its `choices` has guards and a leaf, all of which stand before it.
+    `of` names the fact, reading or first day; `how` and `other` complete a comparison. An `all` holds where all of its
+    `parts` do. A `choose` takes the leaf whose guards hold; each of its `choices` has guards and a leaf. The leaves that
+    another is made of stand before it.
     """
 
     key: str
@@ -59,6 +62,7 @@ class Leaf:
     how: str = ""
     other: str = ""
     values: tuple[str, ...] = ()
+    parts: tuple[Tested, ...] = ()
     choices: tuple[tuple[tuple[Tested, ...], Tested], ...] = ()
 
 
@@ -85,14 +89,14 @@ class Candidate:
 
 
 Alternative = tuple[tuple[tuple[int, int], ...], tuple[int, int]]
-"""One way in which a condition can be chosen: the guards, and the condition that it then is (pairs of atoms)."""
+"""A part of a condition, or one way in which it can be chosen: guards, and the condition it then is (pairs of atoms)."""
 
 
 @dataclass(frozen=True)
 class Program:
     """All that an engine needs of one procedure. `rules` stand in an order in which each one's body comes before it.
 
-    `choices` are the alternatives of each condition that has some, by its first atom, from which to say what is missing.
+    `made_of` has, for each condition and its negation, the parts or alternatives from which to say what is missing.
     """
 
     procedure: str
@@ -104,17 +108,9 @@ class Program:
     many: tuple[str, ...]
     day_conclusions: dict[str, tuple[Candidate, ...]]
     applies: dict[str, tuple[int, int]]
-    choices: dict[int, tuple[Alternative, ...]]
+    made_of: dict[tuple[int, int], tuple[Alternative, ...]]
     conditions: dict[str, tuple[int, int]]
     schema: str = field(default=SCHEMA)
-
-    @cached_property
-    def by_head(self) -> dict[int, tuple[int, ...]]:
-        """The numbers of the rules that can give each atom."""
-        found: dict[int, list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            found.setdefault(rule.head, []).append(number)
-        return {atom: tuple(numbers) for atom, numbers in found.items()}
 
     @cached_property
     def leaf_of(self) -> dict[int, Leaf]:
@@ -122,22 +118,10 @@ class Program:
         return {atom: leaf for leaf, *pair in self.leaves for atom in pair}
 
     @cached_property
-    def leaf(self) -> dict[str, Leaf]:
-        """The leaves by key."""
-        return {leaf.key: leaf for leaf, _, _ in self.leaves}
-
-    @cached_property
     def day(self) -> dict[str, DayNode]:
         """The days by key."""
         return {day.key: day for day in self.days}
 
-    @cached_property
-    def opposite(self) -> dict[int, int]:
-        """The other atom of each condition: of *holds* that it fails, and the reverse."""
-        index = {atom: number for number, atom in enumerate(self.atoms)}
-        other = {"holds": "fails", "fails": "holds"}
-        return {number: index[(key, other[half])] for (key, half), number in index.items()}
-
     def as_json(self) -> dict[str, Any]:
         """Give the program as plain values, for a file or another evaluator."""
-        return asdict(self)
+        return {**asdict(self), "made_of": list(self.made_of.items())}  # pairs are no keys in JSON

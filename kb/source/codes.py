@@ -2,12 +2,15 @@
 
 Codes are stable, and each has a page.
 
-K1xx: rule files and the vocabulary; K2xx: cases and examples; K3xx: files and YAML, whatever they hold.
+K1xx: rule files and the vocabulary; K2xx: cases and examples; K3xx: files and YAML, whatever they
+hold; K4xx: what `kb check` and `kb sources check` find in rules that can be used.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from kb.model.diagnostics import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Code:
     id: str
     meaning: str
     mend: str
+    level: Level = "error"
 
 
 UNKNOWN_KEY = Code("K101", "A record has a key that its kind does not have.", "Correct or remove the key.")
@@ -210,6 +214,97 @@ TOO_DEEP = Code(
     "K315", "The file is nested more than 40 levels deep.", "Give parts of it names of their own."
 )
 TAB = Code("K316", "The file has a tab.", "Write spaces.")
+
+CLASH = Code(
+    "K401",
+    "Two rules give one conclusion different values in one case.",
+    "Make their conditions exclude each other, or one an `exception-to` the other.",
+)
+OUT_OF_DOCUMENT_ORDER = Code(
+    "K402", "Clauses do not stand in the order of their document.", "Move the clause to where its lines come."
+)
+CLAIMED_AND_PASSED_OVER = Code(
+    "K403",
+    "A line is encoded by a clause and called navigation.",
+    "Take it from `navigation`, or from the clause.",
+)
+BEYOND_DOCUMENT = Code(
+    "K404",
+    "A line is named that the document does not have.",
+    "Correct the number, or the document's length.",
+)
+DIVIDED_BADLY = Code(
+    "K405",
+    "A line, or a sentence of it, belongs to two clauses or to none.",
+    "Divide the line's sentences among its clauses, each once.",
+)
+UNANSWERED = Code(
+    "K406",
+    "A standard question is neither answered nor declared silent.",
+    "Encode the answer, or name the question under `silent-on`.",
+)
+NOBODY_ASKS = Code(
+    "K407",
+    "A policy is silent on something that no standard question asks.",
+    "Correct the name, or remove it.",
+)
+NOT_SILENT = Code(
+    "K408", "A policy is declared silent on something that it answers.", "Remove one of the two."
+)
+UNUSED_READING = Code("K409", "No rule uses a reading.", "Use it where the passage is unclear, or remove it.")
+UNUSED_FACT = Code(
+    "K410",
+    "No policy and no convention uses a fact.",
+    "Use it, or remove it from vocabulary.yaml.",
+    "warning",
+)
+UNUSED_NAME = Code(
+    "K411", "Nothing is called by a name of the vocabulary.", "Use it, or remove it from `names`.", "warning"
+)
+LIMIT_NOT_SHOWN = Code(
+    "K412",
+    "The examples do not show a time limit on both sides of its last day.",
+    "Write the example; where there can be none, say why in unshown.yaml.",
+)
+NEVER_APPLIES = Code(
+    "K413",
+    "No example shows a rule applying.",
+    "Write an example in which it applies; where there can be none, say why in unshown.yaml.",
+)
+ALWAYS_APPLIES = Code(
+    "K414",
+    "No example shows a rule not applying.",
+    "Write an example in which it does not; where there can be none, say why in unshown.yaml.",
+)
+NOT_MET = Code(
+    "K415",
+    "The rules come to something else than an example expects.",
+    "Correct the rules or the expectation.",
+)
+NEEDLESS_REASON = Code(
+    "K416", "A reason in unshown.yaml is about nothing, or about what an example does show.", "Remove it."
+)
+NO_DOCUMENT = Code(
+    "K421", "The document of a policy is not there.", "Name the folder or the file that has it."
+)
+MOVED = Code("K422", "A passage stands elsewhere in the document.", "Correct the lines; the rules may stay.")
+CHANGED = Code(
+    "K423",
+    "A passage is not the one that was encoded.",
+    "Read it, mend gist, rules and examples, and take its new fingerprint.",
+)
+GONE = Code("K424", "The document is too short to have a passage.", "See what became of the clause.")
+UNCLAIMED = Code(
+    "K425",
+    "A line of the document belongs to no clause and is not navigation.",
+    "Encode it, or list it under `navigation`.",
+)
+OTHER_LENGTH = Code(
+    "K426", "The document has another number of lines.", "Look at what was added or taken away."
+)
+UNKNOWN_DOCUMENT = Code(
+    "K427", "No policy was encoded from this document.", "Name the policy with `--policy`."
+)
 
 CODES: dict[str, Code] = {
     code.id: code

@@ -141,7 +141,7 @@ class _Linker:
                     yield _Applied(one, "", (self._id(clause),))
 
     def _shared(self) -> Iterator[_Applied]:
-        alone = {"alone": "yes"} if len(self.policy.procedures) == 1 else {}
+        alone = {"alone": "yes"} if len(self.policy.procedures) == 1 and not self.policy.scope else {}
         yield from self._instances("procedure", self.name, alone, ())
         for question in self.silent_on:
             name, _, what = question.rpartition(".")

@@ -11,7 +11,7 @@ import pytest
 
 import kb.model.bounds as bounds
 from kb.calendar import Calendar, calendar
-from kb.engine import assess, chain, deeming, outcomes, reference, settle, views
+from kb.engine import assess, chain, deeming, outcomes, reference, reference_days, settle, views
 from kb.engine.bounded import BoundedCounting
 from kb.engine.counting import Counting
 from kb.model import situation
@@ -55,7 +55,7 @@ def before_includes_the_day_itself_in_both_engines(patch: pytest.MonkeyPatch) ->
         return bounds.compared(left, "on-or-before" if how == "before" else how, right)
 
     patch.setattr(settle, "compared", compared)
-    patch.setattr(reference, "compared", compared)
+    patch.setattr(reference_days, "compared", compared)
 
 
 @mutant
@@ -164,7 +164,7 @@ def cut_offs_are_ignored(patch: pytest.MonkeyPatch) -> None:
 def closure_days_count_for_both_engines(patch: pytest.MonkeyPatch) -> None:
     """As if the organisation were never shut; only the oracle can see that."""
     patch.setattr(assess, "calendar", lambda nation, closures: calendar(nation))
-    patch.setattr(reference, "Counting", lambda nation, closures: Counting(nation, frozenset()))
+    patch.setattr(reference_days, "Counting", lambda nation, closures: Counting(nation, frozenset()))
 
 
 @mutant
@@ -185,8 +185,8 @@ def otherwise_is_inverted(patch: pytest.MonkeyPatch) -> None:
     """What is left over holds where another value does."""
     left_over = compiling._Compiler._left_over
 
-    def inverted(self: Any, pair: Any, rules: Any, others: Any) -> None:
-        left_over(self, pair, rules, [(fails, holds) for holds, fails in others])
+    def inverted(self: Any, name: str, value: str, others: Any) -> Any:
+        return left_over(self, name, value, [(fails, holds) for holds, fails in others])
 
     patch.setattr(compiling._Compiler, "_left_over", inverted)
 
@@ -208,8 +208,7 @@ def what_is_unknown_has_not_happened(patch: pytest.MonkeyPatch) -> None:
 
     def guessing(*given: Any) -> Any:
         known = of(*given)
-        guess = {"status": Truth.FAILS}
-        return {n: replace(k, **guess) if k.status is Truth.OPEN else k for n, k in known.items()}  # type: ignore[arg-type]
+        return {n: k._replace(status=Truth.FAILS) if k.status is Truth.OPEN else k for n, k in known.items()}
 
     patch.setattr(assess, "situation_of", guessing)
 
@@ -223,7 +222,7 @@ def what_is_unknown_is_no(patch: pytest.MonkeyPatch) -> None:
         yes_no = frozenset({"yes", "no"})
         known = of(*given)
         return {
-            n: replace(k, possible=frozenset({"no"})) if k.possible == yes_no else k for n, k in known.items()
+            n: k._replace(possible=frozenset({"no"})) if k.possible == yes_no else k for n, k in known.items()
         }
 
     patch.setattr(assess, "situation_of", guessing)
@@ -248,7 +247,7 @@ def presumptions_displace_what_is_stated(patch: pytest.MonkeyPatch) -> None:
     same_day = situation._Events._same_day
 
     def stubborn(self: Any, name: str, other: str) -> None:
-        self.known[name] = replace(self.known[name], status=Truth.OPEN, basis=(), bounds=bounds.ANY_DAY)
+        self.known[name] = self.known[name]._replace(status=Truth.OPEN, basis=(), bounds=bounds.ANY_DAY)
         same_day(self, name, other)
 
     patch.setattr(situation._Events, "_same_day", stubborn)
@@ -277,7 +276,7 @@ def the_earlier_of_two_days_takes_the_later_end(patch: pytest.MonkeyPatch) -> No
         return bounds.earliest_of(some) if len(some) < 2 else Bounds(*(max(one.lo for one in some),) * 2)
 
     patch.setattr(settle, "earliest_of", wrong)
-    patch.setattr(reference, "earliest_of", wrong)
+    patch.setattr(reference_days, "earliest_of", wrong)
 
 
 @mutant
@@ -294,7 +293,7 @@ def an_event_that_does_not_qualify_counts_all_the_same(patch: pytest.MonkeyPatch
 @mutant
 def nothing_is_missing(patch: pytest.MonkeyPatch) -> None:
     """One engine does not say what to find out."""
-    patch.setattr(outcomes.Reader, "needs", lambda self, atom: frozenset())
+    patch.setattr(outcomes.Reader, "needs", lambda self, pair: frozenset())
 
 
 @mutant

@@ -7,29 +7,33 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from complaints_kb.desk import Desk
-from complaints_kb.schemas import KEPT, determination_schema
+from complaints_kb.schemas import KEPT, SCHEMAS, schema_of
 from tests.doors.running import CASES, HERE, READING, run
 
 EXAMPLES = sorted((HERE.parents[1] / "rules").glob("*/examples"))
 
 
-def test_the_schema_that_is_kept_is_that_of_the_model(reset_golden: bool) -> None:
-    """The published schema is never stale."""
+@pytest.mark.parametrize("what", SCHEMAS)
+def test_a_schema_that_is_kept_is_that_of_the_model(what: str, reset_golden: bool) -> None:
+    """No published schema is ever stale."""
+    kept = KEPT / f"{what}.schema.json"
     if reset_golden:
-        KEPT.write_text(determination_schema(), encoding="utf-8")
-    assert KEPT.read_text(encoding="utf-8") == determination_schema(), "python -m complaints_kb.schemas"
+        kept.write_text(schema_of(what), encoding="utf-8")
+    assert kept.read_text(encoding="utf-8") == schema_of(what), "python -m complaints_kb.schemas"
 
 
-def test_the_schema_is_printed_as_it_is_kept() -> None:
-    """Whoever has only the wheel has the schema."""
-    assert run("schema").stdout == determination_schema()
+@pytest.mark.parametrize("what", SCHEMAS)
+def test_a_schema_is_one_and_is_printed_as_it_is_kept(what: str) -> None:
+    """Whoever has only the wheel has the schemas."""
+    Draft202012Validator.check_schema(json.loads(schema_of(what)))
+    assert run("schema", what).stdout == schema_of(what)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", [CASES, *EXAMPLES], ids=lambda path: path.parent.name)
 def test_every_answer_keeps_to_the_schema(folder: Path) -> None:
     """Every case with its readings varied, every example without, which takes most of the time."""
-    validator = Draft202012Validator(json.loads(determination_schema()))
+    validator = Draft202012Validator(json.loads(schema_of("determination")))
     desk = Desk(None)
     for path in sorted(folder.rglob("*.yaml")):
         determination = desk.determine(desk.case(path), str(path), vary_readings=folder == CASES)

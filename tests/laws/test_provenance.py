@@ -60,6 +60,19 @@ def test_a_graph_has_no_circle_and_ends_only_in_what_may_be_relied_on(policy: st
 
 
 @each_policy
+def test_a_graph_is_the_one_that_networkx_would_make(policy: str) -> None:
+    """Its dictionaries are filled without networkx, so they are held to what networkx does with the same steps."""
+    for provenance, graph in graphs(policy):
+        made: nx.DiGraph = nx.DiGraph()
+        for node, step in provenance.nodes.items():
+            made.add_node(node, kind=step.kind, truth=step.truth)
+            made.add_edges_from((node, other) for other in step.below)
+        assert nx.utils.graphs_equal(graph, made)
+        assert dict(graph.pred) == dict(made.pred)
+        assert len({id(at) for _, _, at in graph.edges(data=True)}) == graph.number_of_edges()
+
+
+@each_policy
 def test_no_settled_conclusion_rests_on_what_nobody_knows_and_each_passes_through_a_clause(
     policy: str,
 ) -> None:

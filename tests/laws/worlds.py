@@ -11,6 +11,8 @@ from math import inf, prod
 from random import Random
 from typing import Any
 
+from kb.check.histories import NEAR
+from kb.check.periods import dates, periods, roots, tree
 from kb.model.bounds import Bounds
 from kb.model.case import NOT_YET, Case, Stated
 from kb.model.periods import Period, Unit
@@ -29,7 +31,6 @@ from kb.model.tree import (
 )
 from kb.model.tree import Stated as IsStated
 from kb.model.vocabulary import SameDay
-from tests.generators import NEAR, dates, periods, roots, tree
 from tests.laws.times import NO_BOUND, Time, last_day, minute, shut_on
 
 

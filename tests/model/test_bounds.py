@@ -9,6 +9,7 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
+from kb.engine.views import View, both, either
 from kb.model.bounds import (
     ANY_DAY,
     EARLIEST,
@@ -26,7 +27,7 @@ from kb.model.bounds import (
     minutes_of,
     moment_at,
 )
-from kb.model.truth import Truth, all_of, any_of, truth_of
+from kb.model.truth import Truth, all_of, truth_of
 
 MEANING: dict[Comparison, Callable[[int, int], bool]] = {
     "before": operator.lt, "on-or-before": operator.le, "on": operator.eq, "on-or-after": operator.ge,
@@ -140,7 +141,8 @@ def test_three_valued_all_and_any_agree_with_every_way_of_filling_in(size: int) 
     """Kleene's tables: what is open could be either."""
     for parts in product(Truth, repeat=size):
         ways = list(product(*([True, False] if one is Truth.OPEN else [one is Truth.HOLDS] for one in parts)))
-        for combine, python in ((all_of, all), (any_of, any)):
+        views = [View(part) for part in parts]
+        for came, python in ((all_of(parts), all), (both(views).truth, all), (either(views).truth, any)):
             found = {python(way) for way in ways}
-            assert combine(list(parts)) is truth_of(found == {True}, found == {False})
+            assert came is truth_of(found == {True}, found == {False})
         assert ~~all_of(list(parts)) is all_of(list(parts))

@@ -126,6 +126,19 @@ def test_several_procedures_that_nothing_decides_between_are_refused(tmp_path: P
     assert [one.code for one in refused.value.diagnostics] == ["K135"]
 
 
+def test_a_policy_with_one_procedure_may_send_complaints_elsewhere(tmp_path: Path) -> None:
+    """Where rules decide what the one procedure is for, it is not the procedure of every complaint."""
+    rules = copytree(TINY, tmp_path / "rules")
+    folder = rules / "tiny-cases"
+    (folder / "policy.yaml").write_text(f"{(folder / 'policy.yaml').read_text()}scope: about\n")
+    scope = HEADER.replace("part: main", "part: about").replace("clause: one", "clause: about") % NO_SHA
+    (folder / "about.yaml").write_text(f"{scope}      - {{rule: about, conclude: {{procedure: main}}}}\n")
+    procedures = Library(rules).load("tiny-cases").procedures
+    assert list(procedures) == ["main", "out_of_scope"]
+    deciding = [rule.id for rule in procedures["main"].rules if rule.conclusion == "procedure"]
+    assert deciding == ["tiny-cases/about:about"]
+
+
 def test_a_circle_through_an_exception_is_refused(refusal: Refusal) -> None:
     """K133: whether the first rule applies would hang on itself, by way of the exception to it."""
     (one,) = refusal(

@@ -1,0 +1,126 @@
+"""One check of some policies: everything is read and assessed once, and everything that is found is gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from complaints_kb.desk import Desk, Disagreement
+from complaints_kb.expectations import Unmet, unmet
+from explain.pace import settle_in
+from kb.calendar import FIRST, LAST
+from kb.check.findings import of_examples, of_files, of_made_up_cases
+from kb.check.shown import Shown, Watched
+from kb.check.subject import Subject, shown_as, subject_of
+from kb.check.vocabulary import unused_words
+from kb.engine.assess import Assessor
+from kb.model.diagnostics import Diagnostic, Refused
+from kb.source import codes
+from kb.source.examples import read_example
+from kb.source.questions import FILE, read_questions
+from kb.source.yaml_nodes import read
+
+
+class WatchingDesk(Desk):
+    """A desk whose engines keep what they work out."""
+
+    def assessors(self, name: str) -> Mapping[str, Assessor]:
+        """Make the engines ready for a policy.
+
+        Raises:
+            Refused: as `Desk.policy`.
+        """
+        if name not in self._ready:
+            self._ready[name] = {key: Watched(one) for key, one in self.policy(name).procedures.items()}
+            settle_in()
+        return self._ready[name]
+
+
+@dataclass
+class Check:
+    """A check of some policies; `faults` is what kept files from being used, `findings` all the rest."""
+
+    desk: WatchingDesk
+    policies: tuple[str, ...]
+    cases: int
+    examples: int = 0
+    made_up: int = 0
+    disagreed: bool = False
+    faults: list[Diagnostic] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    subjects: dict[str, Subject] = field(default_factory=dict)
+    shown: dict[str, list[Shown]] = field(default_factory=dict)
+
+    def go(self, watched: Callable[[list[Callable[[], None]]], Iterable[Callable[[], None]]]) -> None:
+        """Read, assess and check; `watched` gives the tasks one by one, for somebody who looks on."""
+        for policy in self.policies:
+            self._tried(partial(self._read, policy))
+        tasks: list[Callable[[], None]] = [
+            partial(self._example, one, path)
+            for one in self.subjects.values()
+            for path in one.loaded.examples
+        ]
+        for subject in self.subjects.values():
+            made_up = [*of_made_up_cases(subject, self.cases)]
+            self.made_up += len(made_up)
+            tasks += [partial(self._found, task) for task in made_up]
+        for task in watched([*tasks, self._rest]):
+            self._tried(task)
+        self.findings = _in_order(self.findings)
+
+    def _tried(self, task: Callable[[], None]) -> None:
+        try:
+            task()
+        except Refused as refused:
+            self.faults.extend(refused.diagnostics)
+        except Disagreement as disagreement:
+            self.faults.append(disagreement.diagnostic)
+            self.disagreed = True
+
+    def _read(self, policy: str) -> None:
+        self.subjects[policy] = subject_of(self.desk.library, policy)
+        self.shown[policy] = []
+
+    def _found(self, task: Callable[[], Iterable[Diagnostic]]) -> None:
+        self.findings.extend(task())
+
+    def _example(self, subject: Subject, path: Path) -> None:
+        policy, words = subject.policy.policy, self.desk.library.vocabulary
+        norms = {name for one in subject.loaded.procedures.values() for name in one.named}
+        example = read_example(path, policy, words, FIRST, LAST, norms, shown_as(path))
+        determination = self.desk.determine(example.case, shown_as(path), vary_readings=False)
+        engines = [one for one in self.desk.assessors(policy).values() if isinstance(one, Watched)]
+        worked_out = tuple(found for one in engines for found in one.taken())
+        self.shown[policy].append(Shown(example, shown_as(path), worked_out))
+        self.findings.extend(_as_diagnostic(one, policy) for one in unmet(example, determination))
+        self.examples += 1
+
+    def _rest(self) -> None:
+        rules = self.desk.library.rules
+        questions = read_questions(rules / FILE, shown_as(rules / FILE))
+        for policy, subject in self.subjects.items():
+            self.findings.extend(of_files(subject, questions))
+            self.findings.extend(of_examples(subject, self.shown[policy]))
+        if set(self.subjects) == set(self.desk.library.ids):
+            path = rules / "vocabulary.yaml"
+            words = unused_words(
+                read(path, shown_as(path)), self.desk.library.vocabulary, self.subjects.values()
+            )
+            self.findings.extend(words)
+
+
+def _as_diagnostic(one: Unmet, policy: str) -> Diagnostic:
+    head = f" ({one.head})" if one.head else ""
+    message = f"`{one.expectation.conclusion}`{head}: expected {one.expected}; came {one.came}"
+    return Diagnostic(codes.NOT_MET.id, message, one.expectation.place, policy, one.expectation.because)
+
+
+def _in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Put findings in the order of the files; the same one, if from several procedures, is told once."""
+    told = {(one.code, one.message, one.place): one for one in reversed([*findings])}
+    return sorted(
+        told.values(),
+        key=lambda one: (one.place.path, one.place.line, one.place.column, one.code, one.message),
+    )

@@ -1,0 +1,149 @@
+"""Every time limit has examples on both sides of its last day: the act done, and the act outstanding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kb.check.shown import Shown
+from kb.check.subject import Spot, Subject
+from kb.engine.assess import Assessed
+from kb.model.diagnostics import Diagnostic
+from kb.model.files import Extension, TimeLimit
+from kb.model.tree import (
+    Day,
+    DayCases,
+    EarlierOf,
+    LaterOf,
+    Name,
+    NextWorkingDay,
+    OnDate,
+    Plus,
+    Qualified,
+    ReadingDay,
+)
+from kb.source import codes
+
+POINTS = {
+    "met": "the act done on the last day",
+    "late": "the act done on the day after the last",
+    "due_today": "the act outstanding on the last day",
+    "overdue": "the act outstanding on the day after the last",
+    "lapsed": "the act outstanding on the day after the last",
+}
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit of a policy, the extension to it if there is one, and where it stands."""
+
+    clause: str
+    norm: TimeLimit
+    extension: Extension | None
+    spot: Spot
+
+    @property
+    def name(self) -> str:
+        """The name of the norm."""
+        return self.norm.time_limit
+
+    @property
+    def points(self) -> dict[str, str]:
+        """The points in time at which an example is wanted: of an extension with an end, those in the added time too."""
+        after = "overdue" if self.norm.binds == "organisation" else "lapsed"
+        usual = {one: POINTS[one] for one in ("met", "late", "due_today", after)}
+        more = self.extension
+        if more is None or (more.to is None and more.by is None and more.until is None):
+            return usual
+        return usual | {f"{one}_extended": f"{what}, as extended" for one, what in usual.items()}
+
+
+def limits_of(subject: Subject) -> Iterator[Limit]:
+    """Give the time limits of a policy."""
+    provisions = list(subject.provisions())
+    extensions = {one.extension: one for _, _, one in provisions if isinstance(one, Extension)}
+    for spot, clause, one in provisions:
+        if isinstance(one, TimeLimit):
+            here = Spot(spot.document, (*spot.at, "time-limit"))
+            yield Limit(clause.clause, one, extensions.get(one.time_limit), here)
+
+
+def points_shown(limit: Limit, shown: Iterable[Shown]) -> set[str]:
+    """Give the points in time of a limit that examples are at."""
+    heads = (one for example in shown for one in example.assessed)
+    return {
+        point
+        for one in heads
+        if limit.norm in one.procedure.norms.get(limit.name, ())
+        for point in _points(limit, one)
+    }
+
+
+def unshown_limits(subject: Subject, shown: Iterable[Shown]) -> Iterator[Diagnostic]:
+    """Find points in time around the last day of a limit that no example is at."""
+    shown = tuple(shown)
+    for limit in limits_of(subject):
+        seen = points_shown(limit, shown) | subject.unshown.limits.get(limit.name, {}).keys()
+        for point, what in limit.points.items():
+            if point not in seen:
+                message = f"no example of `{limit.name}` has {what} (`{point}`)"
+                yield limit.spot.found(codes.LIMIT_NOT_SHOWN, message, codes.LIMIT_NOT_SHOWN.mend)
+
+
+def _points(limit: Limit, one: Assessed) -> Iterator[str]:
+    value = one.evaluation.outcomes[f"{limit.name}.timeliness"].value
+    due, last = _day(one, f"{limit.name}.due"), _day(one, f"{limit.name}.last_day")
+    if value is None or due is None or last is None:
+        return
+    acts, today = _acts(limit, one), one.case.assessed_on
+    late = {last + ONE_DAY} | ({last} if _to_the_minute(one, limit) else set())
+    extended = "_extended" if last > due else ""
+    match value:
+        case "met" if due in acts:
+            yield value
+        case "met_extended" if last in acts:
+            yield value
+        case "late" if acts & late:
+            yield f"late{extended}"
+        case "due_today":
+            yield f"due_today{extended}"
+        case "overdue" | "lapsed" if today in late:
+            yield f"{value}{extended}"
+        case _:
+            return
+
+
+def _acts(limit: Limit, one: Assessed) -> set[date]:
+    """Give the days, known exactly, of the events by which the limit can be met."""
+    events = _events(limit.norm.met_by, one)
+    known = [one.situation[event].bounds for event in events if event in one.procedure.vocabulary.facts]
+    return {bounds.day() for bounds in known if bounds.exact and not bounds.never}
+
+
+def _events(day: Day, one: Assessed) -> Iterator[str]:
+    match day:
+        case Name(name=name) | Qualified(event=name):
+            yield name
+        case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
+            yield from (event for part in parts for event in _events(part, one))
+        case DayCases():
+            days = [*(case.then for case in day.cases), day.otherwise]
+            yield from (event for part in days for event in _events(part, one))
+        case ReadingDay(reading=name):
+            yield from _events(one.procedure.readings[name].choices[one.readings[name]], one)  # type: ignore[arg-type]
+        case Plus() | NextWorkingDay() | OnDate():  # an act is never so long after something
+            return
+
+
+def _day(one: Assessed, name: str) -> date | None:
+    outcome = one.evaluation.outcomes.get(name)
+    value = outcome.value if outcome else None
+    return date.fromisoformat(value[:10]) if value and value != "never" else None
+
+
+def _to_the_minute(one: Assessed, limit: Limit) -> bool:
+    """Whether the limit ends at a minute, so that it can be missed on its last day."""
+    value = one.evaluation.outcomes[f"{limit.name}.last_day"].value
+    return value is not None and len(value) > len("2024-06-18")
