@@ -24,11 +24,11 @@ _COMMANDS = {
     "why": "say why a conclusion is, is not, or is not yet drawn",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",
+    "new-policy": "begin a policy to be written",
     "policies": "list the policies",
     "vocabulary": "look up facts and conclusions",
-    "schema": "print the JSON schema of what `assess` prints",
+    "schema": "print a JSON schema: of an answer, a case or a rule file",
 }
-_HIDDEN = ("schema",)
 
 HELP = """What follows from a complaints procedure for one complaint, and which clause says so.
 
@@ -65,7 +65,8 @@ class LazyGroup(click.Group):
         """Import a command."""
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(import_module(f"complaints_kb.commands.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command = getattr(import_module(f"complaints_kb.commands.{name}"), name)
         assert isinstance(command, click.Command)
         return command
 
@@ -81,9 +82,8 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any."""
-        rows = [(name, text) for name, text in _COMMANDS.items() if name not in _HIDDEN]
         with formatter.section("Commands"):
-            formatter.write_dl(rows)
+            formatter.write_dl(list(_COMMANDS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

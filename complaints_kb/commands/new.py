@@ -30,7 +30,7 @@ def new(ctx: click.Context, policy: str, assessed_on: str | None, out: Path | No
     from explain.skeleton import skeleton
 
     if assessed_on is not None:
-        _check_day(assessed_on)
+        check_day(assessed_on, "--assessed-on")
     text = skeleton(Desk(ctx.obj).policy(policy).procedures.values(), assessed_on)
     if out is None:
         click.echo(text, nl=False)
@@ -42,16 +42,19 @@ def new(ctx: click.Context, policy: str, assessed_on: str | None, out: Path | No
     _write(out, text)
 
 
-def _check_day(text: str) -> None:
+def check_day(text: str, option: str) -> None:
+    """Refuse an option that is not one whole day.
+
+    Raises:
+        UsageError: with how a day is written.
+    """
     from kb.calendar import FIRST, LAST
     from kb.source.days import NoDay, Span, exact_day
 
     try:
         exact_day(text, Span(FIRST, LAST))
     except NoDay as error:
-        raise click.UsageError(
-            f"--assessed-on: {error}" + (f": {error.help}" if error.help else "")
-        ) from None
+        raise click.UsageError(f"{option}: {error}" + (f": {error.help}" if error.help else "")) from None
 
 
 def _write(path: Path, text: str) -> None:
