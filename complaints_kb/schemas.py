@@ -81,7 +81,8 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
-    "determination": _determination, "check": _check, "sources": _sources, "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
+    "determination": _determination, "check": _check, "sources": _sources,
+    "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
 }  # fmt: skip
 
