@@ -54,4 +54,4 @@ def unshown_rules(subject: Subject, shown: Iterable[Shown]) -> Iterator[Diagnost
         excused = subject.unshown.rules.get(name, {})
         for side, (_, code, what) in SIDES.items():
             if side not in seen.get(name, ()) and side not in excused:
-                yield spot_of(subject, linked, rule).found(code, f"`{name}` {what}", code.mend)
+                yield spot_of(subject, linked, rule).found(code, f"`{name}` {what}")

@@ -89,7 +89,7 @@ def unshown_limits(subject: Subject, shown: Iterable[Shown]) -> Iterator[Diagnos
         for point, what in limit.points.items():
             if point not in seen:
                 message = f"no example of `{limit.name}` has {what} (`{point}`)"
-                yield limit.spot.found(codes.LIMIT_NOT_SHOWN, message, codes.LIMIT_NOT_SHOWN.mend)
+                yield limit.spot.found(codes.LIMIT_NOT_SHOWN, message)
 
 
 def _points(limit: Limit, one: Assessed) -> Iterator[str]:

@@ -24,7 +24,17 @@ def text_of(path: Path, shown_as: str) -> str:
         Refused: the file is missing, a folder, unreadable, larger than 1 MiB, not UTF-8, or has control
             characters or tabs.
     """
-    raw = _bytes_of(path, shown_as)
+    text = decoded(bytes_of(path, shown_as), shown_as)
+    _refuse_characters(text, shown_as)
+    return text
+
+
+def decoded(raw: bytes, shown_as: str) -> str:
+    """Give the text that a file holds, with every line ending in a line feed and no byte order mark.
+
+    Raises:
+        Refused: it is binary, or not UTF-8.
+    """
     if b"\0" in raw:
         raise _refused(
             codes.NOT_TEXT,
@@ -38,12 +48,15 @@ def text_of(path: Path, shown_as: str) -> str:
         at = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
         message = f"byte {at} (0x{raw[at]:02x}) is not utf-8"
         raise _refused(codes.NOT_UTF8, message, _byte_place(raw, at, shown_as)) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    _refuse_characters(text, shown_as)
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _bytes_of(path: Path, shown_as: str) -> bytes:
+def bytes_of(path: Path, shown_as: str) -> bytes:
+    """Read a file as it is.
+
+    Raises:
+        Refused: it is missing, a folder, unreadable or larger than 1 MiB.
+    """
     place = Place(shown_as)
     try:
         if path.is_dir():
