@@ -206,7 +206,11 @@ class _Head:
         last = self.assessed.evaluation.outcomes.get(f"{act}.last_day")
         by = last.value if last else None
         binds = [getattr(norm, "binds", None) for norm in self.procedure.norms.get(act, ())]
-        actor: Literal["organisation", "complainant"] = next((side for side in binds if side), "organisation")
+        # what binds nobody is a decision, or a step that the document lets the complainant take at any time
+        free: Literal["organisation", "complainant"] = (
+            "organisation" if act in self.procedure.vocabulary.facts else "complainant"
+        )
+        actor: Literal["organisation", "complainant"] = next((side for side in binds if side), free)
         stands = self.assessed.evaluation.outcomes.get(f"{act}.timeliness")
         overdue = stands is not None and stands.value == "overdue"
         return NextAction(
