@@ -111,7 +111,9 @@ def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
     for name, record in found.items():
         norm, _, about = name.rpartition(".")
         stands = found.get(f"{norm}.timeliness")
-        if about == "last_day" and record.outcome == "concluded" and stands is not None:
+        if stands is None or "not_applicable" in values_of(stands):
+            continue
+        if about == "last_day" and record.outcome == "concluded":
             day = value_in_words(name, str(record.value), words)
             yield point(f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}")
 

@@ -18,7 +18,7 @@ from kb.source.policies import Library
 ROOT = Path(__file__).parents[1]
 RULES, TINY_RULES = ROOT / "rules", ROOT / "tests" / "policies"
 TINY = ("tiny-cases", "tiny-exceptions", "tiny-hours", "tiny-qualified", "tiny-readings")
-REAL = ("housing-association",)
+REAL = ("four-procedure-council", "housing-association")
 EVERY = (*REAL, *TINY)
 
 
@@ -33,6 +33,15 @@ def procedure(policy: str) -> LinkedProcedure:
     """The first procedure of a policy, by the policy's name."""
     rules = TINY_RULES if policy in TINY else RULES
     return next(iter(library(rules).load(policy).procedures.values()))
+
+
+@cache
+def parts(policy: str) -> dict[str, list[str]]:
+    """The names of a policy's clauses by the part that they stand in, in the order of each."""
+    loaded = library().load(policy)
+    files = dict.fromkeys(part for name in loaded.procedures for part in loaded.policy.parts_of(name))
+    written = {part: _plain(RULES / policy / f"{part}.yaml") for part in files}
+    return {part: [one["clause"] for one in plain["clauses"]] for part, plain in written.items()}
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure
-from tests.loading import REAL, ROOT, procedure
+from tests.loading import REAL, ROOT, library, parts, procedure
 
 SOURCES = ROOT.parent / "shared" / "sources"
 LONGEST_GIST, LONGEST_COPY = 25, 6  # words
@@ -37,8 +37,10 @@ def lines(policy: LinkedProcedure) -> list[str]:
 
 
 def clauses(policy: LinkedProcedure) -> list[Clause]:
-    """The policy's own clauses, in its order."""
-    return [one for one in policy.clauses.values() if isinstance(one, Clause)]
+    """The policy's own clauses, those of all its procedures, part by part."""
+    procedures = library().load(policy.policy.policy).procedures.values()
+    every = {name: one for procedure in procedures for name, one in procedure.clauses.items()}
+    return [one for one in every.values() if isinstance(one, Clause)]
 
 
 def sentences(text: str) -> list[str]:
@@ -57,7 +59,8 @@ def passage(clause: Clause, text: list[str]) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, small numbers spelt out as gists spell them."""
-    spelt = {"2": "two", "3": "three", "8": "eight", "10": "ten", "20": "twenty"}
+    spelt = {"2": "two", "3": "three", "5": "five", "8": "eight", "10": "ten", "12": "twelve", "15": "fifteen",
+             "20": "twenty", "24": "twenty four", "25": "twenty five", "30": "thirty", "65": "sixty five"}  # fmt: skip
     return [spelt.get(word, word) for word in re.findall(r"[a-z0-9]+", text.lower())]
 
 
@@ -104,16 +107,18 @@ def test_every_sentence_of_a_divided_line_belongs_to_a_clause(policy: str) -> No
 
 @policies
 def test_clauses_stand_in_the_order_of_the_document(policy: str) -> None:
-    """The text is the skeleton."""
-    places = [(clause.source.lines, clause.source.sentences) for clause in clauses(procedure(policy))]
-    assert places == sorted(places)
+    """The text is the skeleton of each part."""
+    places = {one.clause: (one.source.lines, one.source.sentences) for one in clauses(procedure(policy))}
+    for names in parts(policy).values():
+        found = [places[name] for name in names]
+        assert found == sorted(found)
 
 
 @policies
 def test_headings_are_those_of_the_document(policy: str) -> None:
-    """A clause is found under the heading that it names."""
+    """A clause is found under the heading that it names, or before the first one, under the document's name."""
     one = procedure(policy)
-    text = [line.strip() for line in lines(one)]
+    text = [one.policy.document.name, *(line.strip() for line in lines(one))]
     assert [clause.heading for clause in clauses(one) if clause.heading not in text] == []
 
 
