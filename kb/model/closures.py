@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from kb.model.record import Node
 
 _YEARS = range(1970, 2051)  # more than any calendar knows
 _LEAP = 2024  # has every day that a year can have
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
 class PolicyCalendar(Node):
@@ -19,8 +29,8 @@ class PolicyCalendar(Node):
     """
 
     nation: str
-    closed: tuple[str, ...] = ()
-    closed_each_year: tuple[str, ...] = ()
+    closed: Texts = ()
+    closed_each_year: Texts = ()
 
     @cached_property
     def closures(self) -> frozenset[date]:
@@ -30,9 +40,12 @@ class PolicyCalendar(Node):
         return frozenset((*once, *(day for year in _YEARS for day in _in(year, yearly))))
 
 
-def calendar_named(value: object) -> object:
-    """Take the name of a nation for its calendar without closure days."""
+def _named(value: object) -> object:
     return {"nation": value} if isinstance(value, str) else value
+
+
+CalendarUsed = Annotated[PolicyCalendar, BeforeValidator(_named, json_schema_input_type=str | PolicyCalendar)]
+"""A calendar; the name of a nation stands for its calendar without closure days."""
 
 
 def _ends(text: str) -> tuple[str, str]:

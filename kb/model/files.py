@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from kb.model.closures import PolicyCalendar, calendar_named
+from kb.model.closures import CalendarUsed
 from kb.model.periods import Counted
 from kb.model.record import Node
 from kb.model.tree import Condition, Day, Span
@@ -297,7 +297,7 @@ class Policy(Node):
     version: str
     in_force: InForce
     document: SourceDocument
-    calendar: Annotated[PolicyCalendar, BeforeValidator(calendar_named)]
+    calendar: CalendarUsed
     scope: Names = ()
     procedures: dict[str, ProcedureHeader] = Field(min_length=1)
 

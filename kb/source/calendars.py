@@ -8,6 +8,7 @@ from datetime import date
 from kb.calendar import NAMES
 from kb.model.closures import PolicyCalendar
 from kb.source import codes
+from kb.source.condition_names import listed
 from kb.source.days import check_date
 from kb.source.faults import Faults
 from kb.source.wording import all_quoted, quoted
@@ -19,19 +20,19 @@ _HELP = "write a day of every year as `12-27`, a range as `12-27/12-31`"
 
 def check_calendar(faults: Faults, calendar: PolicyCalendar) -> None:
     """Note what is wrong with a policy's calendar."""
+    written = faults.document.value(("calendar",))
+    if isinstance(written, str):
+        written = {}
     if calendar.nation not in NAMES:
-        at: At = (
-            ("calendar",) if isinstance(faults.document.value(("calendar",)), str) else ("calendar", "nation")
-        )
+        at: At = ("calendar", "nation") if written else ("calendar",)
         faults.add(codes.UNKNOWN_CHOICE, f"unknown calendar {quoted(calendar.nation)}", at,
                    help=f"the calendars are {all_quoted(NAMES)}")  # fmt: skip
-    for number, text in enumerate(calendar.closed):
-        _check_days(faults, text, ("calendar", "closed", number))
-    for number, text in enumerate(calendar.closed_each_year):
+    for text, at in listed(written.get("closed", ()), ("calendar", "closed")):
+        _check_days(faults, text, at)
+    for text, at in listed(written.get("closed-each-year", ()), ("calendar", "closed-each-year")):
         for day in _ends(text):
             if not _of_a_year(day):
-                message = f"{quoted(day)} is not a day of the year"
-                faults.add(codes.NOT_A_DATE, message, ("calendar", "closed-each-year", number), help=_HELP)
+                faults.add(codes.NOT_A_DATE, f"{quoted(day)} is not a day of the year", at, help=_HELP)
 
 
 def _check_days(faults: Faults, text: str, at: At) -> None:
