@@ -138,3 +138,27 @@ def test_the_same_cases_are_made_up_every_time(rules: Path) -> None:
     """What one run finds, the next one finds, in the same words."""
     damaged(rules, DAMAGES["K401-in-a-made-up-case"])
     assert checked().stdout == checked().stdout
+
+
+def test_what_can_never_be_otherwise_is_not_asked_for(rules: Path) -> None:
+    """There is one procedure, so a rule that asks for it always applies, and no example could show the contrary."""
+    damaged(
+        rules,
+        Damage("bakery/main.yaml", "when: {is: {form: letter}}", "when: {concluded: {procedure: main}}"),
+    )
+    assert "K414" not in checked().stdout
+    (rules / "bakery" / "unshown.yaml").write_text(
+        "rules: {'bakery/ways:letter': {does-not-apply: it always does}}\n"
+    )
+    assert "error[K416]: nothing asks for an example of `bakery/ways:letter`" in checked().stdout
+
+
+def test_a_limit_that_never_ends_needs_no_example_after_its_end(rules: Path) -> None:
+    """Without a last day nothing is late, overdue or due today, nor done on it: the rules themselves say so."""
+    conventions = rules / "conventions" / "limits.yaml"
+    text = conventions.read_text().replace(
+        "{its.due: {period: its.within, counted: its.counted, from: its.of}}", "{its.due: never}"
+    )
+    text = text.replace("{period: its.to, counted: its.limit.counted, from: its.limit.of}", "never")
+    conventions.write_text(text)
+    assert "K412" not in checked().stdout
