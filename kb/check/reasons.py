@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kb.check.coverage import sides_possible, sides_seen
-from kb.check.limits import limits_of, points_possible, points_shown
+from kb.check.coverage import SIDES, conditional, sides_seen
+from kb.check.limits import limits_of, points_shown
 from kb.check.shown import Shown
 from kb.check.subject import Spot, Subject
 from kb.model.diagnostics import Diagnostic
@@ -14,15 +14,15 @@ from kb.source.yaml_nodes import At
 
 
 def needless_reasons(subject: Subject, shown: Iterable[Shown]) -> Iterator[Diagnostic]:
-    """Find reasons about what there is not or cannot be, and about what an example shows."""
+    """Find reasons about what there is not, and about what an example shows."""
     shown = tuple(shown)
-    possible, seen = sides_possible(subject), sides_seen(shown)
+    rules, seen = conditional(subject), sides_seen(shown)
     for name, reasons in subject.unshown.rules.items():
-        wanted = possible.get(name, set())
+        wanted = set(SIDES) if name in rules else set()
         yield from _needless(subject, ("rules", name), set(reasons), wanted, seen.get(name, set()))
     for name, excused in subject.unshown.limits.items():
         limits = [limit for limit in limits_of(subject) if limit.name == name]
-        wanted = {point for limit in limits for point in points_possible(subject, limit)}
+        wanted = {point for limit in limits for point in limit.points}
         points = [points_shown(limit, shown) for limit in limits]
         yield from _needless(
             subject, ("limits", name), set(excused), wanted, set.intersection(*points or [set()])

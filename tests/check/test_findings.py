@@ -147,10 +147,6 @@ def test_what_can_never_be_otherwise_is_not_asked_for(rules: Path) -> None:
         Damage("bakery/main.yaml", "when: {is: {form: letter}}", "when: {concluded: {procedure: main}}"),
     )
     assert "K414" not in checked().stdout
-    (rules / "bakery" / "unshown.yaml").write_text(
-        "rules: {'bakery/ways:letter': {does-not-apply: it always does}}\n"
-    )
-    assert "error[K416]: nothing asks for an example of `bakery/ways:letter`" in checked().stdout
 
 
 def test_a_limit_that_never_ends_needs_no_example_after_its_end(rules: Path) -> None:
