@@ -158,3 +158,27 @@ def test_a_limit_that_never_ends_needs_no_example_after_its_end(rules: Path) -> 
     text = text.replace("{period: its.to, counted: its.limit.counted, from: its.limit.of}", "never")
     conventions.write_text(text)
     assert "K412" not in checked().stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("for: procedure", "for: procedures"),
+        ("answered-by: {extension: its.name}", "answered-by: {extensions: its.name}"),
+        ("where: {binds: organisation}", "where-there-is: {time-limits: reply}"),
+    ],
+)
+def test_a_slip_in_a_standard_question_is_refused(rules: Path, old: str, new: str) -> None:
+    """K119: a question that is put to nothing, or that nothing can answer, would never be noticed."""
+    damaged(rules, Damage("questions.yaml", old, new))
+    result = checked()
+    assert result.exit_code == 2
+    assert "error[K119]" in result.stderr
+
+
+def test_rules_without_standard_questions_are_refused(rules: Path) -> None:
+    """Nobody is told that every question is answered when none was asked."""
+    (rules / "questions.yaml").unlink()
+    result = checked()
+    assert result.exit_code == 2
+    assert "questions.yaml" in result.stderr
