@@ -39,15 +39,6 @@ def procedure(policy: str) -> LinkedProcedure:
 
 
 @cache
-def parts(policy: str) -> dict[str, list[str]]:
-    """The names of a policy's clauses by the part that they stand in, in the order of each."""
-    loaded = library().load(policy)
-    files = dict.fromkeys(part for name in loaded.procedures for part in loaded.policy.parts_of(name))
-    written = {part: _plain(RULES / policy / f"{part}.yaml") for part in files}
-    return {part: [one["clause"] for one in plain["clauses"]] for part, plain in written.items()}
-
-
-@cache
 def assessor(policy: str) -> Assessor:
     """Both engines for a policy's procedure, made ready once."""
     return Assessor(procedure(policy))

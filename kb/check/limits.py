@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kb.check.possible import knowing_nothing
 from kb.check.shown import Shown
 from kb.check.subject import Spot, Subject
 from kb.engine.assess import Assessed
+from kb.engine.reference import Reference
 from kb.model.diagnostics import Diagnostic
 from kb.model.files import Extension, TimeLimit
 from kb.model.tree import (
@@ -23,6 +25,7 @@ from kb.model.tree import (
     Qualified,
     ReadingDay,
 )
+from kb.model.truth import Truth
 from kb.source import codes
 
 POINTS = {
@@ -81,12 +84,33 @@ def points_shown(limit: Limit, shown: Iterable[Shown]) -> set[str]:
     }
 
 
+def points_possible(subject: Subject, limit: Limit) -> dict[str, str]:
+    """Give the points in time of a limit at which some case could be: a limit that never ends is never overdue."""
+    having = [one for one in subject.procedures if limit.norm in one.norms.get(limit.name, ())]
+    engines = [engine for engine in map(knowing_nothing, having) if _ends(engine, limit)]
+    return {
+        point: what
+        for point, what in limit.points.items()
+        if any(_can_be(one, limit, point) for one in engines)
+    }
+
+
+def _ends(engine: Reference, limit: Limit) -> bool:
+    days = engine.day(Name(name=f"{limit.name}.last_day"))
+    return engine.day_outcome(days).value != "never"
+
+
+def _can_be(engine: Reference, limit: Limit, point: str) -> bool:
+    value = point if point == "met_extended" else point.removesuffix("_extended")
+    return engine.value(f"{limit.name}.timeliness", value).truth is not Truth.FAILS
+
+
 def unshown_limits(subject: Subject, shown: Iterable[Shown]) -> Iterator[Diagnostic]:
     """Find points in time around the last day of a limit that no example is at."""
     shown = tuple(shown)
     for limit in limits_of(subject):
         seen = points_shown(limit, shown) | subject.unshown.limits.get(limit.name, {}).keys()
-        for point, what in limit.points.items():
+        for point, what in points_possible(subject, limit).items():
             if point not in seen:
                 message = f"no example of `{limit.name}` has {what} (`{point}`)"
                 yield limit.spot.found(codes.LIMIT_NOT_SHOWN, message)

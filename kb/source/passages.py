@@ -43,7 +43,12 @@ def passage(where: Where, lines: Sequence[str]) -> str | None:
         if not 1 <= min(where.sentences) <= max(where.sentences) <= len(parts):
             return None
         whole = " ".join(parts[number - 1] for number in where.sentences)
-    return unicodedata.normalize("NFC", " ".join(whole.split()))
+    return folded(whole)
+
+
+def folded(text: str) -> str:
+    """Give a text in the form that is fingerprinted: NFC, all white space folded to single spaces."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def fingerprint(text: str) -> str:

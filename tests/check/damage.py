@@ -46,7 +46,7 @@ DAMAGES = {
     "K411-name": Damage(WORDS, "names: {", "names: {crumb: the crumb, "),
     "K412-limit": Damage(ON_TIME, "replied: 2024-06-06", "replied: 2024-06-05"),
     "K413-rule": Damage(ON_TIME, "form: letter", "form: email"),
-    "K414-rule": Damage(MAIN, "when: {is: {form: letter}}", "when: {is: {form: [letter, email]}}"),
+    "K414-rule": Damage(MAIN, "when: {is: {form: letter}}", "when: {any: [{is: {form: letter}}, {is: {form: email}}]}"),
     "K415-expectation": Damage(ON_TIME, "timeliness: met}", "timeliness: late}"),
     "K416-nothing-asks": Damage(UNSHOWN, "", "limits: {reply: {lapsed: it is the bakery's}}\n"),
     "K416-shown-all-the-same": Damage(UNSHOWN, "", REASONS),

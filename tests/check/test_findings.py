@@ -138,3 +138,47 @@ def test_the_same_cases_are_made_up_every_time(rules: Path) -> None:
     """What one run finds, the next one finds, in the same words."""
     damaged(rules, DAMAGES["K401-in-a-made-up-case"])
     assert checked().stdout == checked().stdout
+
+
+def test_what_can_never_be_otherwise_is_not_asked_for(rules: Path) -> None:
+    """There is one procedure, so a rule that asks for it always applies, and no example could show the contrary."""
+    damaged(
+        rules,
+        Damage("bakery/main.yaml", "when: {is: {form: letter}}", "when: {concluded: {procedure: main}}"),
+    )
+    assert "K414" not in checked().stdout
+
+
+def test_a_limit_that_never_ends_needs_no_example_after_its_end(rules: Path) -> None:
+    """Without a last day nothing is late, overdue or due today, nor done on it: the rules themselves say so."""
+    conventions = rules / "conventions" / "limits.yaml"
+    text = conventions.read_text().replace(
+        "{its.due: {period: its.within, counted: its.counted, from: its.of}}", "{its.due: never}"
+    )
+    text = text.replace("{period: its.to, counted: its.limit.counted, from: its.limit.of}", "never")
+    conventions.write_text(text)
+    assert "K412" not in checked().stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("for: procedure", "for: procedures"),
+        ("answered-by: {extension: its.name}", "answered-by: {extensions: its.name}"),
+        ("where: {binds: organisation}", "where-there-is: {time-limits: reply}"),
+    ],
+)
+def test_a_slip_in_a_standard_question_is_refused(rules: Path, old: str, new: str) -> None:
+    """K119: a question that is put to nothing, or that nothing can answer, would never be noticed."""
+    damaged(rules, Damage("questions.yaml", old, new))
+    result = checked()
+    assert result.exit_code == 2
+    assert "error[K119]" in result.stderr
+
+
+def test_rules_without_standard_questions_are_refused(rules: Path) -> None:
+    """Nobody is told that every question is answered when none was asked."""
+    (rules / "questions.yaml").unlink()
+    result = checked()
+    assert result.exit_code == 2
+    assert "questions.yaml" in result.stderr
