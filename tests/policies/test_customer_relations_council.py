@@ -21,6 +21,10 @@ READINGS = [
     ("received-some-time-in-june", "stage_1_response.timeliness", ()),
     ("review-acknowledged-two-days-later", "stage_2_response.finding", ("stage_2_response_counts_from",)),
     ("stage-2-answer-not-due", "ombudsman.readiness", ()),
+    ("asked-the-day-after", "stage_2.escalation", ("stage_2_time_ends",)),
+    ("month-from-the-leap-day", "stage_2.escalation", ("stage_2_time_ends",)),
+    ("month-from-the-last-of-february", "stage_2.escalation", ()),  # a Tuesday
+    ("posted-in-time-and-arrived-late", "stage_2.escalation", ()),
 ]
 
 
