@@ -62,11 +62,12 @@ class Check:
             for one in self.subjects.values()
             for path in one.loaded.examples
         ]
+        tasks.append(self._rest)
         for subject in self.subjects.values():
             made_up = [*of_made_up_cases(subject, self.cases)]
             self.made_up += len(made_up)
             tasks += [partial(self._found, task) for task in made_up]
-        for task in watched([*tasks, self._rest]):
+        for task in watched(tasks):
             self._tried(task)
         self.findings = _in_order(self.findings)
 

@@ -24,6 +24,7 @@ _COMMANDS = {
     "why": "say why a conclusion is, is not, or is not yet drawn",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",
+    "sources": "hold documents against what was encoded from them",
     "new-policy": "begin a policy to be written",
     "policies": "list the policies",
     "vocabulary": "look up facts and conclusions",

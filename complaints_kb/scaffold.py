@@ -5,11 +5,11 @@ Each blank is refused with its place by `kb check`, which so leads from one to t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from unicodedata import normalize
+
+from kb.source.passages import fingerprint, folded, sentences
 
 _HEADER = """# {title}
 # `kb check {name}` says what is missing; a key without a value is still to be written.
@@ -89,19 +89,15 @@ class Scaffold:
 
 def _clauses(lines: Iterable[tuple[int, str]]) -> Iterator[str]:
     for number, line in lines:
-        count = len(re.split(r"(?<=[.!?])\s+(?=[A-Z])", line.strip()))
+        count = len(sentences(line.strip()))
         note = f"      # {count} sentences: divide them with `sentences:` if they state several things"
         yield _CLAUSE.format(
             name=f"line_{number}",
             number=number,
-            sha256=_fingerprint(line),
+            sha256=fingerprint(folded(line)),
             sentences=note if count > 1 else "",
         )
 
 
 def _blank_clause() -> str:
     return _CLAUSE.format(name="line_1", number=1, sha256="0" * 64, sentences="")
-
-
-def _fingerprint(line: str) -> str:
-    return sha256(normalize("NFC", " ".join(line.split())).encode()).hexdigest()

@@ -8,7 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 KEPT = Path(__file__).parents[1] / "schemas"
 
@@ -26,7 +29,23 @@ def schema_of(what: str, rules: Path | None = None) -> str:
 def _determination(rules: Path | None) -> dict[str, Any]:
     from kb.model.determination import Determination
 
-    schema = Determination.model_json_schema(by_alias=True, mode="serialization")
+    return _printed(Determination)
+
+
+def _check(rules: Path | None) -> dict[str, Any]:
+    from kb.model.report import CheckReport
+
+    return _printed(CheckReport)
+
+
+def _sources(rules: Path | None) -> dict[str, Any]:
+    from kb.model.report import SourcesReport
+
+    return _printed(SourcesReport)
+
+
+def _printed(model: type[BaseModel]) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True, mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -62,7 +81,8 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
-    "determination": _determination, "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
+    "determination": _determination, "check": _check, "sources": _sources,
+    "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from explain.merging import merged
 from explain.provenance import Provenance
@@ -22,7 +22,7 @@ from kb.model.determination import (
     ReadingDependence,
     ReadingEffect,
 )
-from kb.model.files import OUT_OF_SCOPE
+from kb.model.files import OUT_OF_SCOPE, Side
 from kb.model.outcome import Need, Outcome
 from kb.model.policy import LinkedProcedure
 from kb.model.truth import Truth
@@ -206,7 +206,8 @@ class _Head:
         last = self.assessed.evaluation.outcomes.get(f"{act}.last_day")
         by = last.value if last else None
         binds = [getattr(norm, "binds", None) for norm in self.procedure.norms.get(act, ())]
-        actor: Literal["organisation", "complainant"] = next((side for side in binds if side), "organisation")
+        silent: Side = "complainant" if act in self.procedure.vocabulary.complainants_acts else "organisation"
+        actor: Side = next((side for side in binds if side), silent)
         stands = self.assessed.evaluation.outcomes.get(f"{act}.timeliness")
         overdue = stands is not None and stands.value == "overdue"
         return NextAction(

@@ -114,7 +114,9 @@ def _possible(records: list[ConclusionRecord], everywhere: bool) -> dict[str, An
 def _members(records: list[ConclusionRecord], everywhere: bool) -> dict[str, Any]:
     names = _union(list(one.members or ()) for one in records)
     found = {name: {(one.members or {}).get(name) for one in records} for name in names}
-    members = {name: some.pop() if len(some) == 1 and everywhere else "open" for name, some in found.items()}
+    if not everywhere:  # where nothing is said of it, none of its values is concluded
+        found = {name: {*some, "not_concluded"} for name, some in found.items()}
+    members = {name: some.pop() if len(some) == 1 else "open" for name, some in found.items()}
     value = [name for name, truth in members.items() if truth == "concluded"]
     still = [name for name, truth in members.items() if truth == "open"]
     words = {
@@ -128,6 +130,7 @@ def _members(records: list[ConclusionRecord], everywhere: bool) -> dict[str, Any
         "value": value,
         "worded": [words[name] for name in value] or None,
         "possible": still or None,
+        **({} if still else {"needs": []}),
     }
 
 

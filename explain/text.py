@@ -81,7 +81,7 @@ def _next(head: HeadRecord, found: Mapping[str, ConclusionRecord], words: Words)
 
 def _action(action: NextAction) -> Line:
     act = f"the {action.actor}: {action.label}"
-    if action.by is None:
+    if action.by is None or action.by == "never":
         return point(act)
     day = day_in_words(action.by)
     if action.overdue:
@@ -114,7 +114,7 @@ def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
         if stands is None or "not_applicable" in values_of(stands):
             continue
         if about == "last_day" and record.outcome == "concluded":
-            day = value_in_words(name, str(record.value), words)
+            day = "no last day" if record.value == "never" else value_in_words(name, str(record.value), words)
             yield point(f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}")
 
 

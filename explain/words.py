@@ -51,7 +51,7 @@ HOW = {
 def bounds_in_words(bounds: Bounds) -> str:
     """Say a day as far as it is known."""
     if bounds.never:
-        return "no day at all"
+        return "a day that never comes"
     if bounds.by_minute and bounds.minutes and bounds.minutes[0] == bounds.minutes[1] and bounds.exact:
         return f"{moment_at(bounds.minutes[0]):%H:%M} on {day_in_words(bounds.lo)}"
     if bounds.exact:

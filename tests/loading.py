@@ -21,8 +21,19 @@ TINY = (
     "tiny-cases", "tiny-closure-days", "tiny-deemed-receipt", "tiny-exceptions", "tiny-hours", "tiny-paused-clock",
     "tiny-qualified", "tiny-readings", "tiny-roll-forward", "tiny-versions",
 )  # fmt: skip
+
+
+def _plain(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return loaded
+
+
 REAL = tuple(path.parent.name for path in sorted(RULES.glob("*/policy.yaml")))
-EVERY = (*REAL, *TINY)
+PROCEDURES = tuple(
+    f"{policy}/{name}" for policy in REAL for name in _plain(RULES / policy / "policy.yaml")["procedures"]
+)
+EVERY = (*PROCEDURES, *TINY)
+"""Every procedure of the real policies, as `policy/procedure`, and the tiny policies with one each."""
 
 
 @cache
@@ -32,25 +43,17 @@ def library(rules: Path = RULES) -> Library:
 
 
 @cache
-def procedure(policy: str) -> LinkedProcedure:
-    """The first procedure of a policy, by the policy's name."""
-    rules = TINY_RULES if policy in TINY else RULES
-    return next(iter(library(rules).load(policy).procedures.values()))
+def procedure(name: str) -> LinkedProcedure:
+    """A procedure by `policy/procedure`, or the first of a policy by the policy's name."""
+    policy, _, wanted = name.partition("/")
+    found = library(TINY_RULES if policy in TINY else RULES).load(policy).procedures
+    return found[wanted or next(iter(found))]
 
 
 @cache
-def parts(policy: str) -> dict[str, list[str]]:
-    """The names of a policy's clauses by the part that they stand in, in the order of each."""
-    loaded = library().load(policy)
-    files = dict.fromkeys(part for name in loaded.procedures for part in loaded.policy.parts_of(name))
-    written = {part: _plain(RULES / policy / f"{part}.yaml") for part in files}
-    return {part: [one["clause"] for one in plain["clauses"]] for part, plain in written.items()}
-
-
-@cache
-def assessor(policy: str) -> Assessor:
-    """Both engines for a policy's procedure, made ready once."""
-    return Assessor(procedure(policy))
+def assessor(name: str) -> Assessor:
+    """Both engines for a procedure, made ready once."""
+    return Assessor(procedure(name))
 
 
 @cache
@@ -66,8 +69,3 @@ def elsewhere() -> Path:
         vocabulary[section] |= names
     (folder / "vocabulary.yaml").write_text(yaml.dump(vocabulary, sort_keys=False), encoding="utf-8")
     return folder
-
-
-def _plain(path: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    return loaded

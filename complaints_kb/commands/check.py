@@ -71,6 +71,7 @@ def _counted(run: Check) -> str:
     warnings = sum(one.level == "warning" for one in run.findings)
     errors = len(run.findings) - warnings
     found = [_number(errors, "finding")] * bool(errors) + [_number(warnings, "warning")] * bool(warnings)
+    found += ["not everything could be read"] * bool(run.faults)
     return f"{done}: {' and '.join(found) or 'nothing found'}"
 
 

@@ -1,4 +1,4 @@
-"""`kb schema`: the JSON schemas of determinations and of the files that people write."""
+"""`kb schema`: the JSON schemas of determinations, of checks and of the files that people write."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import click
 
 from complaints_kb.schemas import SCHEMAS
 
-HELP = """Print a JSON schema: of an answer, of a case, or of a rule file, for an editor to complete from.
+HELP = """Print a JSON schema: of an answer or a check, of a case, or of a rule file, for an editor to complete from.
 
 \b
   kb schema case > case.schema.json

@@ -4,10 +4,13 @@ A common-law holiday (Good Friday and Christmas Day in England) is as much a non
 Banking and Financial Dealings Act 1971 or a proclamation names, and the package lists both kinds.
 """
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from types import MappingProxyType
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType, ModuleType
 
 # the package's own codes; without one it silently drops Easter Monday and the August holiday
 SUBDIVISIONS: Mapping[str, str] = MappingProxyType(
@@ -20,8 +23,22 @@ def bank_holidays(nation: str, year: int) -> Mapping[date, str]:
     """Each holiday of the year and its name; a day in lieu is a substitute day."""
     import holidays  # here, because it takes longer to import than everything else together
 
+    _import_one_country()
     listed = holidays.country_holidays("GB", subdiv=SUBDIVISIONS[nation], years=year)
     return {day: name.replace("(observed)", "(substitute day)") for day, name in listed.items()}
+
+
+def _import_one_country() -> None:
+    """Import the one country that is wanted: asking the package for it would import all 250."""
+    countries = "holidays.countries"
+    if countries not in sys.modules:
+        package = ModuleType(countries)
+        package.__path__ = [str(Path(path) / "countries") for path in sys.modules["holidays"].__path__]
+        sys.modules[countries] = package
+        try:
+            import_module(f"{countries}.united_kingdom")
+        finally:
+            del sys.modules[countries]  # whoever wants the others imports them as ever
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from kb.check.possible import knowing_nothing
 from kb.check.shown import Shown
 from kb.check.spots import spot_of
 from kb.check.subject import Subject
@@ -47,11 +48,25 @@ def sides_seen(shown: Iterable[Shown]) -> dict[str, set[str]]:
     }
 
 
+def sides_possible(subject: Subject) -> dict[str, set[str]]:
+    """Give, for each rule with a condition, the sides of it that some case could show."""
+    truths: dict[str, set[Truth]] = defaultdict(set)
+    for linked in subject.loaded.procedures.values():
+        engine = knowing_nothing(linked)
+        for rule in linked.rules:
+            if rule.when is not None:
+                truths[counted_as(rule)].add(engine.applies(rule).truth)
+    return {
+        name: {side for side, (truth, _, _) in SIDES.items() if seen & {truth, Truth.OPEN}}
+        for name, seen in truths.items()
+    }
+
+
 def unshown_rules(subject: Subject, shown: Iterable[Shown]) -> Iterator[Diagnostic]:
     """Find rules with a condition that no example shows applying, or none not applying."""
-    seen = sides_seen(shown)
+    seen, possible = sides_seen(shown), sides_possible(subject)
     for name, (linked, rule) in conditional(subject).items():
-        excused = subject.unshown.rules.get(name, {})
+        wanted = possible[name] - seen.get(name, set()) - subject.unshown.rules.get(name, {}).keys()
         for side, (_, code, what) in SIDES.items():
-            if side not in seen.get(name, ()) and side not in excused:
-                yield spot_of(subject, linked, rule).found(code, f"`{name}` {what}", code.mend)
+            if side in wanted:
+                yield spot_of(subject, linked, rule).found(code, f"`{name}` {what}")

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kb.check.possible import knowing_nothing
 from kb.check.shown import Shown
 from kb.check.subject import Spot, Subject
 from kb.engine.assess import Assessed
+from kb.engine.reference import Reference
 from kb.model.diagnostics import Diagnostic
-from kb.model.files import Extension, TimeLimit
+from kb.model.files import Clause, Extension, TimeLimit
+from kb.model.policy import LinkedProcedure
 from kb.model.tree import (
     Day,
     DayCases,
@@ -23,6 +26,7 @@ from kb.model.tree import (
     Qualified,
     ReadingDay,
 )
+from kb.model.truth import Truth
 from kb.source import codes
 
 POINTS = {
@@ -37,10 +41,11 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Limit:
-    """A time limit of a policy, the extension to it if there is one, and where it stands."""
+    """A time limit of a policy, the procedures that it is in, the extension that these have to it, and where it stands."""
 
     clause: str
     norm: TimeLimit
+    procedures: tuple[str, ...]
     extension: Extension | None
     spot: Spot
 
@@ -62,23 +67,44 @@ class Limit:
 
 def limits_of(subject: Subject) -> Iterator[Limit]:
     """Give the time limits of a policy."""
-    provisions = list(subject.provisions())
-    extensions = {one.extension: one for _, _, one in provisions if isinstance(one, Extension)}
-    for spot, clause, one in provisions:
+    for spot, clause, one in subject.provisions():
         if isinstance(one, TimeLimit):
+            having = [linked for linked in subject.procedures if _has(linked, clause)]
+            norms = [norm for linked in having for norm in linked.norms[one.time_limit]]
+            extension = next((norm for norm in norms if isinstance(norm, Extension)), None)
             here = Spot(spot.document, (*spot.at, "time-limit"))
-            yield Limit(clause.clause, one, extensions.get(one.time_limit), here)
+            yield Limit(clause.clause, one, tuple(linked.name for linked in having), extension, here)
+
+
+def _has(linked: LinkedProcedure, clause: Clause) -> bool:
+    return f"{linked.policy.policy}/{clause.clause}" in linked.clauses
 
 
 def points_shown(limit: Limit, shown: Iterable[Shown]) -> set[str]:
     """Give the points in time of a limit that examples are at."""
     heads = (one for example in shown for one in example.assessed)
+    return {point for one in heads if one.procedure.name in limit.procedures for point in _points(limit, one)}
+
+
+def points_possible(subject: Subject, limit: Limit) -> dict[str, str]:
+    """Give the points in time of a limit at which some case could be: a limit that never ends is never overdue."""
+    having = [one for one in subject.procedures if one.name in limit.procedures]
+    engines = [engine for engine in map(knowing_nothing, having) if _ends(engine, limit)]
     return {
-        point
-        for one in heads
-        if limit.norm in one.procedure.norms.get(limit.name, ())
-        for point in _points(limit, one)
+        point: what
+        for point, what in limit.points.items()
+        if any(_can_be(one, limit, point) for one in engines)
     }
+
+
+def _ends(engine: Reference, limit: Limit) -> bool:
+    days = engine.day(Name(name=f"{limit.name}.last_day"))
+    return engine.day_outcome(days).value != "never"
+
+
+def _can_be(engine: Reference, limit: Limit, point: str) -> bool:
+    value = point if point == "met_extended" else point.removesuffix("_extended")
+    return engine.value(f"{limit.name}.timeliness", value).truth is not Truth.FAILS
 
 
 def unshown_limits(subject: Subject, shown: Iterable[Shown]) -> Iterator[Diagnostic]:
@@ -86,10 +112,10 @@ def unshown_limits(subject: Subject, shown: Iterable[Shown]) -> Iterator[Diagnos
     shown = tuple(shown)
     for limit in limits_of(subject):
         seen = points_shown(limit, shown) | subject.unshown.limits.get(limit.name, {}).keys()
-        for point, what in limit.points.items():
+        for point, what in points_possible(subject, limit).items():
             if point not in seen:
                 message = f"no example of `{limit.name}` has {what} (`{point}`)"
-                yield limit.spot.found(codes.LIMIT_NOT_SHOWN, message, codes.LIMIT_NOT_SHOWN.mend)
+                yield limit.spot.found(codes.LIMIT_NOT_SHOWN, message)
 
 
 def _points(limit: Limit, one: Assessed) -> Iterator[str]:

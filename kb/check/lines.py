@@ -21,7 +21,7 @@ def misplaced_lines(subject: Subject) -> Iterator[Diagnostic]:
             if line in passed_over:
                 here = Spot(spot.document, (*spot.at, "source", "lines", number))
                 message = f"line {line} is encoded here, and navigation in the header"
-                yield here.found(codes.CLAIMED_AND_PASSED_OVER, message, codes.CLAIMED_AND_PASSED_OVER.mend)
+                yield here.found(codes.CLAIMED_AND_PASSED_OVER, message)
 
 
 def _beyond(subject: Subject) -> Iterator[Diagnostic]:
@@ -36,4 +36,4 @@ def _beyond(subject: Subject) -> Iterator[Diagnostic]:
     for spot, line in named:
         if not 1 <= line <= length:
             message = f"there is no line {line}: the document has {length}"
-            yield spot.found(codes.BEYOND_DOCUMENT, message, codes.BEYOND_DOCUMENT.mend)
+            yield spot.found(codes.BEYOND_DOCUMENT, message)

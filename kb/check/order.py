@@ -17,8 +17,8 @@ def out_of_order(subject: Subject) -> Iterator[Diagnostic]:
         for number, (before, clause) in enumerate(pairwise(part.clauses), 1):
             if _position(clause) < _position(before):
                 message = f"`{clause.clause}` comes before `{before.clause}` in the document"
-                spot = Spot(document, ("clauses", number, "source"))
-                yield spot.found(codes.OUT_OF_DOCUMENT_ORDER, message, codes.OUT_OF_DOCUMENT_ORDER.mend)
+                spot = Spot(document, ("clauses", number, "clause"))
+                yield spot.found(codes.OUT_OF_DOCUMENT_ORDER, message)
 
 
 def _position(clause: Clause) -> tuple[tuple[int, ...], tuple[int, ...]]:

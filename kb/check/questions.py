@@ -43,10 +43,10 @@ def _needless(subject: Subject, known: set[str], answered: set[str]) -> Iterator
     for name, spot in subject.silences().items():
         if name not in known:
             message = f"{quoted(name)} is no standard question here"
-            yield spot.found(codes.NOBODY_ASKS, message, did_you_mean(name, known) or codes.NOBODY_ASKS.mend)
+            yield spot.found(codes.NOBODY_ASKS, message, did_you_mean(name, known))
         elif name in answered:
             message = f"{quoted(name)} is declared silent, and answered"
-            yield spot.found(codes.NOT_SILENT, message, codes.NOT_SILENT.mend)
+            yield spot.found(codes.NOT_SILENT, message)
 
 
 def _asked(subject: Subject, linked: LinkedProcedure, questions: Iterable[Question]) -> Iterator[_Asked]:
@@ -84,7 +84,7 @@ def _put(
 def _norms(subject: Subject) -> Iterator[tuple[Spot, Norm]]:
     for spot, _, one in subject.provisions():
         if not isinstance(one, Rule):
-            yield spot, one
+            yield Spot(spot.document, (*spot.at, kind_of(one))), one
 
 
 def _fields(norm: Norm) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def unused_readings(subject: Subject) -> Iterator[Diagnostic]:
             if one.reading not in used:
                 spot = Spot(document, ("readings", number, "reading"))
                 message = f"no rule uses the reading `{one.reading}`"
-                yield spot.found(codes.UNUSED_READING, message, codes.UNUSED_READING.mend)
+                yield spot.found(codes.UNUSED_READING, message)
 
 
 def nodes_of(linked: LinkedProcedure) -> Iterator[Node]:

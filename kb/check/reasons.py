@@ -37,7 +37,7 @@ def _needless(
         spot = Spot(subject.reasons, (*at, one), key=True)
         if one not in wanted:
             message = f"nothing asks for an example of `{at[-1]}`: `{one}`"
-            yield spot.found(codes.NEEDLESS_REASON, message, codes.NEEDLESS_REASON.mend)
+            yield spot.found(codes.NEEDLESS_REASON, message)
         elif one in seen:
             message = f"an example does show `{at[-1]}`: `{one}`"
-            yield spot.found(codes.NEEDLESS_REASON, message, codes.NEEDLESS_REASON.mend)
+            yield spot.found(codes.NEEDLESS_REASON, message)

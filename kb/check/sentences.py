@@ -22,13 +22,15 @@ def badly_divided(subject: Subject) -> Iterator[Diagnostic]:
     by_line: dict[int, Claims] = defaultdict(list)
     for spot, clause in subject.clauses:
         for line in clause.source.lines:
-            by_line[line].append((Spot(spot.document, (*spot.at, "source")), clause))
+            by_line[line].append((Spot(spot.document, (*spot.at, "source", "sentences")), clause))
     for line, claims in sorted(by_line.items()):
         yield from _twice(line, claims) if len(claims) > 1 else ()
     passages: dict[tuple[int, ...], Claims] = defaultdict(list)
     for spot, clause in subject.clauses:
         if clause.source.sentences:
-            passages[clause.source.lines].append((Spot(spot.document, (*spot.at, "source")), clause))
+            passages[clause.source.lines].append(
+                (Spot(spot.document, (*spot.at, "source", "sentences")), clause)
+            )
     for lines, claims in passages.items():
         yield from _uneven(lines, claims)
 
@@ -39,7 +41,7 @@ def _twice(line: int, claims: Claims) -> Iterator[Diagnostic]:
         spot, clause = whole[-1]
         other = next(one.clause for _, one in claims if one is not clause)
         message = f"`{clause.clause}` takes all of line {line}, and `{other}` takes it too"
-        yield spot.found(codes.DIVIDED_BADLY, message, codes.DIVIDED_BADLY.mend)
+        yield spot.found(codes.DIVIDED_BADLY, message)
 
 
 def _uneven(lines: tuple[int, ...], claims: Claims) -> Iterator[Diagnostic]:
@@ -47,10 +49,8 @@ def _uneven(lines: tuple[int, ...], claims: Claims) -> Iterator[Diagnostic]:
     spot, where = claims[-1][0], f"of line {', '.join(map(str, lines))}"
     for number, times in sorted(taken.items()):
         if times > 1:
-            yield spot.found(
-                codes.DIVIDED_BADLY, f"sentence {number} {where} is taken twice", codes.DIVIDED_BADLY.mend
-            )
+            yield spot.found(codes.DIVIDED_BADLY, f"sentence {number} {where} is taken twice")
     for number in range(1, max(taken)):
         if number not in taken:
             message = f"sentence {number} {where} belongs to no clause"
-            yield spot.found(codes.DIVIDED_BADLY, message, codes.DIVIDED_BADLY.mend)
+            yield spot.found(codes.DIVIDED_BADLY, message)

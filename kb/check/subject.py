@@ -28,10 +28,12 @@ class Spot:
     key: bool = False
 
     def found(self, code: Code, message: str, help: str = "") -> Diagnostic:
-        """Say what is wrong here."""
+        """Say what is wrong here; unless there is better help, what mends it in general."""
         place = self.document.place(self.at, key=self.key)
         inside = within(self.document, self.at)
-        return Diagnostic(code.id, visible(message), place, inside, visible(help), code.level)
+        return Diagnostic(
+            code.id, visible(message), place, inside, visible(help) or _spoken(code.mend), code.level
+        )
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,10 @@ def shown_as(path: Path) -> str:
     """Give a path as messages name it: from here, where it is below."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _spoken(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:].removesuffix(".")
 
 
 def _read(path: Path) -> Document:

@@ -24,12 +24,12 @@ def unused_words(
     for name in vocabulary.facts:
         if name not in facts:
             spot = Spot(document, ("facts", name), key=True)
-            yield spot.found(codes.UNUSED_FACT, f"nothing uses the fact `{name}`", codes.UNUSED_FACT.mend)
+            yield spot.found(codes.UNUSED_FACT, f"nothing uses the fact `{name}`")
     called = {name for linked in procedures for name in _called(linked)}
     for name in vocabulary.names:
         if name not in called:
             spot = Spot(document, ("names", name), key=True)
-            yield spot.found(codes.UNUSED_NAME, f"nothing is called `{name}`", codes.UNUSED_NAME.mend)
+            yield spot.found(codes.UNUSED_NAME, f"nothing is called `{name}`")
 
 
 def _called(linked: LinkedProcedure) -> Iterator[str]:

@@ -33,3 +33,35 @@ class CheckReport(Record):
     examples: int
     made_up_cases: int
     findings: list[Finding]
+
+
+SOURCES_SCHEMA: Literal["complaints-kb/sources/1"] = "complaints-kb/sources/1"
+
+
+class PassageRecord(Record):
+    """What became of the passage of one clause; `now` is where it stands, null where it was not found."""
+
+    clause: str
+    status: Literal["found", "moved", "changed", "gone"]
+    lines: list[int]
+    sentences: list[int]
+    now: list[int] | None
+    now_sentences: list[int]
+
+
+class DocumentRecord(Record):
+    """What became of one document: whether it is the very one that was encoded, and each of its passages."""
+
+    policy: str
+    path: str
+    unchanged: bool
+    clauses: list[PassageRecord]
+    unclaimed: list[int]
+
+
+class SourcesReport(Record):
+    """What a check of documents found."""
+
+    schema_: Literal["complaints-kb/sources/1"] = Field(default=SOURCES_SCHEMA, alias="schema")
+    documents: list[DocumentRecord]
+    findings: list[Finding]

@@ -353,3 +353,5 @@ Condition = Annotated[
     | Annotated[ReadingCondition, Tag("reading")],
     Discriminator(condition_tag),
 ]
+
+All.model_rebuild()  # once: whatever else has a condition or a day in it takes them from here, as they were built

@@ -85,9 +85,13 @@ class ConclusionKind(Node):
 
 
 class Vocabulary(Node):
-    """All facts and conclusions; `families` are the conclusions that every norm of a kind gives rise to."""
+    """All facts and conclusions; `families` are the conclusions that every norm of a kind gives rise to.
+
+    `complainants-acts` are the names of acts that are the complainant's, where no norm says whom it binds.
+    """
 
     names: dict[str, str]
+    complainants_acts: tuple[str, ...] = ()
     facts: dict[str, Fact]
     conclusions: dict[str, ConclusionKind]
     families: dict[str, dict[str, ConclusionKind]]

@@ -26,6 +26,12 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> list[Diagnos
         if not pattern.fullmatch(name):
             message = f"{quoted(name)} is not spelled as a name"
             faults.add(codes.NAME_SPELLING, message, at, key=True, help=SPELLING)
+    for number, name in enumerate(vocabulary.complainants_acts):
+        if name not in vocabulary.names:
+            help = did_you_mean(name, vocabulary.names)
+            faults.add(
+                codes.UNKNOWN_NORM, f"unknown norm {quoted(name)}", ("complainants-acts", number), help=help
+            )
     for name in vocabulary.families:
         if name not in _FAMILIES:
             help = proposed(name, _FAMILIES)

@@ -1,5 +1,7 @@
 """The holidays themselves: against statute and proclamations in England, and between the nations."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 from importlib.metadata import version
 from typing import Any
@@ -165,3 +167,14 @@ def test_an_unknown_nation_is_refused() -> None:
     assert refused.value.__notes__ == ["calendars: england, scotland, wales, northern-ireland"]
     with pytest.raises(OutsideCounting, match="`cornwall`"):
         Counting("cornwall", frozenset())
+
+
+def test_other_countries_can_still_be_had() -> None:
+    """One country is imported by itself, and that leaves the package as it is for whoever wants the rest."""
+    here = (
+        "from datetime import date; from kb.calendar.bank_holidays import bank_holidays as ours; ours('wales', 2024);"
+        "import holidays, sys; assert 'holidays.countries' not in sys.modules;"
+        "from holidays.countries import France; assert date(2024, 7, 14) in France(years=2024);"
+        "assert ours('wales', 2025).keys() == holidays.UK(subdiv='WLS', years=2025).keys()"
+    )
+    subprocess.run([sys.executable, "-c", here], check=True)

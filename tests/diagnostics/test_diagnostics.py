@@ -71,7 +71,7 @@ def test_every_code_has_a_fixture() -> None:
         "K901",
     }  # tests/source/test_policies.py, tests/doors
     shown = {path.stem.split("-")[1] for path in BAD} | set(MADE_HERE) | {"K301", "K302", "K303"} | elsewhere
-    assert shown == set(CODES)
+    assert shown == {code for code in CODES if not code.startswith("K4")}  # those of checks: tests/check
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)

@@ -15,7 +15,7 @@ from tests.generators import Told, tell, told_more
 from tests.laws.oracle import judged
 from tests.laws.refinement import lost, overturned
 from tests.laws.worlds import Worlds
-from tests.loading import EVERY, REAL, procedure
+from tests.loading import EVERY, PROCEDURES, procedure
 
 CASES_A_PROGRAM = 8
 WORLDS = 24
@@ -75,7 +75,10 @@ def _cases(
     cases: int, rng: Random, policies: tuple[str, ...], tally: Tally
 ) -> Iterator[tuple[str, Assessor, Told]]:
     ready = {name: Assessor(procedure(name)) for name in policies}
-    real, tiny = [name for name in policies if name in REAL], [name for name in policies if name not in REAL]
+    real, tiny = (
+        [name for name in policies if name in PROCEDURES],
+        [name for name in policies if name not in PROCEDURES],
+    )
     chosen = [*real * 4, *tiny]
     made_up = False
     left = cases
@@ -104,7 +107,7 @@ def try_one(name: str, ready: Assessor, one: Told, rng: Random, tally: Tally, or
     tally.settled_rules.update(truth.value for truth in found.evaluation.rules.values())
     if InOrder(found.program).fire(found.settled.atoms(found.program)) != list(found.fired):
         tally.fault("the two chainers differ", where, found.fired)
-    if rng.random() < oracle and name not in REAL:
+    if rng.random() < oracle and name not in PROCEDURES:
         _ask(found, one, rng, tally, where)
     if rng.random() < oracle:
         _later(ready, found, one, rng, tally, where)

@@ -28,12 +28,14 @@ def completed(line: str) -> list[str]:
     return [offer.partition(",")[2] for offer in result.stdout.splitlines()]
 
 
-@pytest.mark.parametrize("command", ["", "new", "assess", "why", "test", "policies", "vocabulary"])
+@pytest.mark.parametrize(
+    "command", ["", "new", "assess", "why", "test", "check", "sources check", "policies", "vocabulary"]
+)
 def test_help_teaches(command: str, reset_golden: bool) -> None:
     """Help has a worked sequence and the exit codes, and is read when it changes."""
     result = run(*command.split(), "--help")
     assert result.exit_code == 0
-    same_as_golden(f"help-{command or 'kb'}.txt", result.stdout, reset_golden)
+    same_as_golden(f"help-{command.replace(' ', '-') or 'kb'}.txt", result.stdout, reset_golden)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["assess", "--help"], ["--version"]])

@@ -21,7 +21,7 @@ def answers(rules: Path, policy: str) -> list[str]:
     assessors = assessors_for(loaded.procedures)
     names = [name for one in loaded.procedures.values() for name in one.named]
     examples = [
-        read_example(path, policy, library.vocabulary, FIRST, LAST, names) for path in loaded.examples
+        read_example(path, policy, library.vocabulary, FIRST, LAST, names) for path in loaded.examples[::4]
     ]
     return [determine(assessors, one.case, vary_readings=False).model_dump_json() for one in examples]
 

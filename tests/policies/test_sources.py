@@ -3,15 +3,15 @@
 Needs the documents, which are not ours to ship: without them these tests are skipped.
 """
 
-import hashlib
 import re
-import unicodedata
+from functools import cache
 
 import pytest
 
+from complaints_kb.documents import DocumentCheck
 from kb.model.files import Clause
-from kb.model.policy import LinkedProcedure
-from tests.loading import REAL, ROOT, library, parts, procedure
+from kb.source.passages import Where, passage
+from tests.loading import REAL, ROOT, library
 
 SOURCES = ROOT.parent / "shared" / "sources"
 LONGEST_GIST, LONGEST_COPY = 25, 6  # words
@@ -22,39 +22,27 @@ pytestmark = pytest.mark.skipif(
 policies = pytest.mark.parametrize("policy", REAL)
 
 
-def raw(policy: LinkedProcedure) -> bytes:
-    """The document of a policy, found by its fingerprint."""
-    wanted = policy.policy.document.sha256
-    texts = (path.read_bytes() for path in sorted(SOURCES.iterdir()) if path.is_file())
-    found = next((text for text in texts if hashlib.sha256(text).hexdigest() == wanted), None)
-    assert found is not None, f"no document under {SOURCES} has the fingerprint {wanted}"
-    return found
+@cache
+def checked(policy: str) -> DocumentCheck:
+    """A policy's document, held against the policy as `kb sources check` does."""
+    check = DocumentCheck(library(), SOURCES, (policy,))
+    check.go()
+    return check
 
 
-def lines(policy: LinkedProcedure) -> list[str]:
+def document(policy: str) -> tuple[str, ...]:
     """The lines of a policy's document; the first is number 1."""
-    return raw(policy).decode("utf-8").split("\n")
+    return checked(policy).documents[0].text.lines
 
 
-def clauses(policy: LinkedProcedure) -> list[Clause]:
-    """The policy's own clauses, those of all its procedures, part by part."""
-    procedures = library().load(policy.policy.policy).procedures.values()
-    every = {name: one for procedure in procedures for name, one in procedure.clauses.items()}
-    return [one for one in every.values() if isinstance(one, Clause)]
+def clauses(policy: str) -> list[Clause]:
+    """The policy's own clauses, part by part."""
+    return [one.clause for one in checked(policy).documents[0].passages]
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, divided as fingerprints divide them."""
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)
-
-
-def passage(clause: Clause, text: list[str]) -> str:
-    """The passage that a clause encodes, as it is fingerprinted."""
-    whole = "\n".join(text[number - 1] for number in clause.source.lines)
-    if clause.source.sentences:
-        parts = sentences(whole)
-        whole = " ".join(parts[number - 1] for number in clause.source.sentences)
-    return unicodedata.normalize("NFC", " ".join(whole.split()))
+def text_of(clause: Clause, policy: str) -> str:
+    """The passage that a clause encodes."""
+    return passage(Where(clause.source.lines, clause.source.sentences), document(policy)) or ""
 
 
 def words(text: str) -> list[str]:
@@ -72,63 +60,28 @@ def copied(gist: str, text: str) -> list[str]:
 
 
 @policies
-def test_every_clause_has_the_fingerprint_of_its_passage(policy: str) -> None:
-    """A clause stands on the words that it was written from, and on no others."""
-    one = procedure(policy)
-    found = {
-        clause.clause: hashlib.sha256(passage(clause, lines(one)).encode()).hexdigest()
-        for clause in clauses(one)
-    }
-    assert found == {clause.clause: clause.source.sha256 for clause in clauses(one)}
-
-
-@policies
-def test_every_line_of_the_document_is_a_clause_or_navigation(policy: str) -> None:
-    """Nothing that the document says is passed over in silence, and nothing is called both."""
-    one = procedure(policy)
-    encoded = {number for clause in clauses(one) for number in clause.source.lines}
-    navigation = set(one.policy.document.navigation)
-    said = {number for number, line in enumerate(lines(one), 1) if line.strip()}
-    assert encoded | navigation == said
-    assert encoded & navigation == set()
-    assert len(lines(one)) == one.policy.document.lines
-
-
-@policies
-def test_every_sentence_of_a_divided_line_belongs_to_a_clause(policy: str) -> None:
-    """A line that holds several clauses is divided among them without remainder."""
-    one = procedure(policy)
-    text = lines(one)
-    divided = [clause.source for clause in clauses(one) if clause.source.sentences]
-    for number in {line for source in divided for line in source.lines}:
-        taken = [sentence for source in divided if number in source.lines for sentence in source.sentences]
-        assert sorted(taken) == list(range(1, len(sentences(text[number - 1])) + 1))
-
-
-@policies
-def test_clauses_stand_in_the_order_of_the_document(policy: str) -> None:
-    """The text is the skeleton of each part."""
-    places = {one.clause: (one.source.lines, one.source.sentences) for one in clauses(procedure(policy))}
-    for names in parts(policy).values():
-        found = [places[name] for name in names]
-        assert found == sorted(found)
+def test_every_passage_stands_where_its_clause_says_and_every_line_is_accounted_for(policy: str) -> None:
+    """A clause stands on the words that it was written from; nothing that the document says is passed over."""
+    check = checked(policy)
+    assert [one.message for one in (*check.faults, *check.findings)] == []
+    assert check.documents[0].text.unchanged
+    assert {one.fate for one in check.documents[0].passages} == {"found"}
 
 
 @policies
 def test_headings_are_those_of_the_document(policy: str) -> None:
     """A clause is found under the heading that it names, or before the first one, under the document's name."""
-    one = procedure(policy)
-    text = [one.policy.document.name, *(line.strip() for line in lines(one))]
-    assert [clause.heading for clause in clauses(one) if clause.heading not in text] == []
+    name = checked(policy).documents[0].subject.policy.document.name
+    text = [name, *(line.strip() for line in document(policy))]
+    assert [clause.heading for clause in clauses(policy) if clause.heading not in text] == []
 
 
 @policies
 def test_gists_are_short_and_in_our_own_words(policy: str) -> None:
     """No gist is longer than a breath, or takes over a run of words from the passage."""
-    one = procedure(policy)
-    gists = {clause.clause: clause.gist for clause in clauses(one)}
+    gists = {clause.clause: clause.gist for clause in clauses(policy)}
     assert {name: gist for name, gist in gists.items() if len(gist.split()) > LONGEST_GIST} == {}
-    runs = {clause.clause: copied(clause.gist, passage(clause, lines(one))) for clause in clauses(one)}
+    runs = {clause.clause: copied(clause.gist, text_of(clause, policy)) for clause in clauses(policy)}
     assert {name: run for name, run in runs.items() if run} == {}
 
 
