@@ -282,10 +282,14 @@ class Conditions(Calculations):
     def _why_paused(self, pause: Pause) -> list[str]:
         truth = self.truth_of(pause.begun)
         parts = self._parts(pause.begun, truth)
-        if isinstance(pause.from_, Name) and pause.from_.name in self.procedure.vocabulary.facts:
+        if isinstance(pause.from_, Name) and self._is_event(pause.from_.name):
             parts = parts[:1]  # an event that has happened is not after today: the fact says it all
         why = [self.condition(part) for part in parts]
         return why if truth is FAILS else [*why, *self.day(pause.from_), *self.day(pause.until)]
+
+    def _is_event(self, name: str) -> bool:
+        fact = self.procedure.vocabulary.facts.get(name)
+        return fact is not None and fact.kind == "event"
 
     def _counted(self, day: Plus) -> list[str]:
         below = self.day(day.from_) + (self._why_paused(day.paused) if day.paused else [])
