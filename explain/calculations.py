@@ -36,13 +36,22 @@ class Calculations(Grounds):
 
     def _count_said(self, node: DayNode, truth: Truth | None) -> str:
         start, end = map(bounds_in_words, self._ends(node))
-        return f"{node.period} {node.counted} {start}: {end}"
+        begin, until = map(bounds_in_words, self._pause(node)) if node.parts[1:] else ("", "")
+        still = f", paused after {begin} up to and with {until}" if begin else ""
+        return f"{node.period} {node.counted} {start}{still}: {end}"
+
+    def _pause(self, node: DayNode) -> tuple[Bounds, Bounds]:
+        """Give the days between which the clock of a count stands still."""
+        begin, until = (self.assessed.settled.days[one] for one in node.parts[1:])
+        return begin, until
 
     def _why_counted(self, node: DayNode) -> list[str]:
         assert node.period is not None
         under = [self.governing(str(node.period.unit))]
         if node.counted is Counted.BEGINNING_WITH:
             under.append(self.governing("beginning with"))
+        if node.parts[1:]:
+            under.append(self.governing("pause"))
         return [*under, *self._of_calendar(node)] if node.period.unit is Unit.WORKING_DAYS else under
 
     def _count_ledger(self, node: DayNode) -> dict[str, object]:
@@ -50,9 +59,23 @@ class Calculations(Grounds):
         start, end = self._ends(node)
         found: dict[str, object] = {"period": str(node.period), "counted": str(node.counted)}
         if start.exact and end.exact and node.period.unit is not Unit.HOURS:
-            lines = self.assessed.calendar.ledger(start.day(), node.period, node.counted)
-            found |= _account(start, end, lines)
+            lines = self._paused_lines(node) if node.parts[1:] else self._lines(node)
+            found |= _account(start, end, lines) if lines else {}
         return found
+
+    def _lines(self, node: DayNode) -> tuple[LedgerLine, ...]:
+        assert node.period is not None
+        return self.assessed.calendar.ledger(self._ends(node)[0].day(), node.period, node.counted)
+
+    def _paused_lines(self, node: DayNode) -> tuple[LedgerLine, ...]:
+        """Give the account of a count with a pause: none where it is not known which days were lost."""
+        assert node.period is not None
+        (start, end), (begin, until) = self._ends(node), self._pause(node)
+        if begin.exact and until.exact:
+            still = range(begin.lo + 1, until.lo + 1)
+            return self.assessed.calendar.ledger_paused(start.day(), node.period, node.counted, still)
+        lines = self._lines(node)
+        return lines if lines[-1].day == end.day() else ()
 
     # --- moved to a working day ---
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from functools import lru_cache
 from hashlib import sha256
+from itertools import product
 from typing import assert_never
 
 from explain.calculations import Calculations
@@ -29,6 +30,7 @@ from kb.model.tree import (
     No,
     Not,
     OnDate,
+    Pause,
     PeriodCases,
     Plus,
     Qualified,
@@ -39,7 +41,7 @@ from kb.model.tree import (
     Yes,
 )
 from kb.model.truth import Truth, all_of
-from kb.program.form import moved_key
+from kb.program.form import counted_key, moved_key
 
 
 class Conditions(Calculations):
@@ -242,8 +244,8 @@ class Conditions(Calculations):
                 op = "later" if isinstance(day, LaterOf) else "earlier"
                 return self._crossed(op, [self._alive(part) for part in parts])
             case Plus(period=period, counted=counted, from_=start):
-                lengths = self._lengths(period)
-                return [f"{length} {counted} {one}" for length in lengths for one in self._alive(start)]
+                ways = product(self._lengths(period), self._alive(start), self._pauses(day))
+                return [counted_key(length, counted, one, pause) for length, one, pause in ways]
             case NextWorkingDay(next_working_day=start, cut_off=cut_off):
                 return [moved_key(one, cut_off) for one in self._alive(start)]
         assert_never(day)
@@ -267,8 +269,30 @@ class Conditions(Calculations):
                 return found
         return [*found, str(period.otherwise)]
 
+    def _pauses(self, day: Plus) -> list[tuple[str, ...]]:
+        """Give the beginning and end of a pause that may have begun, and nothing where it may not have."""
+        if day.paused is None:
+            return [()]
+        truth = self.truth_of(day.paused.begun)
+        found: list[tuple[str, ...]] = [] if truth is HOLDS else [()]
+        if truth is not FAILS:
+            found += product(self._alive(day.paused.from_), self._alive(day.paused.until))
+        return found
+
+    def _why_paused(self, pause: Pause) -> list[str]:
+        truth = self.truth_of(pause.begun)
+        parts = self._parts(pause.begun, truth)
+        if isinstance(pause.from_, Name) and self._is_event(pause.from_.name):
+            parts = parts[:1]  # an event that has happened is not after today: the fact says it all
+        why = [self.condition(part) for part in parts]
+        return why if truth is FAILS else [*why, *self.day(pause.from_), *self.day(pause.until)]
+
+    def _is_event(self, name: str) -> bool:
+        fact = self.procedure.vocabulary.facts.get(name)
+        return fact is not None and fact.kind == "event"
+
     def _counted(self, day: Plus) -> list[str]:
-        below = self.day(day.from_)
+        below = self.day(day.from_) + (self._why_paused(day.paused) if day.paused else [])
         if isinstance(day.period, PeriodCases):
             below += [self.condition(case.when) for case in day.period.cases]
         days = self.assessed.program.day  # alternatives that contradict each other have no day there

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explain.days import day_in_words
 from explain.lines import Line
+from kb.calendar.ledger import CLOCK_STANDS_STILL
 from kb.model.determination import Graph
 
 _WEEKEND = ("Saturday", "Sunday")
@@ -36,7 +37,7 @@ def runs(ledger: Iterable[tuple[str, int | None, str]]) -> list[Run]:
     """Draw the days of a ledger together into runs: working days in a row, and the days of a weekend."""
     found: list[Run] = []
     for day, number, why in ledger:
-        worked = why.startswith("working day") and number is not None
+        worked = why.startswith(("working day", "day")) and number is not None
         here = (
             Run(day, day, (number, number), "") if worked and number is not None else Run(day, day, None, why)
         )
@@ -52,7 +53,7 @@ def _joined(before: Run, here: Run) -> Run | None:
     """Give two runs as one, if they are of one kind."""
     if before.numbers and here.numbers:
         return Run(before.first, here.last, (before.numbers[0], here.numbers[1]), "")
-    if before.why in _WEEKEND and here.why in _WEEKEND:
+    if (before.why in _WEEKEND and here.why in _WEEKEND) or before.why == here.why == CLOCK_STANDS_STILL:
         return Run(before.first, here.last, None, here.why)
     if before.last == here.first:  # how a length became a day, and that it is the last
         return Run(before.first, here.last, None, f"{before.why}; {here.why}")
@@ -65,8 +66,9 @@ def _said(run: Run, working: bool) -> str:
         days = f"{days} to {day_in_words(run.last)}"
     if run.numbers is not None:
         first, last = run.numbers
-        return f"{days}: working day {first}" if first == last else f"{days}: working days {first} to {last}"
+        what = "working day" if working else "day"
+        return f"{days}: {what} {first}" if first == last else f"{days}: {what}s {first} to {last}"
     if run.why in _WEEKEND:
         return f"{days}: weekend, not counted"
-    skipped = working and "count" not in run.why
+    skipped = (working or run.why == CLOCK_STANDS_STILL) and "count" not in run.why
     return f"{days}: {run.why}{', not counted' if skipped else ''}"

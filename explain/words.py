@@ -123,9 +123,10 @@ class Words:
                 return f"the later of {listed([self.day(part) for part in parts], 'and')}"
             case EarlierOf(earlier_of=parts):
                 return f"the earlier of {listed([self.day(part) for part in parts], 'and')}"
-            case Plus(period=period, counted=counted, from_=start):
+            case Plus(period=period, counted=counted, from_=start, paused=pause):
                 length = "the period" if isinstance(period, PeriodCases) else str(period)
-                return f"{length} {counted} {self.day(start)}"
+                still = f" (paused from {self.day(pause.from_)} to {self.day(pause.until)})" if pause else ""
+                return f"{length} {counted} {self.day(start)}{still}"
             case NextWorkingDay(next_working_day=start, cut_off=cut_off):
                 by = f" (if it came by {cut_off})" if cut_off else ""
                 return f"{self.day(start)}{by}, or the next working day"

@@ -18,8 +18,8 @@ from kb.source.policies import Library
 ROOT = Path(__file__).parents[1]
 RULES, TINY_RULES = ROOT / "rules", ROOT / "tests" / "policies"
 TINY = (
-    "tiny-cases", "tiny-closure-days", "tiny-deemed-receipt", "tiny-exceptions", "tiny-hours", "tiny-qualified",
-    "tiny-readings", "tiny-roll-forward", "tiny-versions",
+    "tiny-cases", "tiny-closure-days", "tiny-deemed-receipt", "tiny-exceptions", "tiny-hours", "tiny-paused-clock",
+    "tiny-qualified", "tiny-readings", "tiny-roll-forward", "tiny-versions",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from kb.model.periods import Counted, Period, Unit
 
 WhyNot = Callable[[date], str | None]
 EVENT_NOT_COUNTED = "day of the event is not counted"  # Lester v Garland (1808)
+CLOCK_STANDS_STILL = "the clock stands still"
 AFTER_CUT_OFF = "after the cut-off"
 COUNTS_AS = "it counts as this day"
 EVENT_COUNTED = "day of the event is counted"
@@ -38,6 +39,21 @@ def working_day_lines(event: date, last: date, counted: Counted, why_not: WhyNot
         if reason is None:
             number += 1
         yield LedgerLine(day, None if reason else number, reason or f"working day {number}")
+
+
+def paused_lines(
+    event: date, last: date, counted: Counted, still: range, why_not: WhyNot | None = None
+) -> Iterator[LedgerLine]:
+    """A line for every day of a period whose clock stands still on some; `why_not` where it counts working days."""
+    number, what = 0, "working day" if why_not else "day"
+    for offset in range((last - event).days + 1):
+        day = event + timedelta(days=offset)
+        reason = CLOCK_STANDS_STILL if day.toordinal() in still else why_not(day) if why_not else None
+        if day == event and counted is Counted.AFTER:
+            reason = EVENT_NOT_COUNTED
+        if reason is None:
+            number += 1
+        yield LedgerLine(day, None if reason else number, reason or f"{what} {number}")
 
 
 def move_lines(came: date, counts_as: date, why_not: WhyNot) -> Iterator[LedgerLine]:

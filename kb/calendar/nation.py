@@ -8,7 +8,14 @@ from typing import assert_never
 from kb.calendar import moments, months
 from kb.calendar.bank_holidays import SUBDIVISIONS, bank_holidays, edition
 from kb.calendar.errors import HoursNeedMoment, OutsideCalendar, UnknownCalendar
-from kb.calendar.ledger import LedgerLine, calendar_lines, move_lines, working_day_lines
+from kb.calendar.ledger import (
+    LedgerLine,
+    calendar_lines,
+    days_in,
+    move_lines,
+    paused_lines,
+    working_day_lines,
+)
 from kb.calendar.stepping import WorkingOrdinals
 from kb.model.periods import Counted, Period, Unit
 
@@ -113,6 +120,38 @@ class Calendar:
                 raise HoursNeedMoment(f"`{period}` run from a moment, not from the day {event}")
             case unit:
                 assert_never(unit)
+
+    def last_day_paused(self, event: date, period: Period, counted: Counted, still: range) -> date:
+        """The last day of a period of working days, days or weeks whose clock stands still on some days.
+
+        Args:
+            event: The day that the period is counted from.
+            period: Its length.
+            counted: Whether the day of the event counts.
+            still: The ordinals of the days on which the clock stands still, which do not count.
+
+        Raises:
+            OutsideCalendar: The event, or the last day, is out of range.
+        """
+        ordinal = self._inside(event).toordinal() - (counted is Counted.BEGINNING_WITH)
+        left = days_in(period) or period.number
+        while left:
+            ordinal += 1
+            left -= ordinal not in still and (period.unit is not Unit.WORKING_DAYS or self._works[ordinal])
+        return self._day(ordinal)
+
+    def ledger_paused(
+        self, event: date, period: Period, counted: Counted, still: range
+    ) -> tuple[LedgerLine, ...]:
+        """How `last_day_paused` was reached: every day, and why it did not count if it did not.
+
+        Raises:
+            OutsideCalendar: The event, or the last day, is out of range.
+        """
+        last = self.last_day_paused(event, period, counted, still)
+        if period.unit is Unit.WORKING_DAYS:
+            return tuple(paused_lines(event, last, counted, still, self.why_not_working))
+        return tuple(paused_lines(event, last, counted, still))
 
     def ledger(self, event: date, period: Period, counted: Counted = Counted.AFTER) -> tuple[LedgerLine, ...]:
         """How `last_day` was reached, ending with it: every day for working days, else the rule used.

@@ -32,6 +32,27 @@ class BoundedCounting:
             return Bounds(day_of(first), day_of(last), (first, last), by_minute=True)
         return Bounds(self._count_from(start.lo, period, how), self._count_from(start.hi, period, how))
 
+    def paused(
+        self, start: Bounds, begin: Bounds, end: Bounds, today: Bounds, period: Period, how: Counted
+    ) -> Bounds:
+        """Count a period whose clock stands still after `begin`, up to and with `end`, if it has begun by today.
+
+        The last day is the later, the later the start and the end of the pause are, and the earlier its beginning.
+        """
+        if begin.lo > today.lo:
+            return self.count(start, period, how)
+        first = self._paused_from(start.lo, min(begin.hi, today.lo), end.lo, period, how)
+        return Bounds(first, self._paused_from(start.hi, begin.lo, end.hi, period, how))
+
+    def _paused_from(self, ordinal: int, begin: int, end: int, period: Period, how: Counted) -> int:
+        if not _bounded(ordinal):
+            return ordinal
+        event = date.fromordinal(ordinal)
+        if end < LATEST:
+            return self.counting.last_day_paused(event, period, how, begin, end).toordinal()
+        plain = self.counting.last_day(event, period, how).toordinal()
+        return plain if plain <= begin else LATEST
+
     def working_day(self, day: Bounds, cut_off: str | None) -> Bounds:
         """Give the working day on which something counts as coming, from each end of its day."""
         if cut_off is None:

@@ -81,6 +81,32 @@ class Counting:
             case _:
                 return _months_beginning_with(event, _months(period))
 
+    def last_day_paused(self, event: date, period: Period, counted: Counted, begin: int, end: int) -> date:
+        """The last day of a period of working days, days or weeks; the days after `begin`, up to `end`, do not count.
+
+        What was counted when the clock stopped is taken off, and the rest is counted from where it goes on.
+
+        Raises:
+            OutsideCounting: The event or the last day is out of range.
+        """
+        plain, before = (
+            self.last_day(event, period, counted),
+            event.toordinal() - (counted is not Counted.AFTER),
+        )
+        if begin >= plain.toordinal() or end <= max(begin, before):
+            return plain
+        working, length = (
+            period.unit is Unit.WORKING_DAYS,
+            period.number * (7 if period.unit is Unit.WEEKS else 1),
+        )
+        passed = self._worked_by if working else int
+        left = length - (passed(max(begin, before)) - passed(before))
+        rest = Period(left, Unit.WORKING_DAYS if working else Unit.DAYS)
+        return self.last_day(date.fromordinal(end), rest, Counted.AFTER)
+
+    def _worked_by(self, ordinal: int) -> int:
+        return bisect_right(self._working, ordinal)
+
     def elapsed(self, moment: datetime, hours: int) -> datetime:
         """The moment when so many hours have passed, shown in Europe/London.
 

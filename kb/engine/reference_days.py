@@ -20,7 +20,7 @@ from kb.model.bounds import (
 )
 from kb.model.case import Case
 from kb.model.outcome import Need, NeedKind
-from kb.model.periods import Period
+from kb.model.periods import Counted, Period
 from kb.model.policy import LinkedProcedure
 from kb.model.situation import Situation
 from kb.model.tree import (
@@ -146,10 +146,11 @@ class ReferenceDays(ABC):
                     yield Possible(joined(one.guard for one in some), pick(one.day for one in some), needs)
             case Plus(counted=how, from_=start):
                 for guard, period in self.periods(day):
-                    for one in self.day(start):
-                        yield Possible(
-                            joined([guard, one.guard]), self.calendar.count(one.day, period, how), one.needs
-                        )
+                    for pausing, pause in self.pauses(day):
+                        for one in self.day(start):
+                            needs = one.needs.union(*(part.needs for part in pause))
+                            last = self.last_day(one, pause, period, how)
+                            yield Possible(joined([guard, pausing, one.guard]), last, needs)
             case NextWorkingDay(next_working_day=start, cut_off=cut_off):
                 for one in self.day(start):
                     yield one._replace(day=self.calendar.working_day(one.day, cut_off))
@@ -188,6 +189,24 @@ class ReferenceDays(ABC):
             return [(self.read_as(day.reading, choice), node) for choice, node in choices.items()]  # type: ignore[misc]
         guards = self.in_turn([case.when for case in day.cases])
         return list(zip(guards, [*(case.then for case in day.cases), day.otherwise], strict=True))
+
+    def pauses(self, day: Plus) -> list[tuple[Guard, tuple[Possible, ...]]]:
+        """Give the beginnings and ends that a pause can have, and none where it has not begun."""
+        if day.paused is None:
+            return [(UNGUARDED, ())]
+        begun, not_begun = self.in_turn([day.paused.begun])
+        pauses = self.together([self.day(day.paused.from_), self.day(day.paused.until)])
+        return [
+            *((joined([begun, *(part.guard for part in pause)]), tuple(pause)) for pause in pauses),
+            (not_begun, ()),
+        ]
+
+    def last_day(self, start: Possible, pause: tuple[Possible, ...], period: Period, how: Counted) -> Bounds:
+        """Count a period from a day, without the days on which the clock stands still."""
+        if not pause:
+            return self.calendar.count(start.day, period, how)
+        begin, end = pause
+        return self.calendar.paused(start.day, begin.day, end.day, self.today, period, how)
 
     def periods(self, day: Plus) -> list[tuple[Guard, Period]]:
         """Give the periods that a period can be."""

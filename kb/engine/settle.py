@@ -7,6 +7,7 @@ from datetime import date
 
 from kb.calendar import Calendar
 from kb.engine.deeming import deemed
+from kb.engine.pausing import paused
 from kb.model.bounds import (
     EARLIEST,
     LATEST,
@@ -127,6 +128,9 @@ def _day(
             return earliest_of(days[part] for part in node.parts)
         case "plus":
             assert node.period is not None
+            if len(node.parts) > 1:
+                start, begin, end = (days[part] for part in node.parts)
+                return paused(start, begin, end, today.lo, node.period, node.counted, calendar)
             return counted(days[node.parts[0]], node.period, node.counted, calendar)
         case "working_day":
             return deemed(days[node.parts[0]], node.cut_off, calendar)

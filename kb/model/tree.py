@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from kb.model.bounds import Comparison
-from kb.model.periods import Counted, Period
+from kb.model.periods import Counted, Period, Unit
 from kb.model.plain import (
     Holds,
     Includes,
@@ -31,11 +31,12 @@ from kb.model.record import Node
 
 __all__ = [
     "COMPARISONS", "All", "AnyOf", "Compare", "Condition", "Day", "DayCase", "DayCases", "Done", "EarlierOf",
-    "Happened", "Holds", "Includes", "Is", "LaterOf", "Name", "NextWorkingDay", "No", "Not", "OnDate", "Passed",
+    "Happened", "Holds", "Includes", "Is", "LaterOf", "Name", "NextWorkingDay", "No", "Not", "OnDate", "Passed", "Pause",
     "PeriodCase", "PeriodCases", "Plus", "Qualified", "ReadingCondition", "ReadingDay", "Span", "Stated",
     "Undecided", "Yes", "condition_tag",
 ]  # fmt: skip
 
+PAUSED_UNITS = (Unit.WORKING_DAYS, Unit.DAYS, Unit.WEEKS)
 COMPARISONS: tuple[Comparison, ...] = ("before", "on-or-before", "on", "on-or-after", "after")
 
 
@@ -61,6 +62,11 @@ class PeriodCases(Node):
 
     cases: tuple[PeriodCase, ...] = Field(min_length=1)
     otherwise: Annotated[Period, BeforeValidator(_period)]
+
+    @property
+    def lengths(self) -> tuple[Period, ...]:
+        """Every period that it can be."""
+        return (*(case.then for case in self.cases), self.otherwise)
 
     def _spelt(self) -> str:
         parts = [f"{case.when.key} ? {case.then}" for case in self.cases]
@@ -100,16 +106,41 @@ class EarlierOf(Node):
         return f"earlier({'; '.join(day.key for day in self.earlier_of)})"
 
 
+class Pause(Node):
+    """Days on which a clock stands still: those after the day it begins, up to and with the day it ends."""
+
+    from_: Day
+    until: Day
+
+    @cached_property
+    def begun(self) -> Condition:
+        """That it has begun by the day of assessment: before that, no day has been lost."""
+        by_now = Compare(day=self.from_, on_or_before=Name(name="assessed_on"))
+        return All(all=(Happened(happened=self.from_), by_now))
+
+    def _spelt(self) -> str:
+        return f"after {self.from_.key} until {self.until.key}"
+
+
 class Plus(Node):
-    """The last day of a period counted from a day."""
+    """The last day of a period counted from a day; days on which it is paused do not count."""
 
     period: Span
     counted: Counted = Counted.AFTER
     from_: Day
+    paused: Pause | None = None
+
+    @model_validator(mode="after")
+    def _counted_in_days(self) -> Plus:
+        lengths = self.period.lengths if isinstance(self.period, PeriodCases) else (self.period,)
+        if self.paused and any(one.unit not in PAUSED_UNITS for one in lengths):
+            raise ValueError("only a clock of working days, days or weeks can be paused")
+        return self
 
     def _spelt(self) -> str:
         length = self.period.key if isinstance(self.period, PeriodCases) else str(self.period)
-        return f"{length} {self.counted} {self.from_.key}"
+        pause = f" paused {self.paused.key}" if self.paused else ""
+        return f"{length} {self.counted} {self.from_.key}{pause}"
 
 
 class NextWorkingDay(Node):

@@ -25,7 +25,7 @@ from kb.model.tree import (
     ReadingDay,
 )
 from kb.program.atoms import Atoms, Guards, Pair, joined
-from kb.program.form import DayNode, Leaf, moved_key
+from kb.program.form import DayNode, Leaf, counted_key, moved_key
 
 Guarded = list[tuple[Guards, str]]
 T = TypeVar("T")
@@ -163,12 +163,22 @@ class Days(Atoms):
 
     def _counted(self, day: Plus) -> Guarded:
         found: Guarded = []
-        for (some, period), (more, start) in product(self._periods(day), self.day(day.from_)):
-            guards, key = joined(some, more), f"{period} {day.counted} {start}"
+        parts = product(self._periods(day), self.day(day.from_), self._pauses(day))
+        for (some, period), (more, start), (rest, pause) in parts:
+            guards, key = joined(some, more, rest), counted_key(period, day.counted, start, pause)
             if guards is not None:
-                node = DayNode(key, "plus", (start,), "", period, day.counted)
+                node = DayNode(key, "plus", (start, *pause), "", period, day.counted)
                 found.append((guards, self.node(self._based(node))))
         return found
+
+    def _pauses(self, day: Plus) -> list[tuple[Guards, tuple[str, ...]]]:
+        """Give the beginning and end of a pause where it has begun, and nothing where it has not."""
+        if day.paused is None:
+            return [((), ())]
+        begun = self.condition(day.paused.begun)
+        both = product(self.day(day.paused.from_), self.day(day.paused.until))
+        pauses = [(joined((begun,), some, more), (begin, end)) for (some, begin), (more, end) in both]
+        return [*((guards, pause) for guards, pause in pauses if guards is not None), ((begun[::-1],), ())]
 
     def _moved(self, day: str, cut_off: str | None) -> str:
         node = DayNode(moved_key(day, cut_off), "working_day", (day,), cut_off=cut_off or "")

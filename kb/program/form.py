@@ -27,8 +27,9 @@ RuleKind = Literal["rule", "completion", "value", "condition", "exception"]
 class DayNode:
     """A day without alternatives: an event, a named day, or a calculation from other days.
 
-    `parts` are keys of days; `period` and `counted` belong to a `plus`, `cut_off` to a `working_day`; `facts` are all
-    facts it is calculated from, `awaits` the events that did not qualify and so are still to come.
+    `parts` are keys of days: of a `plus` its start, and the beginning and end of a pause if there is one. `period` and
+    `counted` belong to a `plus`, `cut_off` to a `working_day`; `facts` are all facts it is calculated from, `awaits` the
+    events that did not qualify and so are still to come.
     """
 
     key: str
@@ -40,6 +41,11 @@ class DayNode:
     cut_off: str = ""
     facts: tuple[str, ...] = ()
     awaits: tuple[str, ...] = ()
+
+
+def counted_key(period: Period | str, counted: Counted, start: str, pause: tuple[str, ...] = ()) -> str:
+    """Give the key of the last day of a period, which may be paused from one day until another."""
+    return f"{period} {counted} {start}{f' paused after {pause[0]} until {pause[1]}' if pause else ''}"
 
 
 def moved_key(day: str, cut_off: str | None) -> str:

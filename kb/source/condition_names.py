@@ -121,6 +121,11 @@ class ConditionNames(KnownNames):
         """Check the reading that a day depends on."""
         self.reading(name, at, "day")
 
+    def pause(self, value: Any, at: At) -> None:
+        """Check the days between which a clock stands still."""
+        for key in ("from", "until"):
+            self.day(value[key], (*at, key))
+
     def date(self, text: str, at: At) -> None:
         """Check a date, which may be written rightly and yet lie outside the calendar."""
         if not self.skips(text):
@@ -185,6 +190,7 @@ _DAY_PARTS: dict[str, Callable[[ConditionNames, Any, At], None]] = {
     "name": ConditionNames.day_name,
     "date": ConditionNames.date,
     "from": ConditionNames.day,
+    "paused": ConditionNames.pause,
     "next-working-day": ConditionNames.day,
     "cases": ConditionNames.day_cases,
     "otherwise": ConditionNames.day,

@@ -28,7 +28,7 @@ from kb.source.wording import did_you_mean, quoted
 
 GOVERNED = (
     "days", "weeks", "working days", "months", "years", "hours", "beginning with", "order of events", "presumption",
-    "record", "closed list", "reading", "no new bank holiday", "next working day",
+    "record", "closed list", "reading", "no new bank holiday", "next working day", "pause",
 )  # fmt: skip
 Fault = tuple[Code, str, str]
 

@@ -11,7 +11,7 @@ import pytest
 
 import kb.model.bounds as bounds
 from kb.calendar import Calendar, calendar
-from kb.engine import assess, chain, deeming, outcomes, reference, reference_days, settle, views
+from kb.engine import assess, chain, deeming, outcomes, pausing, reference, reference_days, settle, views
 from kb.engine.bounded import BoundedCounting
 from kb.engine.counting import Counting
 from kb.model import situation
@@ -22,6 +22,7 @@ from kb.model.truth import Truth
 from kb.program import compile as compiling
 from kb.program.form import Program
 from tests.differential.running import Tally, run
+from tests.loading import TINY
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 MUTANTS: dict[str, Plant] = {}
@@ -168,6 +169,42 @@ def closure_days_count_for_both_engines(patch: pytest.MonkeyPatch) -> None:
 
 
 @mutant
+def the_day_on_which_a_pause_ends_counts(patch: pytest.MonkeyPatch) -> None:
+    """For both engines: the day of the answer is a day of the organisation's; only the oracle can see that."""
+
+    def sooner(end: Bounds) -> Bounds:
+        return Bounds(end.lo - 1, end.hi if end.hi == LATEST else end.hi - 1)
+
+    first, second = pausing.paused, BoundedCounting.paused
+    patch.setattr(settle, "paused", lambda start, begin, end, *rest: first(start, begin, sooner(end), *rest))
+    patch.setattr(
+        BoundedCounting,
+        "paused",
+        lambda self, start, begin, end, *rest: second(self, start, begin, sooner(end), *rest),
+    )
+
+
+@mutant
+def a_pause_that_begins_at_an_unknown_time_begins_late(patch: pytest.MonkeyPatch) -> None:
+    """By both engines: bounds are then too narrow, which only the oracle can see."""
+
+    def late(begin: Bounds) -> Bounds:
+        return Bounds(begin.hi, begin.hi)
+
+    first, second = pausing.paused, BoundedCounting.paused
+    patch.setattr(settle, "paused", lambda start, begin, *rest: first(start, late(begin), *rest))
+    patch.setattr(
+        BoundedCounting, "paused", lambda self, start, begin, *rest: second(self, start, late(begin), *rest)
+    )
+
+
+@mutant
+def clocks_never_stand_still(patch: pytest.MonkeyPatch) -> None:
+    """For one engine."""
+    patch.setattr(settle, "paused", lambda start, begin, end, today, *rest: settle.counted(start, *rest))
+
+
+@mutant
 def the_first_day_never_counts_for_both_engines(patch: pytest.MonkeyPatch) -> None:
     """`beginning with` is read as `after`; only the oracle can see that."""
     for algorithm in (Calendar, Counting):
@@ -307,4 +344,4 @@ def hunted(name: str, cases: int, seed: int) -> Tally:
     """Plant a mistake, and run until something is wrong."""
     with pytest.MonkeyPatch.context() as patch:
         MUTANTS[name](patch)
-        return run(cases, seed, oracle=0.5, until_wrong=True)
+        return run(cases, seed, ("housing-association", *TINY), oracle=0.5, until_wrong=True)

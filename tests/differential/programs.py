@@ -29,6 +29,7 @@ PERIODS = (
     "24 hours",
     "30 hours",
 )
+PAUSABLE = ("1 day", "3 days", "2 weeks", "2 working days", "5 working days", "10 working days")
 DATES = ("2020-01-02", "2022-09-19", "2023-04-11", "2024-03-29", "2024-12-31")
 RELATIONS = ("before", "on-or-before", "on", "on-or-after", "after")
 HEADER: dict[str, Any] = {
@@ -187,11 +188,7 @@ class _Writer:
             a_date = {"date": rng.choice(DATES)}
             return rng.choice((*EVENTS, *EVENTS, "promised", "assessed_on", "never", a_date, *self.days))
         if chance < 0.65:
-            return {
-                "period": self.span(),
-                "counted": rng.choice(("after", "beginning with")),
-                "from": self.day(depth - 1),
-            }
+            return self.counted(depth)
         if chance < 0.8:
             how = rng.choice(("later-of", "earlier-of"))
             return {how: [self.day(depth - 1) for _ in range(rng.randint(1, 3))]}
@@ -203,6 +200,15 @@ class _Writer:
             return {"reading": self.reading(self.day(0), self.day(0))}
         cases = [{"when": self.of_fact(), "then": self.day(depth - 1)} for _ in range(rng.randint(1, 2))]
         return {"cases": cases, "otherwise": self.day(depth - 1)}
+
+    def counted(self, depth: int) -> dict[str, Any]:
+        rng = self.rng
+        found = {"counted": rng.choice(("after", "beginning with")), "from": self.day(depth - 1)}
+        if rng.random() < 0.6:
+            return {"period": self.span(), **found}
+        begin, end = (rng.choice((*EVENTS, self.day(depth - 1))) for _ in range(2))
+        pause = {"from": begin, "until": end}
+        return {"period": rng.choice(PAUSABLE), **found, "paused": pause}
 
     def working_day(self, depth: int) -> Any:
         found = {"next-working-day": self.day(depth - 1)}

@@ -16,7 +16,7 @@ from math import inf
 from typing import Any, assert_never
 
 from kb.model.outcome import Evaluation, Outcome
-from kb.model.periods import Period
+from kb.model.periods import Counted, Period
 from kb.model.policy import LinkedProcedure, LinkedRule
 from kb.model.tree import (
     All,
@@ -36,6 +36,7 @@ from kb.model.tree import (
     No,
     Not,
     OnDate,
+    Pause,
     PeriodCases,
     Plus,
     Qualified,
@@ -46,7 +47,7 @@ from kb.model.tree import (
 )
 from kb.model.tree import Stated as IsStated
 from kb.model.truth import Truth
-from tests.laws.times import Time, counted, extreme, london, moved, shut_on
+from tests.laws.times import Time, counted, extreme, london, moved, paused, shut_on
 from tests.laws.worlds import World, Worlds
 
 Maybe = bool | None
@@ -221,7 +222,9 @@ class Oracle:
                 return self.pick(parts, min)
             case Plus(period=period, counted=how, from_=start):
                 day_, length = self.day(start), self.length(period)
-                return None if day_ is None or length is None else counted(day_, length, how, self.shut)
+                if day_ is None or length is None:
+                    return None
+                return self.last_day(day_, length, how, day.paused)
             case NextWorkingDay(next_working_day=start, cut_off=cut_off):
                 came = self.day(start)
                 return None if came is None else moved(came, cut_off, self.shut)
@@ -238,6 +241,19 @@ class Oracle:
                 chosen = self.chosen(day)
                 return None if chosen is None else self.day(chosen)
         assert_never(day)
+
+    def last_day(self, start: Time, length: Period, how: Counted, pause: Pause | None) -> Time | None:
+        """Give the last day of a period, whose clock stands still if the pause has begun by today."""
+        if pause is None:
+            return counted(start, length, how, self.shut)
+        by_now = self.compare(Compare(day=pause.from_, on_or_before=Name(name="assessed_on")))
+        begun = every([self.happened(pause.from_), by_now])
+        if not begun:
+            return None if begun is None else counted(start, length, how, self.shut)
+        begin, end = self.day(pause.from_), self.day(pause.until)
+        if begin is None or end is None:
+            return None
+        return paused(start, (begin.day, end.day), length, how, self.shut)
 
     def pick(self, parts: tuple[Day, ...], how: Callable[[Iterable[float]], float]) -> Time | None:
         """Give the latest or earliest of some days."""

@@ -54,6 +54,22 @@ def extreme(parts: list[Time], pick: Callable[[Iterable[float]], float]) -> Time
     return Time(pick(part.day for part in parts), minutes, any(part.by_minute for part in parts))
 
 
+def paused(start: Time, pause: tuple[float, float], period: Period, how: Counted, shut: Shut) -> Time:
+    """Count a period day by day, passing over those after the pause begins, up to and with the day it ends."""
+    plain, (begin, end) = counted(start, period, how, shut), pause
+    if plain.day <= begin or plain.day == inf:
+        return plain
+    if end == inf:
+        return Time(inf)
+    day, left = int(start.day) - (how is Counted.BEGINNING_WITH), period.number
+    left *= 7 if period.unit is Unit.WEEKS else 1
+    while left:
+        day += 1
+        counts = works(day, shut) if period.unit is Unit.WORKING_DAYS else True
+        left -= counts and not begin < day <= end
+    return Time(day)
+
+
 def counted(start: Time, period: Period, how: Counted, shut: Shut) -> Time:
     """Count a period from a day, in the plainest way."""
     if start.day == inf:
