@@ -141,10 +141,10 @@ class Grounds(GraphInProgress):
 
     def assessment(self) -> str:
         """Add the day of assessment."""
+        if "assessed_on" in self.nodes:
+            return "assessed_on"
         said = f"the day of assessment: {day_in_words(self.assessed.case.assessed_on)}"
-        return "assessed_on" if "assessed_on" in self.nodes else self.add(
-            "assessed_on", "assessment day", said, as_it_is
-        )  # fmt: skip
+        return self.add("assessed_on", "assessment day", said, as_it_is)
 
     def calendar(self) -> str:
         """Add the calendar that counted the working days."""
