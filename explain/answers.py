@@ -48,6 +48,8 @@ def _open(record: ConclusionRecord, words: Words) -> str:
     still = _still_open(record, words)
     if still:
         return f"not known yet; possible: {still}"
+    if record.possible == []:
+        return "nothing of this kind, if anything is said of it"
     if record.possible:
         possible = (value_in_words(record.name, one, words) for one in record.possible)
         return f"not known yet: {'; or '.join(possible)}"
@@ -56,4 +58,8 @@ def _open(record: ConclusionRecord, words: Words) -> str:
 
 def _still_open(record: ConclusionRecord, words: Words) -> str:
     members = [name for name, truth in (record.members or {}).items() if truth == "open"]
+    if (
+        record.possible is not None
+    ):  # where the procedure is open, a member may be open and yet ruled out by each
+        members = [name for name in members if name in record.possible]
     return listed([value_in_words(record.name, one, words) for one in members], "or") if members else ""

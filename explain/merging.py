@@ -114,11 +114,14 @@ def _possible(records: list[ConclusionRecord], everywhere: bool) -> dict[str, An
 def _members(records: list[ConclusionRecord], everywhere: bool) -> dict[str, Any]:
     names = _union(list(one.members or ()) for one in records)
     found = {name: {(one.members or {}).get(name) for one in records} for name in names}
-    if not everywhere:  # where nothing is said of it, none of its values is concluded
-        found = {name: {*some, "not_concluded"} for name, some in found.items()}
-    members = {name: some.pop() if len(some) == 1 else "open" for name, some in found.items()}
+    members = {
+        name: next(iter(some)) if len(some) == 1 and everywhere else "open" for name, some in found.items()
+    }
     value = [name for name, truth in members.items() if truth == "concluded"]
     still = [name for name, truth in members.items() if truth == "open"]
+    possible = [
+        name for name in still if found[name] - {"not_concluded", None}
+    ]  # under one procedure or another
     words = {
         one: said
         for record in records
@@ -129,8 +132,7 @@ def _members(records: list[ConclusionRecord], everywhere: bool) -> dict[str, Any
         "members": {name: truth or "open" for name, truth in members.items()},
         "value": value,
         "worded": [words[name] for name in value] or None,
-        "possible": still or None,
-        **({} if still else {"needs": []}),
+        "possible": possible if still else None,
     }
 
 

@@ -44,7 +44,8 @@ def policies(ctx: click.Context, form: str) -> None:
 
 def _clauses(loaded: LoadedPolicy) -> int:
     prefix = f"{loaded.policy.policy}/"
-    return sum(name.startswith(prefix) for one in loaded.procedures.values() for name in one.clauses)
+    names = {name for one in loaded.procedures.values() for name in one.clauses}  # a part may serve several
+    return sum(name.startswith(prefix) for name in names)
 
 
 def _record(loaded: LoadedPolicy) -> dict[str, object]:
