@@ -75,7 +75,7 @@ def _vocabulary(rules: Path | None) -> dict[str, Any]:
 
 
 def _program(rules: Path | None) -> dict[str, Any]:
-    from kb.source.schemas import program_schema
+    from kb.program.schema import program_schema
 
     return program_schema()
 

@@ -11,6 +11,7 @@ from typing import assert_never
 from explain.calculations import Calculations
 from explain.grounds import FAILS, HOLDS, OPEN
 from explain.words import bounds_in_words
+from kb.engine.assess import Assessed
 from kb.model.periods import Period
 from kb.model.tree import (
     All,
@@ -47,6 +48,12 @@ from kb.program.form import counted_key, moved_key
 class Conditions(Calculations):
     """Adds conditions and days; a conclusion that one of them looks at is added by `conclusion` and `value`."""
 
+    def __init__(self, assessed: Assessed) -> None:
+        """Keep what was worked out, and the truth of each condition."""
+        super().__init__(assessed)
+        self._truths = {key: self.truth(pair) for key, pair in assessed.program.conditions.items()}
+        self._conditions: dict[str, str] = {}
+
     @abstractmethod
     def conclusion(self, name: str) -> str:
         """Add a conclusion and give its node."""
@@ -62,7 +69,7 @@ class Conditions(Calculations):
 
     def truth_of(self, condition: Condition) -> Truth:
         """Give the truth of a condition of the rules."""
-        return self.truth(self.assessed.program.conditions[condition.key])
+        return self._truths[condition.key]
 
     def _parts(self, condition: Condition, truth: Truth) -> list[Condition]:
         """Give the parts that a condition's truth comes from: of a conjunction that fails, those that fail."""
@@ -76,14 +83,17 @@ class Conditions(Calculations):
 
     def condition(self, condition: Condition) -> str:
         """Add a condition; what is negated is the node of what it negates."""
+        node = self._conditions.get(condition.key)
+        if node is None:
+            node = self._conditions[condition.key] = self._condition(condition)
+        return node
+
+    def _condition(self, condition: Condition) -> str:
         if isinstance(condition, Not):
             return self.condition(condition.not_)
         if isinstance(condition, Happened) and isinstance(condition.happened, Name):
             return self.happened(condition.happened)[0]  # the fact says it all
-        node = _node_of(condition.key)
-        if node in self.nodes:
-            return node
-        truth = self.truth_of(condition)
+        node, truth = _node_of(condition.key), self.truth_of(condition)
         below = self._needed(self._below(condition, truth), truth)
         return self.add(node, "condition", condition, self._condition_said, below, truth, _key_of)
 

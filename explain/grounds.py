@@ -23,6 +23,7 @@ class Grounds(GraphInProgress):
         super().__init__()
         self.assessed, self.procedure = assessed, assessed.procedure
         self.words = Words(assessed.procedure)
+        self._being_explained: set[str] = set()
 
     def fact(self, name: str) -> str:
         """Add a fact as it is known: stated, presumed, proved by the order of events, or missing."""
@@ -37,7 +38,9 @@ class Grounds(GraphInProgress):
         if not known.basis:
             return self.add(node, "missing", known, self._known_said, (), OPEN)
         below = [self._stated(f"{node} as stated", known)] if stated else []
+        self._being_explained.add(name)
         below += [self._basis(known, basis) for basis in known.basis if basis.kind != "stated"]
+        self._being_explained.remove(name)
         presumed = any(one.kind in ("presumption", "record") for one in extra)
         kind = "condition" if presumed else "order of events"
         return self.add(node, kind, known, self._known_said, below, known.status)
@@ -88,8 +91,10 @@ class Grounds(GraphInProgress):
         for basis in other.basis:
             if basis.kind == "order":
                 found += self._grounds(self.assessed.situation[basis.name], seen)
-            elif basis.kind != "stated":
-                found.append(self._basis(other, basis))
+            elif basis.kind != "stated" and _same_day_as(basis.name) not in self._being_explained:
+                found.append(
+                    self._basis(other, basis)
+                )  # what takes its day from a fact adds nothing to that fact
         return found
 
     def _complete_record(self) -> str:
@@ -105,17 +110,15 @@ class Grounds(GraphInProgress):
         if node in self.nodes:
             return node
         below = [self.governing("presumption")]
-        _, same_day, other = name.partition(_SAME_DAY)
-        if same_day:
+        if other := _same_day_as(name):
             below.append(self.fact(other))
         return self.add(node, "presumption", name, self._presumption_said, below, HOLDS)
 
     def _presumption_said(self, name: str, truth: Truth | None) -> str:
         facts = self.procedure.vocabulary.facts
-        event, same_day, other = name.partition(_SAME_DAY)
-        if same_day:
-            return f"{facts[event].label}: the same day as {facts[other].label} (presumed)"
         event, _, what = name.partition(": ")
+        if other := _same_day_as(name):
+            what = f"the same day as {facts[other].label}"
         return f"{facts[event].label}: {what} (presumed)"
 
     def reading(self, name: str) -> str:
@@ -141,10 +144,10 @@ class Grounds(GraphInProgress):
 
     def assessment(self) -> str:
         """Add the day of assessment."""
+        if "assessed_on" in self.nodes:
+            return "assessed_on"
         said = f"the day of assessment: {day_in_words(self.assessed.case.assessed_on)}"
-        return "assessed_on" if "assessed_on" in self.nodes else self.add(
-            "assessed_on", "assessment day", said, as_it_is
-        )  # fmt: skip
+        return self.add("assessed_on", "assessment day", said, as_it_is)
 
     def calendar(self) -> str:
         """Add the calendar that counted the working days."""
@@ -208,6 +211,11 @@ class Grounds(GraphInProgress):
     def _document_particulars(self, title: str) -> dict[str, object]:
         policy = self.procedure.policy
         return {"name": policy.document.name, "sha256": policy.document.sha256, "version": policy.version}
+
+
+def _same_day_as(presumption: str) -> str:
+    """Give the event whose day a presumption takes for another, if it is one that does."""
+    return presumption.partition(_SAME_DAY)[2]
 
 
 def _assumed(clause: object) -> str:

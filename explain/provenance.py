@@ -21,6 +21,7 @@ class Provenance(Conditions):
     def __init__(self, assessed: Assessed) -> None:
         """Build the graph."""
         super().__init__(assessed)
+        self.applies = assessed.evaluation.rules
         for name in self.procedure.conclusions:
             self.conclusion(name)
 
@@ -79,37 +80,34 @@ class Provenance(Conditions):
         truth = self.truth(self.assessed.program.values[name][value])
         plan = self.procedure.conclusions[name]
         rules = self.procedure.rules_for.get((name, value), ())
-        below = [self.rule(rule) for rule in rules if truth is not HOLDS or self._applies(rule) is HOLDS]
+        below = [self.rule(rule) for rule in rules if truth is not HOLDS or self.applies[rule.id] is HOLDS]
         if plan.otherwise and plan.otherwise.value == value and (truth is not HOLDS or not below):
             below += [self.value(name, other) for other in plan.values if other != value]
             below += [self.clause(one) for one in plan.otherwise.clauses]
         if truth is FAILS:
             below.append(self.governing("closed list"))
-        kind = {HOLDS: "conclusion", FAILS: "completion", OPEN: "conclusion"}[truth]
+        kind = "completion" if truth is FAILS else "conclusion"
         return self.add(node, kind, (name, value), self._value_said, below, truth)
 
     def _value_said(self, about: tuple[str, str], truth: Truth | None) -> str:
         said = f"{self.words.conclusion(about[0])}: {self.words.value(*about)}"
         return said if truth is HOLDS else f"{said} is {'ruled out' if truth is FAILS else 'possible'}"
 
-    def _applies(self, rule: LinkedRule) -> Truth:
-        return self.truth(self.assessed.program.applies[rule.id])
-
     def rule(self, rule: LinkedRule) -> str:
         """Add a rule that fires, that fails, or that is open."""
         node = f"rule {rule.id}"
         if node in self.nodes:
             return node
-        truth = self._applies(rule)
-        below = self._conditions(rule, truth)
+        truth = self.applies[rule.id]
+        below = self._reasons(rule, truth)
         if rule.exceptions:
             below += self._exceptions(rule, truth)
         below += [self.silence(question) for question in rule.silences]
         below += [self.clause(one) for one in rule.clauses]
-        kind = {HOLDS: "rule firing", FAILS: "completion", OPEN: "condition"}[truth]
+        kind = "rule firing" if truth is HOLDS else "completion" if truth is FAILS else "condition"
         return self.add(node, kind, rule, self._rule_said, below, truth, _id_of)
 
-    def _conditions(self, rule: LinkedRule, truth: Truth) -> list[str]:
+    def _reasons(self, rule: LinkedRule, truth: Truth) -> list[str]:
         """Add what a rule's condition comes from; where only an exception displaces it, the condition does not matter."""
         if rule.when is None:
             return []
@@ -120,7 +118,7 @@ class Provenance(Conditions):
     def _exceptions(self, rule: LinkedRule, truth: Truth) -> list[str]:
         others = [self.procedure.rule[other] for other in rule.exceptions]
         if truth is FAILS:
-            others = [other for other in others if self._applies(other) is HOLDS]
+            others = [other for other in others if self.applies[other.id] is HOLDS]
         return [self.rule(other) for other in others]
 
     def _rule_said(self, rule: LinkedRule, truth: Truth | None) -> str:

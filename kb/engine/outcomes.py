@@ -14,6 +14,7 @@ from kb.model.vocabulary import Vocabulary
 from kb.program.form import Alternative, Candidate, DayNode, Program
 
 Pair = tuple[int, int]
+HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
 
 
 def shown(bounds: Bounds) -> tuple[str | None, str | None]:
@@ -52,17 +53,16 @@ class Reader:
 
     def truth(self, pair: Pair) -> Truth:
         """Give the truth of a condition from its two atoms."""
-        if pair[0] in self.true:
-            return Truth.HOLDS
-        return Truth.FAILS if pair[1] in self.true else Truth.OPEN
+        holds, fails = pair
+        return HOLDS if holds in self.true else FAILS if fails in self.true else OPEN
 
     def _outcome(self, name: str) -> Outcome:
         pairs = self.program.values[name]
         truths = {value: self.truth(pair) for value, pair in pairs.items()}
         if name in self.program.many:
             return self._members(pairs, truths)
-        derived = tuple(value for value, truth in truths.items() if truth is Truth.HOLDS)
-        possible = tuple(value for value, truth in truths.items() if truth is not Truth.FAILS)
+        derived = tuple(value for value, truth in truths.items() if truth is HOLDS)
+        possible = tuple(value for value, truth in truths.items() if truth is not FAILS)
         if len(derived) > 1:
             return Outcome("conflict", clash=derived)
         if not possible:
@@ -73,8 +73,8 @@ class Reader:
         return Outcome("open", possible=possible, needs=waiting)
 
     def _members(self, pairs: dict[str, Pair], truths: dict[str, Truth]) -> Outcome:
-        still = [value for value, truth in truths.items() if truth is Truth.OPEN]
-        kind = "concluded" if Truth.HOLDS in truths.values() else "open" if still else "not_concluded"
+        still = [value for value, truth in truths.items() if truth is OPEN]
+        kind = "concluded" if HOLDS in truths.values() else "open" if still else "not_concluded"
         waiting = self._waiting(pairs[value] for value in still)
         return Outcome(kind, members=tuple(truths.items()), possible=tuple(still), needs=waiting)  # type: ignore[arg-type]
 
@@ -82,7 +82,7 @@ class Reader:
         return tuple(sorted(frozenset().union(*map(self.needs, pairs))))
 
     def _day(self, candidates: tuple[Candidate, ...]) -> Outcome:
-        possible = [one for one in candidates if Truth.FAILS not in map(self.truth, one.guards)]
+        possible = [one for one in candidates if FAILS not in map(self.truth, one.guards)]
         days = [self.settled.days[one.day] for one in possible]
         whole = Bounds(min(day.lo for day in days), max(day.hi for day in days), *_minutes(days))
         if whole.never:
@@ -154,7 +154,7 @@ class Reader:
         known = self.situation[name]
         if known.bounds.exact:
             return []
-        return [Need("event to come", name)] if known.status is Truth.FAILS else [self._fact(name)]
+        return [Need("event to come", name)] if known.status is FAILS else [self._fact(name)]
 
     def _fact(self, name: str) -> Need:
         asked = self.situation[name].ask

@@ -58,7 +58,7 @@ class Reference(ReferenceDays):
         """Give the outcome of a conclusion that is not a day."""
         views = {value: self.value(plan.name, value) for value in plan.values}
         open_ = tuple(value for value, view in views.items() if view.truth is OPEN)
-        needs = tuple(sorted(frozenset().union(*(views[value].needs for value in open_))))
+        needs = tuple(sorted(frozenset().union(*(views[value].needs for value in open_)))) if open_ else ()
         derived = tuple(value for value, view in views.items() if view.truth is HOLDS)
         if plan.kind.type == "any-of":
             members = tuple((value, view.truth) for value, view in views.items())

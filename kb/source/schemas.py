@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from kb.model.files import Conventions, Part, Policy
 from kb.model.vocabulary import Fact, Vocabulary
-from kb.program import Program
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -54,15 +51,6 @@ def conventions_schema(vocabulary: Vocabulary) -> Schema:
 def vocabulary_schema() -> Schema:
     """Give the schema of `vocabulary.yaml`."""
     return {"$schema": DRAFT, **_plain(Vocabulary.model_json_schema(by_alias=True))}
-
-
-def program_schema() -> Schema:
-    """Give the schema of a compiled program, as `Program.as_json` gives it."""
-    schema = TypeAdapter(Program).json_schema()
-    parts = schema["properties"]["made_of"]["additionalProperties"]
-    entry = {"type": "array", "prefixItems": [{"type": "array", "items": {"type": "integer"}}, parts]}
-    schema["properties"]["made_of"] = {"type": "array", "items": entry}  # a pair of atoms is no key in JSON
-    return {"$schema": DRAFT, **schema}
 
 
 def case_schema(vocabulary: Vocabulary, policies: Iterable[str]) -> Schema:
