@@ -18,6 +18,7 @@ _MISSING = {
     "judgement": "Judgements to make",
     "decision": "Decisions to make",
     "event to come": "Events to come",
+    "time of day": "Times of day to find",
 }
 
 
@@ -166,7 +167,7 @@ def _missing(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]
 
 def _item(item: MissingItem, words: Words) -> Line:
     fact = words.facts.get(item.name)
-    if fact is None or item.kind == "event to come":
+    if fact is None or item.kind in ("event to come", "time of day"):
         return point(f"{item.label} ({item.name})")
     by = f" For {fact.decided_by} to say." if fact.decided_by else ""
     return point(f"{fact.question}{by} ({item.name})")

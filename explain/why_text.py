@@ -12,7 +12,7 @@ from kb.model.determination import ConclusionRecord, Graph, HeadRecord
 
 _WAITS = {
     "fact": "a fact to find", "judgement": "a judgement to make", "decision": "a decision to make",
-    "event to come": "an event to come",
+    "event to come": "an event to come", "time of day": "a time of day to find",
 }  # fmt: skip
 
 
@@ -49,9 +49,8 @@ def _waiting(record: ConclusionRecord, words: Words) -> Iterator[Line]:
         yield Line("It waits for:", 2)
     for item in record.needs:
         fact = words.facts.get(item.name)
-        question = (
-            f": {fact.question}" if fact is not None and item.kind != "event to come" else f": {item.label}"
-        )
+        asked = fact is not None and item.kind not in ("event to come", "time of day")
+        question = f": {fact.question}" if fact is not None and asked else f": {item.label}"
         yield point(f"{_WAITS[item.kind]}{question} ({item.name})", 4)
 
 

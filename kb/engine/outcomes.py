@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kb.engine.settle import Settled
@@ -129,7 +129,26 @@ class Reader:
     def of_day(self, day: DayNode) -> list[Need]:
         """Give what is missing of a day: nothing where it is exact."""
         awaited = [Need("event to come", event) for event in day.awaits]
-        return awaited + [need for fact in day.facts for need in self._of_event(fact)]
+        return [*awaited, *(need for fact in day.facts for need in self._of_event(fact)), *self._times(day)]
+
+    def _times(self, day: DayNode) -> Iterator[Need]:
+        """Give the times of day that are missing: of days that are known, where a minute decides what they come to."""
+        for part in day.parts:
+            yield from self._times(self.program.day[part])
+        bounds = self.settled.days[day.key]
+        if day.by_minute and (bounds.lo != bounds.hi or (bounds.minutes and len(set(bounds.minutes)) > 1)):
+            for fact in self._clocks(self.program.day[day.parts[0]]):
+                known = self.situation[fact].bounds
+                if known.exact and known.minutes is None:
+                    yield Need("time of day", fact)
+
+    def _clocks(self, day: DayNode) -> Iterator[str]:
+        """Give the events whose time of day is that of a day."""
+        if day.op == "event":
+            yield day.name
+        elif day.op in ("later", "earlier") or (day.op == "plus" and day.by_minute):
+            for part in day.parts:
+                yield from self._clocks(self.program.day[part])
 
     def _of_event(self, name: str) -> list[Need]:
         known = self.situation[name]

@@ -143,26 +143,31 @@ class ReferenceDays(ABC):
                 pick = latest_of if isinstance(day, LaterOf) else earliest_of
                 for some in self.together([self.day(part) for part in parts]):
                     needs = frozenset().union(*(one.needs for one in some))
-                    yield Possible(joined(one.guard for one in some), pick(one.day for one in some), needs)
+                    times = frozenset().union(*(one.times for one in some))
+                    guard = joined(one.guard for one in some)
+                    yield Possible(guard, pick(one.day for one in some), needs, times)
             case Plus(counted=how, from_=start):
                 for guard, period in self.periods(day):
                     for pausing, pause in self.pauses(day):
                         for one in self.day(start):
-                            needs = one.needs.union(*(part.needs for part in pause))
                             last = self.last_day(one, pause, period, how)
-                            yield Possible(joined([guard, pausing, one.guard]), last, needs)
+                            yield last._replace(guard=joined([guard, pausing, one.guard]))
             case NextWorkingDay(next_working_day=start, cut_off=cut_off):
                 for one in self.day(start):
-                    yield one._replace(day=self.calendar.working_day(one.day, cut_off))
+                    moved = self.calendar.working_day(one.day, cut_off)
+                    times = one.times if cut_off and moved.lo != moved.hi else frozenset()
+                    yield Possible(one.guard, moved, one.needs | times)
             case Qualified(event=event, provided=provided):
                 counts, does_not = self.in_turn([provided])
-                yield Possible(counts, self.situation[event].bounds, self.to_learn(event))
+                yield Possible(
+                    counts, self.situation[event].bounds, self.to_learn(event), self.time_of(event)
+                )
                 to_come = frozenset([Need("event to come", event)])
                 yield Possible(does_not, Bounds(self.today.lo, LATEST), to_come)
             case DayCases() | ReadingDay():
                 for guard, part in self.choices(day):
                     for one in self.day(part):
-                        yield Possible(joined([guard, one.guard]), one.day, one.needs)
+                        yield one._replace(guard=joined([guard, one.guard]))
             case _:
                 assert_never(day)
 
@@ -172,7 +177,14 @@ class ReferenceDays(ABC):
             return self.day(self.procedure.days[name].day)
         if name in ("assessed_on", "never"):
             return [Possible(UNGUARDED, self.today if name == "assessed_on" else NEVER, frozenset())]
-        return [Possible(UNGUARDED, self.situation[name].bounds, self.to_learn(name))]
+        return [Possible(UNGUARDED, self.situation[name].bounds, self.to_learn(name), self.time_of(name))]
+
+    def time_of(self, name: str) -> frozenset[Need]:
+        """Give what would tell the time of day of an event whose day is known."""
+        bounds = self.situation[name].bounds
+        timeless = bounds.exact and bounds.minutes is None
+        event = self.procedure.vocabulary.facts[name].kind == "event"
+        return frozenset([Need("time of day", name)] if timeless and event else [])
 
     def to_learn(self, name: str) -> frozenset[Need]:
         """Give what would narrow the day of a fact."""
@@ -201,12 +213,20 @@ class ReferenceDays(ABC):
             (not_begun, ()),
         ]
 
-    def last_day(self, start: Possible, pause: tuple[Possible, ...], period: Period, how: Counted) -> Bounds:
+    def last_day(
+        self, start: Possible, pause: tuple[Possible, ...], period: Period, how: Counted
+    ) -> Possible:
         """Count a period from a day, without the days on which the clock stands still."""
-        if not pause:
-            return self.calendar.count(start.day, period, how)
-        begin, end = pause
-        return self.calendar.paused(start.day, begin.day, end.day, self.today, period, how)
+        needs = start.needs.union(*(part.needs for part in pause))
+        if pause:
+            begin, end = pause
+            day = self.calendar.paused(start.day, begin.day, end.day, self.today, period, how)
+            return Possible(UNGUARDED, day, needs)
+        day = self.calendar.count(start.day, period, how)
+        if day.minutes is None:
+            return Possible(UNGUARDED, day, needs)
+        first, last = day.minutes
+        return Possible(UNGUARDED, day, needs | start.times if first != last else needs, start.times)
 
     def periods(self, day: Plus) -> list[tuple[Guard, Period]]:
         """Give the periods that a period can be."""

@@ -51,11 +51,12 @@ UNGUARDED = Guard(frozenset(), SURE)
 
 
 class Possible(NamedTuple):
-    """One day that a day can be: its guard, its bounds, and what would narrow it."""
+    """One day that a day can be: its guard, its bounds, what would narrow it, and what would give its time of day."""
 
     guard: Guard
     day: Bounds
     needs: frozenset[Need]
+    times: frozenset[Need] = frozenset()
 
 
 def both(views: Iterable[View]) -> View:

@@ -24,9 +24,9 @@ class PolicyUsed(Record):
 
 
 class MissingItem(Record):
-    """Something that would settle a conclusion: a fact to find, a judgement or decision to make, an event to come."""
+    """What would settle a conclusion: a fact or a time to find, a judgement or decision to make, an event to come."""
 
-    kind: Literal["fact", "judgement", "decision", "event to come"]
+    kind: Literal["fact", "judgement", "decision", "event to come", "time of day"]
     name: str
     label: str
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from kb.model.truth import Truth
 
-NeedKind = Literal["fact", "judgement", "decision", "event to come"]
+NeedKind = Literal["fact", "judgement", "decision", "event to come", "time of day"]
 
 
 class Need(NamedTuple):

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from kb.model.periods import Counted, Period
+from kb.model.periods import Counted, Period, Unit
 
 SCHEMA = "complaints-kb/program/1"
 
@@ -41,6 +41,11 @@ class DayNode:
     cut_off: str = ""
     facts: tuple[str, ...] = ()
     awaits: tuple[str, ...] = ()
+
+    @property
+    def by_minute(self) -> bool:
+        """Whether it is calculated from minutes: hours are counted, or there is a cut-off."""
+        return bool(self.cut_off) or (self.period is not None and self.period.unit is Unit.HOURS)
 
 
 def counted_key(period: Period | str, counted: Counted, start: str, pause: tuple[str, ...] = ()) -> str:
