@@ -22,6 +22,8 @@ _COMMANDS = {
     "new": "print a case file to fill in",
     "assess": "say what follows from cases",
     "why": "say why a conclusion is, is not, or is not yet drawn",
+    "why-not": "say why a conclusion does not have a value",
+    "needs": "say what is missing, and what it would settle",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",
     "sources": "hold documents against what was encoded from them",
@@ -40,6 +42,8 @@ A first case, from nothing to a reason:
   (fill in what is known; leave the rest as it is)
   kb assess case.yaml                         where it stands, what is next, what is late
   kb why case.yaml stage_1_response.timeliness
+  kb why-not case.yaml stage=complete         what keeps it from that
+  kb needs case.yaml                          what is missing, what settles most first
 
 \b
 Results go to standard output, everything else to standard error. Exit codes:

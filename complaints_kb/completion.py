@@ -31,16 +31,34 @@ def words(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
 
 def conclusions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the conclusions that the policy of the case can come to, or any policy if that is unknown."""
+    return _offered(_conclusions(ctx), incomplete)
+
+
+def conclusion_values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer conclusions, and once only one is left, that one with each of its values."""
+    names = _conclusions(ctx)
+    started = [name for name in names if name.startswith(incomplete.partition("=")[0])]
+    (exact,) = [incomplete.partition("=")[0]] if "=" in incomplete else started if len(started) == 1 else [""]
+    if not exact:
+        return _offered(names, incomplete)
+    kind = names.get(exact) or {}
+    values = ("yes", "no") if kind.get("type") == "yes-no" else kind.get("values", {})
+    return _offered([f"{exact}={value}" for value in values] or [f"{exact}="], incomplete)
+
+
+def _conclusions(ctx: click.Context) -> dict[str, Any]:
+    """Give the conclusions of the policy of the case by name, as the vocabulary declares them."""
     rules = _rules(ctx)
     policy = _data(Path(str(ctx.params.get("case", "")))).get("policy", "*")
     files = sorted(rules.glob(f"{policy}/*.yaml"))
     vocabulary = _data(rules / "vocabulary.yaml")
-    names = dict.fromkeys(vocabulary.get("conclusions", {}))
+    names: dict[str, Any] = dict(vocabulary.get("conclusions", {}))
     for path in files:
         for norm, kind in _norms(_data(path)):
             for family in ("norm", kind):
-                names |= {f"{norm}.{one}": None for one in vocabulary.get("families", {}).get(family, {})}
-    return _offered(names, incomplete)
+                kinds = vocabulary.get("families", {}).get(family, {})
+                names |= {f"{norm}.{one}": kind for one, kind in kinds.items()}
+    return names
 
 
 def case_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from explain.determination import assessors_for, determine
+from explain.determination import assessed_by_procedure, assessors_for, determine
 from explain.pace import settle_in
 from kb.calendar import FIRST, LAST, OutsideCalendar
-from kb.engine.assess import Assessor, EnginesDisagree
+from kb.engine.assess import Assessed, Assessor, EnginesDisagree
 from kb.model.case import Case
 from kb.model.determination import Determination
 from kb.model.diagnostics import Diagnostic, Place, Refused
@@ -23,6 +26,9 @@ from kb.source.text import LARGEST, text_of
 from kb.source.wording import quoted
 from kb.source.yaml_nodes import Document, document_of
 
+if TYPE_CHECKING:
+    from kb.model.needs import Needs
+
 STDIN = Path("-")
 
 
@@ -33,6 +39,14 @@ class Disagreement(Exception):
         """Keep what to say of it."""
         self.diagnostic = diagnostic
         super().__init__(diagnostic.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessments:
+    """The answer to a case, and the steps that it was made in: for each head, by each procedure that it may go by."""
+
+    answer: Determination
+    assessed: tuple[tuple[Assessed, ...], ...]
 
 
 class Desk:
@@ -102,9 +116,39 @@ class Desk:
             Refused: its policy cannot be used, or a day would have to be counted past the calendar.
             Disagreement: the engines differ.
         """
+        with self._guarded(case, shown_as):
+            return determine(self.assessors(case.policy), case, vary_readings)
+
+    def assess(self, case: Case, shown_as: str) -> Assessments:
+        """Assess a case, and keep the steps of each head with the answer; readings are not varied.
+
+        Raises:
+            Refused, Disagreement: as `determine`.
+        """
+        with self._guarded(case, shown_as):
+            answer = determine(self.assessors(case.policy), case, vary_readings=False)
+            assessors = self.assessors(case.policy)
+            each = (assessed_by_procedure(assessors, case, head, False) for head in case.heads)
+            return Assessments(answer, tuple(map(tuple, each)))
+
+    def needs(self, case: Case, shown_as: str) -> Needs:
+        """Say what is missing in a case, and what each item would settle.
+
+        Raises:
+            Refused, Disagreement: as `determine`; the engines may also differ on a value that is tried.
+        """
+        from explain.needs import needs
+
+        found = self.assess(case, shown_as)
+        with self._guarded(case, shown_as):
+            return needs(self.assessors(case.policy), found.assessed, found.answer)
+
+    @contextmanager
+    def _guarded(self, case: Case, shown_as: str) -> Iterator[None]:
+        """Tell by diagnostics what keeps a case from being assessed."""
         check_readings(case, self.policy(case.policy), shown_as)
         try:
-            return determine(self.assessors(case.policy), case, vary_readings)
+            yield
         except OutsideCalendar as error:
             raise _refused(codes.OUTSIDE_CALENDAR.id, str(error), shown_as) from None
         except EnginesDisagree as error:

@@ -32,6 +32,18 @@ def _determination(rules: Path | None) -> dict[str, Any]:
     return _printed(Determination)
 
 
+def _why_not(rules: Path | None) -> dict[str, Any]:
+    from kb.model.why_not import WhyNot
+
+    return _printed(WhyNot)
+
+
+def _needs(rules: Path | None) -> dict[str, Any]:
+    from kb.model.needs import Needs
+
+    return _printed(Needs)
+
+
 def _check(rules: Path | None) -> dict[str, Any]:
     from kb.model.report import CheckReport
 
@@ -81,7 +93,7 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
-    "determination": _determination, "check": _check, "sources": _sources,
+    "determination": _determination, "why-not": _why_not, "needs": _needs, "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
 }  # fmt: skip

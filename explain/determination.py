@@ -96,6 +96,11 @@ def assessed_by_procedure(
     return [*others, outside] if OUT_OF_SCOPE in possible or not others else others
 
 
+def record_of(assessed: Assessed) -> HeadRecord:
+    """Give the record of a head by one procedure."""
+    return _Head(assessed).record()
+
+
 def _differing(heads: list[HeadRecord]) -> list[str]:
     first, *others = ({one.name: _answer(one) for one in head.conclusions} for head in heads)
     names = dict.fromkeys(name for one in (first, *others) for name in one)

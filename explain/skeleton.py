@@ -68,24 +68,25 @@ def used_facts(procedures: Iterable[LinkedProcedure]) -> set[str]:
             looked_at = (
                 getattr(part, "choices", None) or getattr(part, "when", None) or getattr(part, "day", None)
             )
-            found |= {name for name in _names(looked_at) if name in vocabulary.facts}
+            found |= {name for name in names_in(looked_at) if name in vocabulary.facts}
     return _with_earlier(found, vocabulary) if vocabulary else found
 
 
-def _names(part: object) -> Iterator[str]:
+def names_in(part: object) -> Iterator[str]:
+    """Give every name and word in a part of the rules."""
     match part:
         case str():
             yield part
         case dict():
             for key, value in part.items():
-                yield from _names(key)
-                yield from _names(value)
+                yield from names_in(key)
+                yield from names_in(value)
         case list() | tuple():
             for one in part:
-                yield from _names(one)
+                yield from names_in(one)
         case Node():
             for field in type(part).model_fields:
-                yield from _names(getattr(part, field))
+                yield from names_in(getattr(part, field))
         case _:
             return  # a period, or nothing
 

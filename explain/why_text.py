@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from explain.answers import answer, values_of
 from explain.lines import Line, point
 from explain.why import Because, Telling, all_steps, clause_in_words
 from explain.words import Words
-from kb.model.determination import ConclusionRecord, Graph, HeadRecord
+from kb.model.determination import ConclusionRecord, Graph, HeadRecord, MissingItem
 
 _WAITS = {
     "fact": "a fact to find", "judgement": "a judgement to make", "decision": "a decision to make",
@@ -28,8 +28,8 @@ def why(
     trees = Telling(head.graph, everything, head.conclusions).why(record, values)
     title = f"{record.label}: {answer(record, words)}"
     yield Line(title, tone="heading")
-    yield from _waiting(record, words)
-    numbers = _numbers(trees)
+    yield from waiting(record.needs, words)
+    numbers = numbered(trees)
     told = Tree(head.graph, numbers, depth)
     only = trees[0] if len(trees) == 1 else None
     if only is not None and (only.said == title or only.id == record.node or _is_all(record, values)):
@@ -44,17 +44,19 @@ def _is_all(record: ConclusionRecord, values: tuple[str, ...]) -> bool:
     return record.outcome == "concluded" and values in ((), values_of(record))
 
 
-def _waiting(record: ConclusionRecord, words: Words) -> Iterator[Line]:
-    if record.needs:
+def waiting(needs: Sequence[MissingItem], words: Words) -> Iterator[Line]:
+    """Say what an open conclusion waits for, and who has to judge or decide it."""
+    if needs:
         yield Line("It waits for:", 2)
-    for item in record.needs:
+    for item in needs:
         fact = words.facts.get(item.name)
         asked = fact is not None and item.kind not in ("event to come", "time of day")
         question = f": {fact.question}" if fact is not None and asked else f": {item.label}"
-        yield point(f"{_WAITS[item.kind]}{question} ({item.name})", 4)
+        by = f" For {fact.decided_by} to say." if fact is not None and fact.decided_by else ""
+        yield point(f"{_WAITS[item.kind]}{question}{by} ({item.name})", 4)
 
 
-def _numbers(trees: tuple[Because, ...]) -> Mapping[str, int]:
+def numbered(trees: tuple[Because, ...]) -> Mapping[str, int]:
     """Number the steps that are told once and named again, in the order in which they are told."""
     again = {one.id for one in all_steps(trees) if one.told}
     once = [one.id for one in all_steps(trees) if one.id in again and not one.told]

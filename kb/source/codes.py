@@ -3,7 +3,8 @@
 Codes are stable, and each has a page.
 
 K1xx: rule files and the vocabulary; K2xx: cases and examples; K3xx: files and YAML, whatever they
-hold; K4xx: what `kb check` and `kb sources check` find in rules that can be used.
+hold; K4xx: what `kb check` and `kb sources check` find in rules that can be used;
+K5xx: what is asked on the command line.
 """
 
 from __future__ import annotations
@@ -305,6 +306,14 @@ OTHER_LENGTH = Code(
 UNKNOWN_DOCUMENT = Code(
     "K427", "No policy was encoded from this document.", "Name the policy with `--policy`."
 )
+ASKED_CONCLUSION = Code(
+    "K501", "No conclusion of this name is declared.", "Correct the name; `kb assess --all` names them."
+)
+ASKED_VALUE = Code("K502", "A conclusion cannot have the value asked about.", "Ask about one of its values.")
+ASKED_NO_VALUE = Code(
+    "K503", "A question about a value names none.", "Write it after the conclusion, as `NAME=VALUE`."
+)
+ASKED_HEAD = Code("K504", "The case has no matter of this name.", "Name one of its matters, or none.")
 
 CODES: dict[str, Code] = {
     code.id: code

@@ -29,7 +29,20 @@ def completed(line: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "new", "assess", "why", "test", "check", "sources check", "policies", "vocabulary"]
+    "command",
+    [
+        "",
+        "new",
+        "assess",
+        "why",
+        "why-not",
+        "needs",
+        "test",
+        "check",
+        "sources check",
+        "policies",
+        "vocabulary",
+    ],
 )
 def test_help_teaches(command: str, reset_golden: bool) -> None:
     """Help has a worked sequence and the exit codes, and is read when it changes."""
@@ -75,6 +88,8 @@ def test_tab_completes_commands_policies_conclusions_and_case_files() -> None:
     assert completed("kb new housing-a") == ["housing-association"]
     assert "stage_1_response.timeliness" in completed(f"kb why {case} stage_1_response.t")
     assert completed(f"kb assess {case[:-6]}") == [case]
+    assert "stage" in completed(f"kb why-not {case} sta")
+    assert "stage_1_response.timeliness=met" in completed(f"kb why-not {case} stage_1_response.ti")
 
 
 def test_a_command_that_there_is_not_is_met_with_the_one_meant() -> None:
