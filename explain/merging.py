@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, MissingItem
@@ -37,8 +37,8 @@ def _once(items: Iterable[MissingItem]) -> list[MissingItem]:
     return list({(item.kind, item.name): item for item in items}.values())
 
 
-def _graph(records: list[HeadRecord], names: list[str]) -> Graph:
-    """Put the graphs side by side, each node under its procedure, and each conclusion above what all come to."""
+def _graph(records: list[HeadRecord], names: Iterable[str]) -> Graph:
+    """Put the graphs side by side, each node under its procedure, and each conclusion and value above all its own."""
     nodes, edges = [], []
     for record in records:
         under = record.procedures[0]
@@ -46,26 +46,30 @@ def _graph(records: list[HeadRecord], names: list[str]) -> Graph:
         edges += [(f"{under}/{one}", f"{under}/{other}") for one, other in record.graph.edges]
     have = {node.id: node for node in nodes}
     choosing = f"{records[0].procedures[0]}/conclusion procedure"
-    for name in names:
-        node = f"conclusion {name}"
-        each = (f"{record.procedures[0]}/{node}" for record in records)
-        below = dict.fromkeys([choosing, *(one for one in each if one in have)])
-        some = have[next(reversed(below))]
-        truths = {have[one].truth for one in below if one != choosing}
-        truth = some.truth if len(truths) == 1 else "open"
-        label = (
-            some.label
-            if len({have[one].label for one in below if one != choosing}) == 1
-            else _either(below, have)
-        )
-        nodes.append(some.model_copy(update={"id": node, "truth": truth, "label": label}))
-        edges += [(node, one) for one in below]
+    values = (one.id for record in records for one in record.graph.nodes if one.id.startswith("value "))
+    for top in dict.fromkeys([*values, *(f"conclusion {name}" for name in names)]):
+        each = [have[f"{record.procedures[0]}/{top}"] for record in records
+                if f"{record.procedures[0]}/{top}" in have]  # fmt: skip
+        nodes.append(_above(top, each, len(records)))
+        edges += [(top, one) for one in dict.fromkeys([choosing, *(one.id for one in each)])]
     return Graph(nodes=nodes, edges=edges)
 
 
-def _either(below: Iterable[str], have: Mapping[str, GraphNode]) -> str:
-    label, _, _ = have[list(below)[-1]].label.partition(":")
-    return f"{label}: open, because it is not known which procedure it goes by"
+def _above(top: str, each: list[GraphNode], count: int) -> GraphNode:
+    """Make the node above the same one of each procedure: settled only where all are there and come out alike."""
+    alike = len(each) == count and len({one.truth for one in each}) == 1
+    label = each[0].label if alike and len({one.label for one in each}) == 1 else _depends(top, each[0].label)
+    kind = "conclusion" if not alike else each[0].kind
+    return each[0].model_copy(
+        update={"id": top, "kind": kind, "truth": each[0].truth if alike else "open", "label": label}
+    )
+
+
+def _depends(top: str, label: str) -> str:
+    if top.startswith("value "):
+        return label.removesuffix(" is ruled out").removesuffix(" is possible") + " is possible"
+    about = label.partition(": open")[0] if ": open" in label else label.rpartition(": ")[0]
+    return f"{about}: open, because it is not known which procedure it goes by"
 
 
 def _conclusion(records: list[ConclusionRecord | None], choosing: ConclusionRecord) -> ConclusionRecord:
