@@ -1,5 +1,6 @@
 """What the examples of the four-procedure council cannot show: which readings matter, and what changes nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from math import prod
@@ -9,7 +10,7 @@ import pytest
 from explain.determination import assessed_by_procedure, assessors_for, determine
 from explain.text import assessment
 from kb.calendar import FIRST, LAST
-from kb.engine.assess import MOST_COMBINATIONS, Assessed
+from kb.engine.assess import MOST_COMBINATIONS, Assessed, Assessor
 from kb.model.case import Case
 from kb.model.determination import Determination
 from kb.source.examples import read_example
@@ -56,16 +57,21 @@ def case(name: str) -> Case:
     return read_example(path, POLICY, library().vocabulary, FIRST, LAST, norms).case
 
 
+@cache
+def assessors() -> Mapping[str, Assessor]:
+    """Both engines for each procedure, made ready once."""
+    return assessors_for(library().load(POLICY).procedures)
+
+
 def assessed(name: str) -> Assessed:
     """The one head of an example, by the one procedure it goes by, with the other readings tried."""
-    assessors = assessors_for(library().load(POLICY).procedures)
-    (one,) = assessed_by_procedure(assessors, case(name), case(name).heads[0])
+    (one,) = assessed_by_procedure(assessors(), case(name), case(name).heads[0])
     return one
 
 
 def determined(one: Case) -> Determination:
     """What is answered about a case."""
-    return determine(assessors_for(library().load(POLICY).procedures), one, vary_readings=False)
+    return determine(assessors(), one, vary_readings=False)
 
 
 def answers(one: Case) -> dict[str, object]:
