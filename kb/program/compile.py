@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kb.model.policy import LinkedProcedure, LinkedRule
+from kb.model.policy import ConclusionPlan, LinkedProcedure, LinkedRule
 from kb.model.tree import (
     All,
     AnyOf,
@@ -44,6 +44,7 @@ class _Compiler(Days):
     def __init__(self, procedure: LinkedProcedure) -> None:
         super().__init__(procedure)
         self.conditions: dict[str, Pair] = {}
+        self.decided: dict[str, Pair | None] = {}  # by facts alone
         self.applies: dict[str, Pair] = {}
         self.values: dict[str, dict[str, Pair]] = {}
 
@@ -67,7 +68,7 @@ class _Compiler(Days):
             day_conclusions=day_conclusions,
             applies=self.applies,
             made_of=self.made_of,
-            conditions=self.conditions,
+            conditions={key: pair for key, pair in self.decided.items() if pair} | self.conditions,
         )
 
     # --- conditions ---
@@ -108,6 +109,65 @@ class _Compiler(Days):
             case ReadingCondition(reading=name):
                 return self.reading(key, name)
         assert_never(condition)
+
+    # --- what chooses between days ---
+
+    def guard(self, condition: Condition) -> Pair:
+        """Give the pair of a condition that chooses between days, from facts alone where it comes down to them."""
+        return self.by_facts(condition) or self.condition(condition)
+
+    def by_facts(self, condition: Condition) -> Pair | None:
+        """Give the pair of a condition that facts decide, conclusions put in terms of the rules for them; else nothing."""
+        if condition.key not in self.decided:
+            self.decided[condition.key] = self._by_facts(condition)
+        return self.decided[condition.key]
+
+    def _by_facts(self, condition: Condition) -> Pair | None:
+        match condition:
+            case Not(not_=part):
+                pair = self.by_facts(part)
+                return (pair[1], pair[0]) if pair else None
+            case All(all=parts):
+                return self._all_by_facts(condition.key, [self.by_facts(part) for part in parts])
+            case AnyOf(any=parts):
+                return self._any_by_facts(condition.key, [self.by_facts(part) for part in parts])
+            case Holds():
+                return self._concluded_by_facts(condition)
+            case _:
+                pair = self.condition(condition)
+                return pair if pair in self.tested else None
+
+    def _all_by_facts(self, key: str, parts: list[Pair | None]) -> Pair | None:
+        found = list(dict.fromkeys(part for part in parts if part is not None))
+        return self.conjunction(f"{key}, as facts decide", found) if None not in parts else None
+
+    def _any_by_facts(self, key: str, parts: list[Pair | None]) -> Pair | None:
+        fails = self._all_by_facts(f"not({key})", [(part[1], part[0]) if part else None for part in parts])
+        return (fails[1], fails[0]) if fails else None
+
+    def _concluded_by_facts(self, condition: Holds) -> Pair | None:
+        plan = self.procedure.conclusions.get(condition.name)
+        if plan is None or plan.kind.type == "any-of":
+            return None
+        given = {value: self._given_by_facts(plan, value) for value in plan.values}
+        wanted = plan.values if condition.values == ("any",) else condition.values
+        ways = [
+            self._all_by_facts(f"{plan.name} is {value}", [pair, *_denied(given, value)])
+            for value, pair in given.items()
+            if value in wanted
+        ]
+        return self._any_by_facts(condition.key, [*ways]) if ways else None
+
+    def _given_by_facts(self, plan: ConclusionPlan, value: str) -> Pair | None:
+        """Give the pair for: some rule gives the value, or it is what is left over."""
+        rules = self.procedure.rules_for.get((plan.name, value), ())
+        if any(rule.exceptions for rule in rules):
+            return None
+        ways = [self.by_facts(rule.when) if rule.when else self.always() for rule in rules]
+        if plan.otherwise and plan.otherwise.value == value:
+            others = {other: self._given_by_facts(plan, other) for other in plan.values if other != value}
+            ways.append(self._all_by_facts(f"{plan.name} is left to {value}", _denied(others, value)))
+        return self._any_by_facts(f"{plan.name} := {value}", ways)
 
     def reading(self, key: str, name: str) -> Pair:
         parts: list[Alternative] = []
@@ -234,3 +294,8 @@ class _Compiler(Days):
         for other in others:
             self.add(fails, (other[0],), "exception", rule.id)
         return self.compose((holds, fails), [((), pair), *(((), (no, yes)) for yes, no in others)])
+
+
+def _denied(given: dict[str, Pair | None], value: str) -> list[Pair | None]:
+    """Give, for each other value, that it is not given."""
+    return [(pair[1], pair[0]) if pair else None for other, pair in given.items() if other != value]
