@@ -5,22 +5,23 @@ Each blank is refused with its place by `kb check`, which so leads from one to t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from kb.source.passages import fingerprint, folded, sentences
 
-_HEADER = """# {title}
+_HEADER = """# {heading}
 # `kb check {name}` says what is missing; a key without a value is still to be written.
 policy: {name}
-title: {title}
+title: {quoted_title}
 organisation:                  # as answers name it: the council, the landlord
 layer: policy                  # or law, or code
 version: "1"
 in-force: {{from: not stated, confirmed: "{confirmed}"}}      # from when, if the document says; when you last looked at it
 document:
-  name: {document}
+  name: {quoted_document}
   sha256: {sha256}
   lines: {lines}
   navigation: []               # lines that state nothing: titles, headings, links
@@ -75,8 +76,9 @@ class Scaffold:
         text = self.content.decode("utf-8").split("\n")
         said = {number: line for number, line in enumerate(text, 1) if line.strip()}
         words = {
-            "name": self.name, "title": self.title or "", "procedure": self.procedure, "confirmed": self.confirmed,
-            "document": self.document, "sha256": sha256(self.content).hexdigest(), "lines": len(text),
+            "name": self.name, "title": self.title or self.name, "heading": self.title or self.name,
+            "quoted_title": _quoted(self.title), "procedure": self.procedure, "confirmed": self.confirmed,
+            "quoted_document": _quoted(self.document), "sha256": sha256(self.content).hexdigest(), "lines": len(text),
             "title_of_procedure": f"the {self.procedure.replace('_', ' ')} procedure",
             "clauses": "\n".join(_clauses(said.items())) or _blank_clause(),
         }  # fmt: skip
@@ -85,6 +87,10 @@ class Scaffold:
             f"{self.procedure}.yaml": _PART.format(**words),
             "examples/a-first-example.yaml": _EXAMPLE.format(**words),
         }
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False) if text else ""  # JSON's quotes are YAML's; blank stays blank
 
 
 def _clauses(lines: Iterable[tuple[int, str]]) -> Iterator[str]:

@@ -114,6 +114,10 @@ def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
         stands = found.get(f"{norm}.timeliness")
         if stands is None or "not_applicable" in values_of(stands):
             continue
+        if about == "last_day" and record.outcome == "open" and record.bounds and None not in record.bounds:
+            first, last = (day_in_words(str(one)) for one in record.bounds)
+            day = f"between {first} and {last}"
+            yield point(f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}")
         if about == "last_day" and record.outcome == "concluded":
             day = "no last day" if record.value == "never" else value_in_words(name, str(record.value), words)
             yield point(f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}")

@@ -40,7 +40,7 @@ def check(ctx: click.Context, policies: tuple[str, ...], cases: int, form: str) 
     from complaints_kb.checking import Check, WatchingDesk
 
     desk = WatchingDesk(ctx.obj)
-    run = Check(desk, tuple(dict.fromkeys(policies or desk.library.ids)), cases)
+    run = Check(desk, tuple(dict.fromkeys(policies or desk.library.ids)), cases, words=not policies)
     run.go(watched)
     _show(run, form)
     tell(run.faults, as_json=form == "json")

@@ -115,6 +115,8 @@ def _nearby(path: Path) -> str:
 
 def _counted(examples: int, expectations: int, failures: int) -> str:
     some = f"{_number(examples, 'example')}, {_number(expectations, 'expectation')}"
+    if not examples:
+        return "no examples could be run"
     return f"{some}: {failures} not met" if failures else f"{some}: all met"
 
 

@@ -92,7 +92,11 @@ def _heads(case: Case, answer: Determination, named: str | None) -> list[HeadRec
 
 
 def _conclusion(head: HeadRecord, name: str) -> ConclusionRecord:
-    return next(one for one in head.conclusions if one.name == name)
+    found = next((one for one in head.conclusions if one.name == name), None)
+    if found is None:
+        meant = "the complaint goes by another procedure: see `kb why CASE procedure`"
+        raise click.UsageError(f"`{name}` is not asked in `{head.procedure}`: {meant}")
+    return found
 
 
 def _record(

@@ -11,7 +11,7 @@ from kb.model.diagnostics import Diagnostic
 from kb.model.files import Clause
 from kb.source import codes
 from kb.source.documents import SourceText
-from kb.source.passages import Where, stands_at
+from kb.source.passages import Where, fingerprint, passage, stands_at
 
 Fate = Literal["found", "moved", "changed", "gone"]
 
@@ -41,7 +41,13 @@ def astray(passages: tuple[Passage, ...], text: SourceText) -> Iterator[Diagnost
                 yield one.spot.found(codes.MOVED, message)
             case "changed":
                 message = f"the passage of `{one.clause.clause}`, {one.was}, has changed"
-                yield one.spot.found(codes.CHANGED, message)
+                now = passage(one.was, text.lines)
+                hint = (
+                    f" `sha256: {fingerprint(now)}`" if now is not None else ""
+                )  # of which nothing can be read back
+                yield one.spot.found(
+                    codes.CHANGED, message, f"read it, mend what it changes, then write{hint}"
+                )
             case "gone":
                 length = len(text.lines)
                 message = f"there is no {one.was} for `{one.clause.clause}`: the document has {length} lines"

@@ -74,7 +74,8 @@ class TimeLimit(Node):
 class Extension(Node):
     """A norm: the limit of the same name may be made longer.
 
-    `to` is a new total from the same start, `by` is added to the day first due; with neither, there is no end to it.
+    `to` is a new total from the same start, `by` is added to the day first due, `at-most` is the day itself where no length
+    says it; with none of them, there is no end to it.
     `when` says under which condition, `made-by` by which event (by the day first due), `until` which named day it then
     runs to, `beyond-when` where the end does not bind. `notice` is the force of the promise to make that event known.
     """
@@ -83,6 +84,7 @@ class Extension(Node):
     force: Force
     to: Span | None = None
     by: Span | None = None
+    at_most: Day | None = None
     when: Condition | None = None
     made_by: Day | None = None
     until: str | None = None
@@ -91,10 +93,13 @@ class Extension(Node):
 
     @model_validator(mode="after")
     def _one_measure(self) -> Extension:
-        if self.to is not None and self.by is not None:
-            raise ValueError("an extension takes either `to` or `by`")
-        if self.beyond_when is not None and self.to is None and self.by is None:
-            raise ValueError("`beyond-when` says where an end does not bind: it needs `to` or `by`")
+        ends = [one for one in (self.to, self.by, self.at_most) if one is not None]
+        if len(ends) > 1:
+            raise ValueError("an extension takes one of `to`, `by` and `at-most`")
+        if self.beyond_when is not None and not ends:
+            raise ValueError(
+                "`beyond-when` says where an end does not bind: it needs `to`, `by` or `at-most`"
+            )
         if self.made_by is None and (self.notice is not None or self.until is not None):
             raise ValueError("`notice` and `until` are about the event in `made-by`, which is missing")
         return self

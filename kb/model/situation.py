@@ -131,11 +131,10 @@ class _Events:
         first, second = self.known[earlier], self.known[later]
         if first.status is Truth.FAILS and second.status is Truth.HOLDS:
             raise FactConflict(earlier, later)
-        basis = (Basis("order", earlier),)
         if first.status is Truth.FAILS and second.status is Truth.OPEN:
-            self._set_not_yet(later, basis)
+            self._set_not_yet(later, (Basis("order", earlier),))
         elif first.bounds.lo > second.bounds.lo:
-            self._narrow(later, first.bounds.lo, second.bounds.hi, basis, earlier, later)
+            self._narrow(later, first.bounds.lo, second.bounds.hi, earlier, later)
 
     def _pull(self, earlier: str, later: str) -> None:
         first, second = self.known[earlier], self.known[later]
@@ -143,20 +142,17 @@ class _Events:
             return
         if first.status is Truth.FAILS:
             raise FactConflict(earlier, later)
-        basis = (Basis("order", later),)
         if first.status is Truth.OPEN or second.bounds.hi < first.bounds.hi:
             hi = min(first.bounds.hi, second.bounds.hi)
-            self._narrow(earlier, first.bounds.lo, hi, basis, earlier, later)
+            self._narrow(earlier, first.bounds.lo, hi, earlier, later)
             self.known[earlier] = self.known[earlier]._replace(status=Truth.HOLDS)
 
-    def _narrow(
-        self, name: str, lo: int, hi: int, basis: tuple[Basis, ...], earlier: str, later: str
-    ) -> None:
+    def _narrow(self, name: str, lo: int, hi: int, earlier: str, later: str) -> None:
         if lo > hi:
             raise FactConflict(earlier, later)
-        old = self.known[name]
+        old, basis = self.known[name], Basis("order", earlier if name == later else later)
         minutes = old.bounds.minutes if (old.bounds.lo, old.bounds.hi) == (lo, hi) else None
-        added = tuple(one for one in basis if one not in old.basis)
+        added = () if basis in old.basis else (basis,)
         self.known[name] = old._replace(bounds=Bounds(lo, hi, minutes), basis=old.basis + added)
 
     def refuse_times_out_of_order(self) -> None:
@@ -187,10 +183,11 @@ class _Events:
                 self._same_day(name, presumed.same_day_as)
 
     def _not_yet(self, names: Iterable[str], basis: Basis) -> None:
-        for name in names:
-            if self.known[name].status is Truth.OPEN:
-                self._set_not_yet(name, (basis,))
-        self.settle_order()
+        unknown = [name for name in names if self.known[name].status is Truth.OPEN]
+        for name in unknown:
+            self._set_not_yet(name, (basis,))
+        if unknown:
+            self.settle_order()
 
     def _same_day(self, name: str, other: str) -> None:
         known, base = self.known[name], self.known[other]
@@ -207,8 +204,10 @@ class _Events:
         bounds = Bounds(lo, hi)  # the same day, which is not the same minute
         ask = name if base.bounds.exact else base.ask
         basis = tuple(dict.fromkeys((presumed, *known.basis)))
-        self.known[name] = Known(name, Truth.HOLDS, bounds, basis=basis, ask=ask)
-        self.settle_order()
+        presumed_so = Known(name, Truth.HOLDS, bounds, basis=basis, ask=ask)
+        if presumed_so != known:
+            self.known[name] = presumed_so
+            self.settle_order()
 
 
 def _clash_in_one_day(first: Bounds, second: Bounds) -> bool:

@@ -163,7 +163,7 @@ class _Linker:
                 raise self._refused(
                     codes.UNKNOWN_NORM, f"the extension `{norm.extension}` has no time limit here"
                 )
-            capped = {"capped": "yes"} if {"to", "by"} & fields.keys() else {}
+            capped = {"capped": "yes"} if {"to", "by", "at-most"} & fields.keys() else {}
             return {**fields, **capped, "limit": {"counted": str(limit.counted), **_fields(limit)}}
         extended = isinstance(norm, TimeLimit) and any(isinstance(one, Extension) for one in beside)
         return {**fields, "extension": "yes"} if extended else fields

@@ -125,7 +125,10 @@ class _Names(ConditionNames):
             for name, value in entries(rule.get(key)):
                 self.concluded(name, value, (*at, key, name))
         for one, place in listed(rule.get("exception-to", ()), (*at, "exception-to")):
-            if one not in self.rules:
+            if one.startswith("conventions/"):
+                help = "an exception is one to rules of the same policy; a convention has none but its own"
+                self.faults.add(codes.UNKNOWN_RULE, f"{quoted(one)} is a convention's rule", place, help=help)
+            elif one not in self.rules:
                 self.unknown(codes.UNKNOWN_RULE, "rule", one, self.rules, place)
 
     def concluded(self, name: str, value: Any, at: At) -> None:
@@ -199,6 +202,7 @@ _FIELDS: dict[str, Callable[[_Names, Any, At], None]] = {
     "made-by": _Names.day,
     "to": _Names.span,
     "by": _Names.span,
+    "at-most": _Names.day,
     "when": _Names.condition,
     "entered-when": _Names.condition,
     "beyond-when": _Names.condition,

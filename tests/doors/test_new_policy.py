@@ -18,7 +18,7 @@ def begun(tmp_path: Path) -> Path:
     """A folder of rules with a policy that was just begun from a document."""
     (tmp_path / "page.txt").write_text(DOCUMENT, encoding="utf-8")
     result = run("--rules", tmp_path / "rules", "new-policy", "my-council", "--document", tmp_path / "page.txt",
-                 "--title", "My council", "--confirmed", "2026-11-22")  # fmt: skip
+                 "--title", 'Our council: "putting it right"', "--confirmed", "2026-11-22")  # fmt: skip
     assert result.exit_code == 0, result.stderr
     return tmp_path / "rules"
 
@@ -33,6 +33,7 @@ def test_a_policy_is_begun_with_a_clause_for_each_line_of_its_document(begun: Pa
     header = yaml.load((begun / "my-council" / "policy.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     assert header["document"]["sha256"] == sha256(DOCUMENT.encode()).hexdigest()
     assert header["document"]["lines"] == "5"
+    assert header["title"] == 'Our council: "putting it right"'
 
 
 def test_what_is_left_blank_is_told_by_check_with_its_place(begun: Path) -> None:

@@ -32,10 +32,10 @@ def test_a_schema_is_one_and_is_printed_as_it_is_kept(what: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", [CASES, *EXAMPLES], ids=lambda path: path.parent.name)
 def test_every_answer_keeps_to_the_schema(folder: Path) -> None:
-    """Every case with its readings varied, every example without, which takes most of the time."""
+    """Every case with its readings varied, and one in six of the examples without, which takes most of the time."""
     validator = Draft202012Validator(json.loads(schema_of("determination")))
     desk = Desk(None)
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml"))[:: 1 if folder == CASES else 6]:
         determination = desk.determine(desk.case(path), str(path), vary_readings=folder == CASES)
         record = determination.model_dump(mode="json", by_alias=True)
         assert [error.message for error in validator.iter_errors(record)] == [], path.name
