@@ -146,7 +146,7 @@ def the_minute_of_the_cut_off_is_late(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def a_working_day_is_moved_to_the_next(patch: pytest.MonkeyPatch) -> None:
-    """By both engines, as if nothing could count as the day on which it came; only the oracle can see that."""
+    """By both engines, of what comes in time: as if nothing could count as the day on which it came."""
     later = timedelta(days=1)
     for algorithm in (Calendar, Counting):
         found = algorithm.working_day_from
