@@ -17,6 +17,7 @@ _GROUPS = {
     "judgement": "Judgements to make",
     "decision": "Decisions to make",
     "event to come": "Events to come",
+    "time of day": "Times of day to find",
 }
 
 
@@ -59,7 +60,8 @@ class _Head:
         said = f"{count} of {every} conclusions {'is' if count == 1 else 'are'} open."
         now = [item for item in self.head.missing if item.kind != "event to come" and _able(item)]
         if now:
-            return f"{said} First of all: {now[0].question} ({now[0].name})"
+            asked = f"{now[0].label}, at what time?" if now[0].kind == "time of day" else now[0].question
+            return f"{said} First of all: {asked} ({now[0].name})"
         if all(item.kind == "event to come" for item in self.head.missing):
             return f"{said} Nothing has to be found out for them now: they wait for events to come."
         return f"{said} No single answer would settle any of them; several together may."
@@ -67,7 +69,7 @@ class _Head:
     # --- one item ---
 
     def _item(self, item: Needed) -> Iterator[Line]:
-        asked = item.label if item.kind == "event to come" else item.question
+        asked = item.label if item.kind in ("event to come", "time of day") else item.question
         yield point(f"{asked} ({item.name})")
         if item.kind != "event to come":
             yield Line(f"{self._answers(item)}.", 4, 2)
@@ -78,6 +80,8 @@ class _Head:
         yield from self._clauses(item)
 
     def _answers(self, item: Needed) -> str:
+        if item.kind == "time of day":
+            return "A minute of the day that is stated"
         if self.words.facts[item.name].any_of:
             return f"Any of: {', '.join(item.values.values())}"
         if item.values:

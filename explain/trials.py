@@ -14,7 +14,7 @@ from explain.determination import assessed_by_procedure
 from explain.words import listed
 from kb.calendar import OutsideCalendar
 from kb.engine.assess import Assessed, Assessor
-from kb.model.bounds import EARLIEST, LATEST, Bounds, exactly
+from kb.model.bounds import EARLIEST, LATEST, Bounds, exactly, minutes_of, moment_at
 from kb.model.case import NOT_YET, Head, Stated
 from kb.model.outcome import Need, Outcome
 from kb.model.periods import Counted, Period, Unit
@@ -94,6 +94,8 @@ class Trials:
         if need.kind == "event to come":
             if known.status is Truth.FAILS:
                 yield _on(name, self.today)
+        elif need.kind == "time of day":
+            yield from _first_and_last_minute(name, known.bounds)
         elif fact.kind == "event":
             yield from (Stated(name, NOT_YET, NOT_YET),) if known.status is Truth.OPEN else ()
             yield from (_on(name, day) for day in self._telling_days(name))
@@ -177,6 +179,12 @@ def _thinned(days: list[int]) -> list[int]:
 
 def _on(name: str, day: date) -> Stated:
     return Stated(name, exactly(day), day.isoformat())
+
+
+def _first_and_last_minute(name: str, day: Bounds) -> Iterator[Stated]:
+    for minute in minutes_of(day):
+        text = f"{moment_at(minute):%Y-%m-%d %H:%M}"
+        yield Stated(name, Bounds(day.lo, day.hi, (minute, minute)), text)
 
 
 def _list(name: str, members: tuple[str, ...]) -> Stated:

@@ -150,3 +150,17 @@ def test_the_record_keeps_to_its_schema(path: Path) -> None:
     assert [
         one.message for one in Draft202012Validator(json.loads(schema_of("needs"))).iter_errors(record)
     ] == []
+
+
+def test_a_time_of_day_that_decides_is_asked_for_and_tried_at_both_ends_of_the_day(tmp_path: Path) -> None:
+    """A Friday without its time, where what comes after five counts as Monday: by five is late, after five in time."""
+    path = tmp_path / "case.yaml"
+    facts = "{made: 2024-06-07, replied: 2024-06-13}"
+    path.write_text(
+        f"case: on a Friday\npolicy: tiny-deemed-receipt\nassessed_on: 2024-06-13\nfacts: {facts}\n"
+    )
+    answer = run("--rules", HERE.parents[1] / "tests" / "policies", "needs", path, "--format", "json")
+    (item,) = json.loads(answer.stdout)["heads"][0]["missing"]
+    assert (item["kind"], item["name"]) == ("time of day", "made")
+    assert [one["value"] for one in item["tried"]] == ["00:00 on Fri 7 June 2024", "23:59 on Fri 7 June 2024"]
+    assert "reply.timeliness" in item["settles"]
