@@ -18,6 +18,14 @@ With --rules DIR the folder is made in DIR, which is given the shared vocabulary
 The document is not copied: of each line only its number and fingerprint are kept.
 """
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_TAKEN = (
+    "policy",
+    "scope",
+    "unshown",
+    "examples",
+    "out_of_scope",
+    "any",
+)  # files of a policy, and words of rules
 _PROCEDURE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
@@ -48,7 +56,7 @@ def new_policy(
     check_day(confirmed, "--confirmed")
     if not _NAME.fullmatch(name):
         raise click.UsageError(f"`{name}` is no name for a policy: write lower-case words joined by `-`")
-    if not _PROCEDURE.fullmatch(procedure):
+    if not _PROCEDURE.fullmatch(procedure) or procedure in _TAKEN:
         raise click.UsageError(
             f"`{procedure}` is no name for a procedure: write lower-case words joined by `_`"
         )

@@ -57,7 +57,7 @@ def case_schema(vocabulary: Vocabulary, policies: Iterable[str]) -> Schema:
     """Give the schema of a case: every fact with its question and the values it can have."""
     facts = {name: _fact(one) for name, one in vocabulary.facts.items()}
     stated: Schema = {"type": "object", "properties": facts, "additionalProperties": False}
-    heads = {"type": "array", "minItems": 1, "items": {"type": "object"}}
+    heads = {"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/facts"}}
     return {
         "$schema": DRAFT,
         "title": "A case",
@@ -69,12 +69,15 @@ def case_schema(vocabulary: Vocabulary, policies: Iterable[str]) -> Schema:
             "record": {"enum": ["complete"], "description": "Only if every event that happened is stated."},
             "note": {"type": "string"},
             "readings": {"type": "object", "additionalProperties": _TEXT},
-            "facts": {**stated, "description": "What is known. What is left out is not known."},
+            "facts": {
+                "$ref": "#/$defs/facts",
+                "description": "What is known. What is left out is not known.",
+            },
             "heads": {**heads, "description": "Several matters, each with facts of its own."},
         },
         "required": ["case", "policy", "assessed_on", "facts"],
         "additionalProperties": False,
-        "$defs": _DAYS,
+        "$defs": {**_DAYS, "facts": stated},
     }
 
 

@@ -63,6 +63,7 @@ def test_nothing_is_written_over(begun: Path) -> None:
         (("My Council", "--confirmed", "2026-11-22"), "is no name for a policy"),
         (("new", "--confirmed", "22/11/2026"), "write `2026-11-22`"),
         (("new", "--confirmed", "2026-11-22", "--procedure", "The One"), "is no name for a procedure"),
+        (("new", "--confirmed", "2026-11-22", "--procedure", "policy"), "is no name for a procedure"),
         (("new", "--confirmed", "2026-11-22", "--document", "nosuch.txt"), "there is no such file"),
     ],
 )

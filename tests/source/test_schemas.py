@@ -65,6 +65,7 @@ def test_the_facts_of_every_example_keep_to_the_schema_of_cases(path: Path) -> N
         "policy": path.parts[-3],
         "assessed_on": written["assessed_on"],
         "facts": written["facts"],
+        **{key: written[key] for key in ("heads", "record", "readings") if key in written},
     }
     assert faults("case", case) == []
 
