@@ -181,9 +181,7 @@ class _Head:
         return [one for one in self.procedure.clauses if f"clause {one}" in support]
 
     def _item(self, need: Need) -> MissingItem:
-        label = self.procedure.vocabulary.facts[need.name].label
-        if need.kind == "event to come" and self.assessed.situation[need.name].status is Truth.HOLDS:
-            label += ", in a way that counts"  # it has happened, but not as the rule asks for
+        label = self.words.missing(need, self.assessed.situation[need.name])
         return MissingItem.model_construct(kind=need.kind, name=need.name, label=label)
 
     def _dependence(self, name: str) -> ReadingDependence | None:
