@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic
 from kb.model.files import NORM_KINDS, Norm, Rule, kind_of, name_of
 from kb.model.policy import LinkedProcedure
 from kb.model.questions import Question
 from kb.model.record import kebab
 from kb.source import codes
+from kb.source.spots import Spot
 from kb.source.wording import did_you_mean, quoted
 
 

@@ -20,6 +20,7 @@ from kb.source.calendars import check_calendar
 from kb.source.faults import Faults
 from kb.source.link import linked
 from kb.source.names import check_names, check_vocabulary
+from kb.source.origins import Origins
 from kb.source.places import policy_ids, rules_dir
 from kb.source.validation import validated
 from kb.source.wording import all_quoted, proposed, quoted
@@ -79,6 +80,10 @@ class Library:
         Raises:
             Refused: one of the files cannot be used, with the faults of all.
         """
+        return tuple(one for _, one in self._conventions)
+
+    @cached_property
+    def _conventions(self) -> tuple[tuple[Document, Conventions], ...]:
         paths = sorted((self.rules / "conventions").glob("*.yaml"))
         return tuple(_gathered(partial(self._convention, path) for path in paths))
 
@@ -95,11 +100,12 @@ class Library:
         header, policy = self._policy(folder / "policy.yaml")
         names = [*policy.procedures, *((OUT_OF_SCOPE,) if policy.scope else ())]
         files = dict.fromkeys(part for name in names for part in policy.parts_of(name))
-        _gathered([lambda: (self.vocabulary, self.conventions)])
+        _gathered([lambda: (self.vocabulary, self._conventions)])
         parts = dict(zip(files, self._parts(folder, tuple(files)), strict=True))
         _refuse(_twice(parts.values()))
         print_of = _fingerprint([header, *(document for document, _ in parts.values())])
-        found = _gathered(partial(self._linked, policy, print_of, name, parts) for name in names)
+        origins = Origins(policy, header, parts.values(), self._conventions)
+        found = _gathered(partial(self._linked, origins, print_of, name, parts) for name in names)
         examples = tuple(sorted((folder / "examples").glob("*.yaml")))
         return LoadedPolicy(policy, print_of, {one.name: one for one in found}, examples)
 
@@ -132,11 +138,11 @@ class Library:
         faults.refuse()
         return document, policy
 
-    def _convention(self, path: Path) -> Conventions:
+    def _convention(self, path: Path) -> tuple[Document, Conventions]:
         document = self._read(path)
         conventions = validated(document, Conventions)
         _refuse(check_names(document, conventions, self.vocabulary))
-        return conventions
+        return document, conventions
 
     def _parts(self, folder: Path, names: tuple[str, ...]) -> list[tuple[Document, Part]]:
         read_ = _gathered(partial(self._part, folder / f"{name}.yaml") for name in names)
@@ -159,13 +165,10 @@ class Library:
         return document, part
 
     def _linked(
-        self, policy: Policy, print_of: str, name: str, parts: dict[str, tuple[Document, Part]]
+        self, origins: Origins, print_of: str, name: str, parts: dict[str, tuple[Document, Part]]
     ) -> LinkedProcedure:
-        own = [parts[one] for one in policy.parts_of(name)]
-        place = own[-1][0].place(("part",))
-        return linked(
-            policy, print_of, name, [part for _, part in own], self.conventions, self.vocabulary, place
-        )
+        own = [parts[one][1] for one in origins.policy.parts_of(name)]
+        return linked(origins.policy, print_of, name, own, self.conventions, self.vocabulary, origins)
 
     def _read(self, path: Path) -> Document:
         return read(path, self._shown(path))
@@ -245,4 +248,4 @@ def _fingerprint(documents: list[Document]) -> str:
 
 def _refuse(diagnostics: list[Diagnostic]) -> None:
     if diagnostics:
-        raise Refused(diagnostics)
+        raise Refused(dict.fromkeys(diagnostics))  # procedures share files, and so their faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -22,6 +23,30 @@ clauses:
     rules:
 """
 Refusal = Callable[..., tuple[Diagnostic, ...]]
+
+
+TwoProcedures = Callable[[list[str], list[str]], tuple[Diagnostic, ...]]
+
+
+@pytest.fixture
+def two_procedures(tmp_path: Path) -> TwoProcedures:
+    """Give what is told of a policy with two procedures, each of a file with a clause that has the rules given."""
+    folder = copytree(TINY, tmp_path / "rules") / "tiny-cases"
+
+    def told(first: list[str], second: list[str]) -> tuple[Diagnostic, ...]:
+        header = (folder / "policy.yaml").read_text()
+        both = "scope: about\nprocedures: {first: {title: a first}, second: {title: a second}}\n"
+        (folder / "policy.yaml").write_text(re.sub(r"(?m)^procedures: .*\n", both, header))
+        files = {"about": ["{rule: about, conclude: {procedure: first}}"], "first": first, "second": second}
+        for name, rules in files.items():
+            head = HEADER.replace("main", name).replace("clause: one", f"clause: {name}") % NO_SHA
+            (folder / f"{name}.yaml").write_text(head + "".join(f"      - {rule}\n" for rule in rules))
+        (folder / "main.yaml").unlink()
+        with pytest.raises(Refused) as refused:
+            Library(tmp_path / "rules").load("tiny-cases")
+        return refused.value.diagnostics
+
+    return told
 
 
 @pytest.fixture
@@ -67,7 +92,8 @@ def test_conclusions_that_depend_on_themselves_are_refused_with_the_members_of_t
     )
     assert one.code == "K133"
     assert {"`track`", "`flag`", "`first_day`"} <= set(one.message.split(": ")[1].split(" -> "))
-    assert (one.place.line, one.place.text) == (1, "part: main")
+    assert one.place.line in (8, 9, 10)
+    assert one.place.text[one.place.column - 1 :].startswith(one.message.split("`")[3])
 
 
 def test_a_reading_that_is_read_as_itself_is_refused(refusal: Refusal) -> None:
@@ -191,3 +217,77 @@ def test_a_header_that_does_not_fit_its_files_is_refused(
 ) -> None:
     """K138: a policy answers to the name of its folder, a procedure to that of its file."""
     assert [code for code, _ in damaged(tmp_path, file, old, new)] == ["K138"]
+
+
+def place_of(one: Diagnostic) -> tuple[str, str]:
+    """Give the file that a message points at, and the words in it."""
+    place = one.place
+    return Path(place.path).name, place.text[place.column - 1 :][: place.length]
+
+
+def test_exceptions_that_go_round_are_told_where_one_is_declared(refusal: Refusal) -> None:
+    """K134: the line that says `exception-to`, and the clause it stands in."""
+    (one,) = refusal(
+        "{rule: a, when: {yes: vulnerable}, conclude: {track: quick}, exception-to: b}",
+        "{rule: b, when: {yes: vulnerable}, conclude: {track: slow}, exception-to: a}",
+    )
+    assert place_of(one) == ("main.yaml", "exception-to")
+    assert one.place.line in (8, 9)
+    assert one.within == "tiny-cases, clause one"
+
+
+def test_a_slip_in_a_convention_is_told_where_it_stands_and_what_it_is_applied_to(tmp_path: Path) -> None:
+    """K115: the file of the convention, its line, and the norm for which it was seen."""
+    rules = copytree(TINY, tmp_path / "rules")
+    limits = rules / "conventions" / "limits.yaml"
+    limits.write_text(limits.read_text().replace("after: its.last_day", "after: its.lost_day", 1))
+    with pytest.raises(Refused) as refused:
+        Library(rules).load("tiny-cases")
+    one = refused.value.diagnostics[0]
+    assert place_of(one) == ("limits.yaml", "its.lost_day")
+    assert re.search(r"conventions, clause \w+, applied to time-limit \w+", one.within)
+
+
+def test_an_extension_without_a_limit_is_told_where_it_stands(two_procedures: TwoProcedures) -> None:
+    """K119: the limit is in another part, which is not one of this procedure."""
+    limit = "{time-limit: reply, binds: organisation, force: commitment, within: 5 days, of: made, met-by: replied}"
+    told = two_procedures([limit], ["{extension: reply, force: permission, by: 5 days}"])
+    assert [(one.code, place_of(one)) for one in told] == [("K119", ("second.yaml", "reply"))]
+    assert "procedure `second`" in told[0].message
+
+
+def test_a_conclusion_about_a_norm_of_another_procedure_is_told_where_it_is_named(
+    two_procedures: TwoProcedures,
+) -> None:
+    """K115: each file is in order, and only together are they not."""
+    limit = "{time-limit: reply, binds: organisation, force: commitment, within: 5 days, of: made, met-by: replied}"
+    rule = "{rule: a, when: {concluded: {reply.exceeded: yes}}, conclude: {flag: yes}}"
+    told = two_procedures([limit], [rule])
+    assert [(one.code, place_of(one)) for one in told] == [("K115", ("second.yaml", "reply.exceeded"))]
+    assert told[0].help == "no part of the procedure `second` has a norm `reply`"
+
+
+def test_a_procedure_that_there_is_not_is_told_where_it_is_concluded(two_procedures: TwoProcedures) -> None:
+    """K116: the value, with those there are."""
+    told = two_procedures(["{rule: a, conclude: {procedure: third}}"], ["{rule: b, conclude: {flag: yes}}"])
+    assert [(one.code, place_of(one)) for one in told] == [("K116", ("first.yaml", "third"))]
+    assert "`second`" in told[0].help
+
+
+def test_a_norm_that_no_convention_explains_is_told_where_it_stands(refusal: Refusal) -> None:
+    """K137: the line of the norm."""
+    (one,) = refusal(
+        "{duty: call, binds: organisation, force: target, once: {yes: complex}, kept: {yes: vulnerable}}"
+    )
+    assert (one.code, one.place.line, place_of(one)[0]) == ("K137", 8, "main.yaml")
+
+
+def test_a_mechanism_that_no_convention_governs_is_told_of_the_conventions(tmp_path: Path) -> None:
+    """K137: there is no line to point at, but a folder."""
+    rules = copytree(TINY, tmp_path / "rules")
+    limits = rules / "conventions" / "limits.yaml"
+    limits.write_text(limits.read_text().replace(", governs: [hours]", ""))
+    with pytest.raises(Refused) as refused:
+        Library(rules).load("tiny-cases")
+    (one,) = refused.value.diagnostics
+    assert (one.code, one.place.path) == ("K137", str(rules / "conventions"))
