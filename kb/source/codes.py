@@ -92,6 +92,11 @@ NOT_A_DATE = Code(
     "Write a day that exists, from 1978 to 2045, as `2024-04-01`.",
 )
 NOT_A_CUT_OFF = Code("K124", "A cut-off is not a time of day.", "Write hours and minutes, as `17:00`.")
+TIMELESS = Code(
+    "K125",
+    "Hours, or a cut-off, are counted from a day that can have no time of day, so they could never be decided.",
+    "Count them from an event, or count in days.",
+)
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
 CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")

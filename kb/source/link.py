@@ -39,6 +39,7 @@ from kb.model.tree import Condition, Day
 from kb.model.vocabulary import ConclusionKind, Vocabulary
 from kb.source import codes
 from kb.source.circles import circles
+from kb.source.clocks import timeless
 from kb.source.codes import Code
 from kb.source.origins import Origins
 from kb.source.spots import Spot
@@ -79,11 +80,12 @@ def linked(
     `origins` are the files that all of it comes from, if it was read from files: messages point there.
 
     Raises:
-        Refused: a day is defined twice, a name cannot be resolved, or conclusions depend on themselves.
+        Refused: a day is defined twice, a name cannot be resolved, conclusions depend on themselves, or a day that has
+            none is asked for its time.
     """
     origins = origins or Origins(policy)
     found = _Linker(policy, name, tuple(parts), tuple(shared), vocabulary, origins).link(sha256)
-    if told := unresolved(found, origins) or circles(found, origins):
+    if told := unresolved(found, origins) or circles(found, origins) or timeless(found, origins):
         raise Refused(told)
     return found
 

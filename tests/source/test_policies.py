@@ -291,3 +291,43 @@ def test_a_mechanism_that_no_convention_governs_is_told_of_the_conventions(tmp_p
         Library(rules).load("tiny-cases")
     (one,) = refused.value.diagnostics
     assert (one.code, one.place.path) == ("K137", str(rules / "conventions"))
+
+
+@pytest.mark.parametrize(
+    ("day", "written", "of"),
+    [
+        ('{next-working-day: {period: 5 days, from: made}, cut-off: "17:00"}', "17:00", "5 days after made"),
+        ('{next-working-day: promised, cut-off: "17:00"}', "17:00", "promised"),
+        ("{period: 24 hours, from: {date: 2024-04-01}}", "24 hours", "2024-04-01"),
+        ("{period: 24 hours, from: assessed_on}", "24 hours", "assessed_on"),
+        ("{period: 1 hour, from: other_day}", "1 hour", "other_day"),
+        (
+            "{period: 1 hour, from: {cases: [{when: {yes: complex}, then: made}], otherwise: other_day}}",
+            "1 hour",
+            "cases",
+        ),
+    ],
+)
+def test_a_time_of_day_of_a_day_that_has_none_is_refused(
+    day: str, written: str, of: str, refusal: Refusal
+) -> None:
+    """K125: no case could state it, and so whatever hangs on it would stay open for ever."""
+    (one,) = refusal(
+        f"{{rule: a, conclude: {{first_day: {day}}}}}", "{rule: b, conclude: {other_day: {date: 2024-04-01}}}"
+    )
+    assert (one.code, place_of(one)[0], place_of(one)[1].strip('"')) == ("K125", "main.yaml", written)
+    assert f"`{of}" in one.message
+
+
+def test_hours_after_hours_and_after_the_later_of_two_events_are_accepted(tmp_path: Path) -> None:
+    """All of them come down to events, whose times a case can state."""
+    rules = copytree(TINY, tmp_path / "rules")
+    days = (
+        "{period: 2 hours, from: {period: 24 hours, from: made}}",
+        "{period: 2 hours, from: {later-of: [made, {date: 2024-04-01}]}}",
+        '{next-working-day: {event: made, provided: {yes: complex}}, cut-off: "17:00"}',
+    )
+    for day in days:
+        text = HEADER % NO_SHA + f"      - {{rule: a, conclude: {{first_day: {day}}}}}\n"
+        (rules / "tiny-cases" / "main.yaml").write_text(text)
+        assert Library(rules).load("tiny-cases").procedures["main"].days
