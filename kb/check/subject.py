@@ -57,14 +57,6 @@ class Subject:
             for number, one in enumerate(clause.rules):
                 yield Spot(spot.document, (*spot.at, "rules", number)), clause, one
 
-    def silences(self) -> dict[str, Spot]:
-        """Give the questions on which the policy is declared silent."""
-        return {
-            question: Spot(document, ("silent-on", question), key=True)
-            for document, part in self.files
-            for question in part.silent_on
-        }
-
     def procedure_spot(self, name: str) -> Spot:
         """Give where a procedure is declared."""
         return Spot(self.header, ("procedures", name), key=True)

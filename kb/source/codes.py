@@ -97,6 +97,14 @@ TIMELESS = Code(
     "Hours, or a cut-off, are counted from a day that can have no time of day, so they could never be decided.",
     "Count them from an event, or count in days.",
 )
+NOBODY_ASKS = Code(
+    "K126",
+    "A policy is silent on something that no standard question asks.",
+    "Correct the name, or remove it.",
+)
+NOT_SILENT = Code(
+    "K127", "A policy is declared silent on something that it answers.", "Remove one of the two."
+)
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
 CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")
@@ -248,14 +256,6 @@ UNANSWERED = Code(
     "K406",
     "A standard question is neither answered nor declared silent.",
     "Encode the answer, or name the question under `silent-on`.",
-)
-NOBODY_ASKS = Code(
-    "K407",
-    "A policy is silent on something that no standard question asks.",
-    "Correct the name, or remove it.",
-)
-NOT_SILENT = Code(
-    "K408", "A policy is declared silent on something that it answers.", "Remove one of the two."
 )
 UNUSED_READING = Code("K409", "No rule uses a reading.", "Use it where the passage is unclear, or remove it.")
 UNUSED_FACT = Code(

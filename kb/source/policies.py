@@ -14,6 +14,7 @@ from kb.model.case import Case
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.files import OUT_OF_SCOPE, Conventions, Part, Policy, Rule, name_of
 from kb.model.policy import LinkedProcedure
+from kb.model.questions import Question
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
 from kb.source.calendars import check_calendar
@@ -22,6 +23,8 @@ from kb.source.link import linked
 from kb.source.names import check_names, check_vocabulary
 from kb.source.origins import Origins
 from kb.source.places import policy_ids, rules_dir
+from kb.source.questions import FILE, read_questions
+from kb.source.standard_questions import needless_silences
 from kb.source.validation import validated
 from kb.source.wording import all_quoted, proposed, quoted
 from kb.source.yaml_nodes import Document, read
@@ -83,6 +86,11 @@ class Library:
         return tuple(one for _, one in self._conventions)
 
     @cached_property
+    def _questions(self) -> tuple[Question, ...]:
+        path = self.rules / FILE
+        return read_questions(path, self._shown(path)) if path.exists() else ()
+
+    @cached_property
     def _conventions(self) -> tuple[tuple[Document, Conventions], ...]:
         paths = sorted((self.rules / "conventions").glob("*.yaml"))
         return tuple(_gathered(partial(self._convention, path) for path in paths))
@@ -104,6 +112,7 @@ class Library:
         parts = dict(zip(files, self._parts(folder, tuple(files)), strict=True))
         _refuse(_twice(parts.values()))
         print_of = _fingerprint([header, *(document for document, _ in parts.values())])
+        _refuse(needless_silences(policy, header, parts.values(), self._questions))
         origins = Origins(policy, header, parts.values(), self._conventions)
         found = _gathered(partial(self._linked, origins, print_of, name, parts) for name in names)
         examples = tuple(sorted((folder / "examples").glob("*.yaml")))
