@@ -105,6 +105,9 @@ NOBODY_ASKS = Code(
 NOT_SILENT = Code(
     "K127", "A policy is declared silent on something that it answers.", "Remove one of the two."
 )
+RESERVED = Code(
+    "K128", "A procedure is called by a word that means something else in rules.", "Give it another name."
+)
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
 CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")

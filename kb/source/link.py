@@ -41,6 +41,7 @@ from kb.source import codes
 from kb.source.circles import circles
 from kb.source.clocks import timeless
 from kb.source.codes import Code
+from kb.source.lengths import shortened
 from kb.source.origins import Origins
 from kb.source.spots import Spot
 from kb.source.templates import fields_of, filled, members
@@ -179,10 +180,18 @@ class _Linker:
                 spot = self._norm_spot("extension", norm.extension, (self._id(clause),))
                 message = f"the extension `{norm.extension}` has no time limit in the procedure `{self.name}`"
                 raise self._refused(codes.UNKNOWN_NORM, message, spot and spot.below(norm.extension))
+            self._refuse_shortened(norm, limit, clause)
             capped = {"capped": "yes"} if {"to", "by", "at-most"} & fields.keys() else {}
             return {**fields, **capped, "limit": {"counted": str(limit.counted), **fields_of(limit)}}
         extended = isinstance(norm, TimeLimit) and any(isinstance(one, Extension) for one in beside)
         return {**fields, "extension": "yes"} if extended else fields
+
+    def _refuse_shortened(self, norm: Extension, limit: TimeLimit, clause: Clause) -> None:
+        if (found := shortened(norm, limit)) is not None:
+            message = f"an extension to {quoted(str(found[0]))} is shorter than the limit of {quoted(str(found[1]))}"
+            spot = self._norm_spot("extension", norm.extension, (self._id(clause),))
+            help = "`to` is a total from the same start; write days that are added under `by`"
+            raise self._refused(codes.UNFIT_PARTS, message, spot and spot.below(str(found[0])), help)
 
     def _instances(
         self,

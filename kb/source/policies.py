@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +16,8 @@ from kb.model.policy import LinkedProcedure
 from kb.model.questions import Question
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
-from kb.source.calendars import check_calendar
 from kb.source.faults import Faults
+from kb.source.headers import check_header, unlisted
 from kb.source.link import linked
 from kb.source.names import check_names, check_vocabulary
 from kb.source.origins import Origins
@@ -108,6 +107,7 @@ class Library:
         header, policy = self._policy(folder / "policy.yaml")
         names = [*policy.procedures, *((OUT_OF_SCOPE,) if policy.scope else ())]
         files = dict.fromkeys(part for name in names for part in policy.parts_of(name))
+        _refuse(unlisted(folder, files, self._shown(folder)))
         _gathered([lambda: (self.vocabulary, self._conventions)])
         parts = dict(zip(files, self._parts(folder, tuple(files)), strict=True))
         _refuse(_twice(parts.values()))
@@ -129,22 +129,7 @@ class Library:
     def _policy(self, path: Path) -> tuple[Document, Policy]:
         document = self._read(path)
         policy = validated(document, Policy)
-        faults = Faults(document)
-        check_calendar(faults, policy.calendar)
-        if policy.policy != path.parent.name:
-            message = (
-                f"the policy is called {quoted(policy.policy)}, and its folder {quoted(path.parent.name)}"
-            )
-            faults.add(codes.WRONG_HEADER, message, ("policy",))
-        if not _is_day(policy.in_force.confirmed):
-            message = f"{quoted(policy.in_force.confirmed)} is not a day"
-            faults.add(
-                codes.WRONG_HEADER, message, ("in-force", "confirmed"), help="write it like `2026-11-21`"
-            )
-        if len(policy.procedures) > 1 and not policy.scope:
-            faults.add(codes.SEVERAL_PROCEDURES, "several procedures, and nothing decides between them",
-                       ("procedures",), help="name the part whose rules conclude `procedure` under `scope`")  # fmt: skip
-        faults.refuse()
+        _refuse(check_header(document, policy))
         return document, policy
 
     def _convention(self, path: Path) -> tuple[Document, Conventions]:
@@ -225,14 +210,6 @@ def _twice(parts: Iterable[tuple[Document, Part]]) -> list[Diagnostic]:
                 faults.add(codes.DUPLICATE_NAME, message, ("clauses", number, "clause"))
         told += faults.found
     return told
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return len(text) == len("2026-11-21")
 
 
 def _gathered(acts: Iterable[Callable[[], T]]) -> list[T]:

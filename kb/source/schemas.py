@@ -158,7 +158,9 @@ def _as_written(schema: Schema) -> Schema:
             return {**rest, "$ref": f"#/$defs/{name}"}
         if part.get("type") == "array" and part.get("items") == {"type": "string"}:
             return {
-                key: value for key, value in part.items() if key not in ("type", "items", "default")
+                key: value
+                for key, value in part.items()
+                if key not in ("type", "items", "default", "minLength")
             } | _NAMES
         return {key: walk(value) for key, value in part.items()}
 

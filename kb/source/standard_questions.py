@@ -45,8 +45,11 @@ def questions_put_to(
 def needless_silences(
     policy: Policy, header: Document, files: Iterable[File], questions: Sequence[Question]
 ) -> list[Diagnostic]:
-    """Find what a policy is declared silent on although no question asks it, or although it answers."""
-    files = tuple(files)
+    """Find what a policy is declared silent on although no question asks it, or although it answers.
+
+    Where there are no standard questions at all, nothing can be told.
+    """
+    files = tuple(files) if questions else ()
     put = {one: questions_put_to(policy, one, header, files, questions) for one in policy.procedures}
     known = {one.name for asked in put.values() for one in asked}
     told: list[Diagnostic] = []

@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
+import yaml
 
 from kb.model.diagnostics import Diagnostic, Refused
+from kb.model.files import Extension, TimeLimit
+from kb.source.lengths import shortened
 from kb.source.policies import Library
 
 TINY = Path(__file__).parents[1] / "policies"
@@ -331,3 +335,99 @@ def test_hours_after_hours_and_after_the_later_of_two_events_are_accepted(tmp_pa
         text = HEADER % NO_SHA + f"      - {{rule: a, conclude: {{first_day: {day}}}}}\n"
         (rules / "tiny-cases" / "main.yaml").write_text(text)
         assert Library(rules).load("tiny-cases").procedures["main"].days
+
+
+@pytest.fixture
+def with_header(tmp_path: Path) -> Callable[[str], tuple[Diagnostic, ...]]:
+    """Give what is told of a tiny policy with these procedures, and parts `main` and `about`."""
+    folder = copytree(TINY, tmp_path / "rules") / "tiny-cases"
+    about = HEADER.replace("part: main", "part: about").replace("clause: one", "clause: about") % NO_SHA
+    (folder / "about.yaml").write_text(f"{about}      - {{rule: about, conclude: {{procedure: main}}}}\n")
+
+    def told(procedures: str) -> tuple[Diagnostic, ...]:
+        header = (folder / "policy.yaml").read_text()
+        (folder / "policy.yaml").write_text(re.sub(r"(?m)^procedures: .*\n", f"{procedures}\n", header))
+        with pytest.raises(Refused) as refused:
+            Library(tmp_path / "rules").load("tiny-cases")
+        return refused.value.diagnostics
+
+    return told
+
+
+@pytest.mark.parametrize(
+    ("procedures", "code", "at", "said"),
+    [
+        ("procedures: {main: {title: m, parts: [main, about, main]}}", "K120", "main", "listed twice"),
+        ("procedures: {main: {title: m}}\nscope: [about, about]", "K120", "about", "listed twice"),
+        (
+            "procedures: {main: {title: m, parts: [about, main]}}\nscope: about",
+            "K120",
+            "about",
+            "in every procedure",
+        ),
+        ("procedures: {main: {title: m, parts: []}}\nscope: about", "K111", "[]", "at least 1 entry"),
+        ("procedures: {main: {title: m}}\nscope: []", "K111", "[]", "at least 1 entry"),
+        ("procedures: {main: {title: m}}", "K138", "", "no procedure has the part `about`"),
+        ("procedures: {any: {title: m, parts: main}}\nscope: about", "K128", "any", "any value"),
+        (
+            "procedures: {out_of_scope: {title: m, parts: [main, about]}}",
+            "K128",
+            "out_of_scope",
+            "no procedure",
+        ),
+        ("procedures: {Main-one: {title: m, parts: [main, about]}}", "K122", "Main-one", "not spelled"),
+    ],
+)
+def test_a_header_that_lists_parts_or_procedures_amiss_is_refused(
+    procedures: str, code: str, at: str, said: str, with_header: Callable[[str], tuple[Diagnostic, ...]]
+) -> None:
+    """What is written twice, for nothing or not at all was meant otherwise; so was a word with a meaning of its own."""
+    (one,) = with_header(procedures)
+    assert (one.code, place_of(one)) == (code, ("policy.yaml" if at else "about.yaml", at))
+    assert said in one.message
+
+
+LIMIT = "{{time-limit: reply, binds: organisation, force: target, within: {}, of: made, met-by: replied}}"
+EXTENSION = "{{extension: reply, force: permission, to: {}}}"
+
+
+@pytest.mark.parametrize(
+    ("within", "to"),
+    [
+        ("10 working days", "5 working days"),
+        ("2 weeks", "10 days"),
+        ("2 years", "18 months"),
+        ("{cases: [{when: {yes: complex}, then: 20 days}], otherwise: 5 days}", "10 days"),
+        ("10 days", "{cases: [{when: {yes: complex}, then: 20 days}], otherwise: 5 days}"),
+    ],
+)
+def test_an_extension_that_would_shorten_its_limit_is_refused(within: str, to: str, refusal: Refusal) -> None:
+    """K110: a total of five days after ten are promised is five days more, written under the wrong key."""
+    (one,) = refusal(LIMIT.format(within), EXTENSION.format(to))
+    assert (one.code, place_of(one)[1]) == ("K110", "5 days" if "cases" in to else to)
+    assert "`by`" in one.help
+
+
+@pytest.mark.parametrize(
+    ("within", "to"),
+    [
+        ("10 working days", "20 working days"),
+        ("10 working days", "2 weeks"),
+        (
+            "{cases: [{when: {yes: complex}, then: 20 days}], otherwise: 5 days}",
+            "{cases: [{when: {yes: complex}, then: 30 days}], otherwise: 10 days}",
+        ),
+    ],
+)
+def test_an_extension_that_may_be_longer_is_accepted(within: str, to: str) -> None:
+    """How many working days two weeks have is for the calendar, and circumstances may go together."""
+    limit = TimeLimit.model_validate({**_NORM, "time-limit": "reply", "within": _spelt(within)})
+    extension = Extension.model_validate({"extension": "reply", "force": "permission", "to": _spelt(to)})
+    assert shortened(extension, limit) is None
+
+
+_NORM = {"binds": "organisation", "force": "target", "of": "made", "met-by": "replied"}
+
+
+def _spelt(text: str) -> Any:
+    return yaml.load(text, yaml.BaseLoader)
