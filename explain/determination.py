@@ -62,7 +62,8 @@ def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool
         EnginesDisagree, FactConflict, OutsideCalendar: as `Assessor.assess`.
     """
     heads = [assessed_by_procedure(assessors, case, head, vary_readings) for head in case.heads]
-    records = [merged([_Head(one).record() for one in several]) for several in heads]
+    titles = {one.procedure.name: one.procedure.title for several in heads for one in several}
+    records = [merged([_Head(one).record() for one in several], titles) for several in heads]
     first = heads[0][0]
     policy = first.procedure.policy
     return Determination(
