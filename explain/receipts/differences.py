@@ -46,24 +46,30 @@ class HeadDifference:
     def _bearing(self, names: list[str], differs: Callable[[str], bool]) -> dict[str, list[str]]:
         """Give the lowest steps that differ in one respect, each with the conclusions that it is below."""
         found: dict[str, list[str]] = {}
-        seen: dict[str, tuple[str, ...]] = {}
+        lowest = self._lowest([f"conclusion {name}" for name in names], differs)
         for name in names:
-            for node in self._lowest(f"conclusion {name}", differs, seen):
+            for node in lowest[f"conclusion {name}"]:
                 found.setdefault(node, []).append(name)
         return found
 
-    def _lowest(
-        self, node: str, differs: Callable[[str], bool], seen: dict[str, tuple[str, ...]]
-    ) -> tuple[str, ...]:
-        """Give the lowest nodes, at or below one, that are there in both answers and differ."""
-        if node not in seen:
-            seen[node] = ()  # rules that changed may turn two conclusions round: each is seen once
-            deeper = dict.fromkeys(
-                low for one in self._below(node) for low in self._lowest(one, differs, seen)
-            )
-            here = node in self.was.nodes and node in self.now.nodes and differs(node)
-            seen[node] = tuple(deeper) or ((node,) if here else ())
-        return seen[node]
+    def _lowest(self, tops: list[str], differs: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
+        """Give for each node the lowest ones, at or below it, that are there in both answers and differ.
+
+        Without recursion: nobody knows how deep the graph of somebody else's receipt is. Rules that changed may turn two
+        conclusions round, so that both graphs together have a circle; each node is entered once.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        waiting, entered = [*tops], set[str]()
+        while waiting:
+            node = waiting[-1]
+            if node not in entered:
+                entered.add(node)
+                waiting += [one for one in self._below(node) if one not in entered]
+            elif waiting.pop() not in found:
+                deeper = dict.fromkeys(low for one in self._below(node) for low in found.get(one, ()))
+                here = node in self.was.nodes and node in self.now.nodes and differs(node)
+                found[node] = tuple(deeper) or ((node,) if here else ())
+        return found
 
     def _means_otherwise(self, node: str) -> bool:
         return self.was.meaning(node) != self.now.meaning(node)
@@ -123,7 +129,8 @@ class _Reasons:
         self.nodes: dict[str, GraphNode] = {one.id: one for one in head.graph.nodes}
         self.below: dict[str, list[str]] = {}
         for one, other in head.graph.edges:
-            self.below.setdefault(one, []).append(other)
+            if one in self.nodes and other in self.nodes:
+                self.below.setdefault(one, []).append(other)
         self.answers = {one.node: _answer(one) for one in head.conclusions}
 
     def meaning(self, node: str) -> tuple[object, ...]:

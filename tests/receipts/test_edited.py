@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from complaints_kb.receipts import replay
 from explain.receipts.canonical import canonical, digest_of, sha256_of
+from explain.receipts.replay_text import replay as lines
 from kb.model.diagnostics import Diagnostic, Refused
 from tests.receipts.running import desk
 
@@ -181,6 +183,61 @@ def test_a_forged_answer_whose_digest_is_right_is_found_by_answering_again(
         "met",
         "overdue",
     )
+
+
+def damaged(record: Any, rng: Random) -> None:
+    """Change, remove or double something somewhere, as somebody would who looks for what breaks."""
+    way = rng.choice([way for way in ways(record) if way[0] in ("case", "determination")])
+    inside = record
+    for step in way[: rng.randrange(1, len(way))]:
+        inside = inside[step]
+    key = rng.choice([*inside] if isinstance(inside, dict) else [*range(len(inside))])
+    match rng.randrange(5):
+        case 0:
+            del inside[key]
+        case 1:
+            inside[key] = rng.choice(
+                [None, 0, "", "x", [], {}, True, ["x"], {"x": "x"}, "../..", "2024-02-30", "\x1b[2J"]
+            )
+        case 2 if isinstance(inside, list):
+            inside.append(inside[key])
+        case 3 if isinstance(inside, list):
+            rng.shuffle(inside)
+        case _ if isinstance(inside[key], str):
+            inside[key] = inside[key][::-1]
+        case _:
+            inside[key] = None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(min_value=0, max_value=10**9))
+def test_whatever_a_sealed_receipt_says_it_is_answered_or_refused(
+    receipt_text: str, tmp_path_factory: Any, seed: int
+) -> None:
+    """Digests that are right keep nobody from writing nonsense; it is met with a message, or compared."""
+    record, rng = json.loads(receipt_text), Random(seed)
+    for _ in range(rng.randrange(1, 4)):
+        damaged(record, rng)
+    path = tmp_path_factory.mktemp("sealed") / "receipt.json"
+    path.write_bytes(sealed(record))
+    try:
+        said = [one.text for one in lines(replay(desk(), path), everything=True)]
+    except Refused as refused:
+        said = [f"{one.code}: {one.message}" for one in refused.diagnostics]
+    assert said
+
+
+def test_a_graph_of_any_depth_or_with_a_circle_is_compared(receipt: Path, receipt_text: str) -> None:
+    """Thousands of steps below a conclusion, the last of them above it again."""
+    record = json.loads(receipt_text)
+    graph = record["determination"]["heads"][0]["graph"]
+    chain = ["conclusion stage", *(f"step {number}" for number in range(5_000)), "conclusion stage"]
+    graph["nodes"] += [{"id": one, "kind": "condition", "label": one, "truth": "holds", "particulars": {}}
+                       for one in chain[1:-1]]  # fmt: skip
+    graph["edges"] += [[*pair] for pair in pairwise(chain)]
+    receipt.write_bytes(sealed(record))
+    found = replay(desk(), receipt)
+    assert (found.result, [one.node for one in found.steps]) == ("same conclusions", ["conclusion stage"])
 
 
 def test_an_order_of_facts_that_cannot_be_is_refused_at_the_fact(receipt: Path, receipt_text: str) -> None:
