@@ -20,6 +20,7 @@ from tests.doors.running import MATTERS, READING, run, same_as_golden
 from tests.loading import PROCEDURES, REAL, RULES
 from tests.receipts.running import comes_back, examples, issued, replayed
 
+UNKNOWN = RULES / "charter-council" / "examples" / "nobody-knows-which-service-it-is-about.yaml"
 HOUSING = "housing-association/formal_complaint.yaml"
 
 
@@ -69,9 +70,11 @@ def test_a_made_up_case_comes_back_from_its_receipt_as_it_was_stated(procedure: 
     comes_back(procedure, Random(seed))
 
 
-@pytest.mark.parametrize("case", [MATTERS, READING], ids=lambda path: path.stem)
-def test_several_matters_and_an_unclear_passage_come_back_too(case: Path, tmp_path: Path) -> None:
-    """Each matter with its facts; what another reading would change is part of the answer."""
+@pytest.mark.parametrize("case", [MATTERS, READING, UNKNOWN], ids=lambda path: path.stem)
+def test_several_matters_an_unclear_passage_and_an_open_procedure_come_back_too(
+    case: Path, tmp_path: Path
+) -> None:
+    """Each matter with its facts; what another reading would change is part of the answer, and each procedure's graph."""
     assert replayed(issued(case, tmp_path / "receipt.json")).result == "same"
 
 
