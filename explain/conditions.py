@@ -12,6 +12,7 @@ from explain.calculations import Calculations
 from explain.grounds import FAILS, HOLDS, OPEN
 from explain.words import bounds_in_words
 from kb.engine.assess import Assessed
+from kb.model.bounds import Bounds
 from kb.model.periods import Period
 from kb.model.tree import (
     All,
@@ -123,13 +124,17 @@ class Conditions(Calculations):
         relation = condition.how.replace("-", " ")
         return f"{days[0]} is {'' if truth is HOLDS else 'not '}{relation} {days[1]}"
 
+    def bounds_of(self, day: Day) -> list[Bounds]:
+        """Give what a day can be: the bounds of each alternative that is not ruled out."""
+        days = self.assessed.settled.days
+        return list(dict.fromkeys(days[one] for one in self._alive(day) if one in days))
+
     def _one_day(self, day: Day) -> str | None:
         """Say a day by its date and its name, where only one is possible."""
-        days = self.assessed.settled.days
-        bounds = {days[one] for one in self._alive(day) if one in days}
+        bounds = self.bounds_of(day)
         if len(bounds) != 1:
             return None
-        said, name = bounds_in_words(bounds.pop()), self.words.day(day)
+        said, name = bounds_in_words(bounds[0]), self.words.day(day)
         return said if said == name else f"{said} ({name})"
 
     def _below(self, condition: Condition, truth: Truth) -> list[str]:
@@ -254,7 +259,7 @@ class Conditions(Calculations):
                 op = "later" if isinstance(day, LaterOf) else "earlier"
                 return self._crossed(op, [self._alive(part) for part in parts])
             case Plus(period=period, counted=counted, from_=start):
-                ways = product(self._lengths(period), self._alive(start), self._pauses(day))
+                ways = product(self.lengths_of(period), self._alive(start), self._pauses(day))
                 return [counted_key(length, counted, one, pause) for length, one, pause in ways]
             case NextWorkingDay(next_working_day=start, cut_off=cut_off):
                 return [moved_key(one, cut_off) for one in self._alive(start)]
@@ -267,7 +272,8 @@ class Conditions(Calculations):
             found = [[*taken, one] for taken in found for one in some]
         return [f"{op}({'; '.join(keys)})" for keys in found]
 
-    def _lengths(self, period: Period | PeriodCases) -> list[str]:
+    def lengths_of(self, period: Period | PeriodCases) -> list[str]:
+        """Give the lengths that a period can have: each that is not ruled out."""
         if isinstance(period, Period):
             return [str(period)]
         found = []

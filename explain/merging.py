@@ -23,6 +23,7 @@ def merged(records: list[HeadRecord]) -> HeadRecord:
         procedure=None,
         procedures=[name for record in records for name in record.procedures],
         conclusions=conclusions,
+        limits=[one for one in first.limits if all(one in record.limits for record in others)],
         next_actions=actions,
         missing=_once(item for record in records for item in record.missing),
         silent_on={question: why for record in records for question, why in record.silent_on.items()},
