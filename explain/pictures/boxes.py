@@ -10,7 +10,7 @@ from explain.why import Because, Telling, clause_in_words
 from kb.model.determination import ConclusionRecord, Graph, HeadRecord
 
 Look = Literal["conclusion", "derived", "open", "stated", "presumed", "judged", "missing", "read"]
-MOST = 40
+MOST = 24
 """How many boxes can be taken in: of a larger graph only so many levels are shown as stay below this."""
 
 _LOOKS: dict[str, Look] = {

@@ -25,8 +25,8 @@ from explain.pictures.svg import (
 from explain.pictures.widths import wrapped
 
 Href = Callable[[str], str | None]
-_FIT, _GAP, _LANE, _PAD = 4, 12.0, 10.0, 14.0
-_WIDEST = 260.0
+_GAP, _LANE, _PAD = 12.0, 10.0, 14.0
+_NARROWEST, _WIDEST = 150.0, 260.0
 _LINES_SAID, _LINES_SOURCE = 14, 6
 
 
@@ -61,8 +61,7 @@ def graph(title: str, about: str, found: Mapping[str, Box], href: Href | None = 
     """
     drawing = Drawing(title, " ".join(in_words(found)), linked=href is not None)
     top = _heading(drawing, title, about)
-    rows = in_rows({name: box.below for name, box in found.items()}, _FIT)
-    placed = _placed(rows, found)
+    rows, placed = _fitted(found)
     middle = _middles(rows, placed)
     edges = _heights(rows, placed, middle, top)
     _links(drawing, rows, placed, middle, edges)
@@ -88,6 +87,16 @@ def _heading(drawing: Drawing, title: str, about: str) -> float:
     below = MARGIN + height_of(large, LARGE)
     drawing.add(*lines(MARGIN, below, small, SMALL, fill=GREY))
     return below + height_of(small, SMALL) + MARGIN
+
+
+def _fitted(found: Mapping[str, Box]) -> tuple[Rows, dict[str, Placed]]:
+    """Put the boxes into rows: the more links pass a row, the fewer boxes have room in it."""
+    for fit in (4, 3, 2, 1):
+        rows = in_rows({name: box.below for name, box in found.items()}, fit)
+        placed = _placed(rows, found)
+        if min(one.width for one in placed.values()) >= _NARROWEST:
+            break
+    return rows, placed
 
 
 def _placed(rows: Rows, found: Mapping[str, Box]) -> dict[str, Placed]:

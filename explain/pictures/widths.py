@@ -7,6 +7,7 @@ what fits by this table fits in them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -43,6 +44,7 @@ _BOLD = """
     712 812 712 812 712 812 712 812 712 812 712 1103 924 724 652 724 725 582 725 582 725 582 435 415 415 696 500
     1000 1000 500 500 380 380 380 380 657 657 657 657 500 500 639 639 333 667 1000 348
 """
+_AFTER_HYPHEN = re.compile(r"(?<=[-/_])(?=\w)")
 _WIDE, _OTHER = 1.3, 0.75  # of Chinese and emoji, and of any other letter that the table does not have
 
 
@@ -76,21 +78,22 @@ def wrapped(text: str, room: float, size: float, bold: bool = False, most: int =
     """Break text into lines no wider than `room`; with `most`, what is beyond so many lines ends in an ellipsis."""
     lines = [""]
     for word in text.split():
-        joined = f"{lines[-1]} {word}".lstrip()
-        if width_of(joined, size, bold) <= room:
-            lines[-1] = joined
-            continue
-        lines += _pieces(word, room, size, bold)
+        for index, part in enumerate(_AFTER_HYPHEN.split(word)):
+            joined = lines[-1] + ("" if index or not lines[-1] else " ") + part
+            if width_of(joined, size, bold) <= room:
+                lines[-1] = joined
+            else:
+                lines += _pieces(part, room, size, bold)
     lines = [line for line in lines if line]
     if most and len(lines) > most:
         lines = [*lines[: most - 1], _clipped(lines[most - 1], room, size, bold)]
     return lines
 
 
-def _pieces(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
-    """Break a word that is wider than a line, between letters; marks stay with their letter."""
+def _pieces(part: str, room: float, size: float, bold: bool) -> Iterator[str]:
+    """Break what is wider than a line between letters; marks stay with their letter."""
     piece = ""
-    for char in word:
+    for char in part:
         if piece and width_of(piece + char, size, bold) > room and not unicodedata.combining(char):
             yield piece
             piece = ""
