@@ -28,12 +28,14 @@ FILLS: dict[Kind, Fill] = {
     "added": Fill(PAPER, "dots", BLUE, "time added"),
     "range": Fill(PAPER, "bars", BLUE, "published range"),
     "late": Fill("#fdeaea", "slants", RED, "after the last day"),
-    "unsure": Fill(PAPER, "dashes", DARK, "the day is not known exactly: it is one of these", "3 3"),
+    "begins": Fill(PAPER, "dashes", DARK, "time begins on one of these days", "3 3"),
+    "ends": Fill(PAPER, "points", DARK, "one of these days is the last", "3 3"),
 }
 _SHAPES = {
     "dots": ("6", '<circle cx="3" cy="3" r="1.3" fill="{ink}"/>'),
     "bars": ("5", '<path d="M2.5 0V5" stroke="{ink}" stroke-width="1.2"/>'),
     "slants": ("6", '<path d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5" stroke="{ink}" stroke-width="1.5"/>'),
+    "points": ("5", '<path d="M1 1h1.6v1.6h-1.6z" fill="{ink}"/>'),
     "dashes": ("6", '<path d="M0 3H3" stroke="{ink}" stroke-width="1.2"/>'),
     "holiday": ("5", '<path d="M-1 -1L6 6M-1 4L1 6M4 -1L6 1" stroke="{ink}" stroke-width="1.2"/>'),
 }

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Literal
 
 from explain.answers import answer, values_of
-from explain.days import bounds_in_words, day_in_words
+from explain.days import bounds_in_words
 from explain.words import Words
 from kb.model.determination import ConclusionRecord, HeadRecord, LimitRecord
 
-Kind = Literal["run", "left", "added", "range", "late", "unsure"]
-"""Time that has run, that is still left, that was added, of a published range, after the last day, and that may be or not."""
+Kind = Literal["run", "left", "added", "range", "late", "begins", "ends"]
+"""Time that has run, that is still left, that was added, of a published range, and after the last day; days on one of which
+time begins, and on one of which it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Ends:
     begins: tuple[int, int]
     last: tuple[int, int]
     due: tuple[int, int]
-    target: int | None
+    target: tuple[int, int] | None
     never: bool
     today: int
 
@@ -84,7 +85,7 @@ def _ends(limit: LimitRecord, found: Mapping[str, ConclusionRecord], assessed_on
     if limit.begun != "holds" or begins is None or due is None or not (last or never):
         return None
     target = _bounds(found.get(f"{limit.name}.target_from"))
-    return Ends(begins, last or due, due, target[0] if target else None, never, _ordinal(assessed_on))
+    return Ends(begins, last or due, due, target, never, _ordinal(assessed_on))
 
 
 def _bounds(record: ConclusionRecord | None) -> tuple[int, int] | None:
@@ -130,34 +131,40 @@ def _done(limit: LimitRecord, ends: Ends) -> tuple[int, int] | None:
 
 
 def _spans(limit: LimitRecord, ends: Ends, done: tuple[int, int] | None) -> Iterator[Span]:
-    sure, until = ends.begins[1], ends.last[0]
-    if ends.begins[0] < sure:
-        yield Span("unsure", ends.begins[0], min(sure - 1, ends.last[1]))
-    stopped = done[0] if done else ends.today
-    yield from _window(ends, sure, until, stopped)
-    if ends.last[1] > until:
-        yield Span("unsure", max(until + 1, sure), ends.last[1])
-    late = done[0] if done else ends.today if limit.done == "fails" and limit.binds == "organisation" else 0
-    if late > ends.last[1] and not ends.never:
-        yield Span("late", ends.last[1] + 1, late)
+    (first, sure), (until, last) = ends.begins, ends.last
+    if first < sure:
+        yield Span("begins", first, sure)
+        sure += 1
+    if until < last:
+        yield Span("ends", until, last)
+        until -= 1
+    yield from _window(ends, sure, until, done[0] if done else ends.today)
+    owed = limit.done == "fails" and limit.binds == "organisation"
+    late = done[0] if done else ends.today if owed else 0
+    if late > last and not ends.never:
+        yield Span("late", last + 1, late)
 
 
 def _window(ends: Ends, sure: int, until: int, stopped: int) -> Iterator[Span]:
-    """Give the days from the beginning to the last day: those that have run, those left, and those of a range or added."""
+    """Give the days that are surely inside: those that have run, those left, those of a range and those added."""
     due = min(ends.due[1], until)
-    plain = due if ends.target is None else min(ends.target - 1, due)
+    plain = min(ends.target[1] - 1, due) if ends.target else due
     if sure <= min(plain, stopped):
         yield Span("run", sure, min(plain, stopped))
     if max(sure, stopped + 1) <= plain:
         yield Span("left", max(sure, stopped + 1), plain)
-    if ends.target is not None and ends.target <= due:
-        yield Span("range", max(ends.target, sure), due)
-    if due < until or ends.never:
-        yield Span("added", due + 1, max(until, stopped, due + 1) if ends.never else until, ends.never)
+    if ends.target and ends.target[1] <= due:
+        yield Span("range", max(ends.target[1], sure), due)
+    if ends.never:
+        yield Span("added", due + 1, max(stopped, due + 1), endless=True)
+    elif due < until:
+        yield Span("added", due + 1, until)
 
 
 def _said(limit: LimitRecord, ends: Ends) -> str:
-    parts = [f"Time runs from {bounds_in_words(*limit.begins)}; {_last(ends)}."]
+    begins = bounds_in_words(*limit.begins)
+    runs = f"runs from {begins}" if limit.begins[0] == limit.begins[1] else f"begins {begins}"
+    parts = [f"Time {runs}; {_last(ends)}."]
     if limit.done == "holds":
         parts.append(f"{_capital(limit.act)}: {bounds_in_words(*limit.done_on)}.")
     elif limit.done == "open":
@@ -170,7 +177,7 @@ def _last(ends: Ends) -> str:
     if ends.never or ends.due != ends.last:
         last = f"first due {_in_words(ends.due)}, {last}"
     if ends.target is not None:
-        last = f"may be looked for from {day_in_words(ends.target)}, {last}"
+        last = f"the published range begins {_in_words(ends.target)}, {last}"
     return last
 
 

@@ -39,6 +39,7 @@ from kb.calendar import Calendar
 
 _LEFT, _RIGHT = 244.0, WIDTH - MARGIN
 _BAR, _BAND, _SPACE = 16.0, 28.0, 9.0
+_PART = {"begins": (0.0, 0.5), "ends": (0.5, 1.0)}  # of the height of a bar, for the two may overlap
 _DAY_SEEN = 2.0  # how wide a day must be for weekends to be shaded
 
 
@@ -225,8 +226,9 @@ def _bar(row: Row, days: Axis, middle: float, top: float) -> Iterator[str]:
 def _span(span: Span, days: Axis, top: float) -> str:
     fill = FILLS[span.kind]
     left, right = days.left_of(span.first), days.right_of(span.last)
+    upper, lower = _PART.get(span.kind, (0.0, 1.0))
     bar = element(
-        "rect", x=left, y=top, width=right - left, height=_BAR, fill=fill_of(span.kind), stroke=fill.stroke,
+        "rect", x=left, y=top + upper * _BAR, width=right - left, height=(lower - upper) * _BAR, fill=fill_of(span.kind), stroke=fill.stroke,
         stroke_width=1.3, stroke_dasharray=fill.dashes or None,
     )  # fmt: skip
     if not span.endless:
