@@ -22,7 +22,7 @@ def limits_of(provenance: Provenance) -> Iterator[LimitRecord]:
 
 
 def _record(provenance: Provenance, name: str, norm: TimeLimit) -> LimitRecord:
-    procedure, words = provenance.procedure, provenance.words
+    procedure = provenance.procedure
     lengths = provenance.lengths_of(norm.within) if norm.within else []
     return LimitRecord.model_construct(
         name=name,
@@ -54,7 +54,7 @@ def _said(provenance: Provenance, day: Day) -> str:
 
 
 def _truth(provenance: Provenance, condition: Condition) -> Literal["holds", "fails", "open"]:
-    return provenance.truth_of(condition).value  # type: ignore[return-value]
+    return provenance.truth_of(condition).value
 
 
 def _days(provenance: Provenance, day: Day) -> tuple[str | None, str | None]:

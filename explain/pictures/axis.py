@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 _PAD = 3  # days shown on either side of a day that matters
 _BREAK = 26.0  # how wide a span that is left out is drawn
@@ -60,7 +61,7 @@ def axis(matter: Iterable[int], left: float, right: float) -> Axis:
     """
     known = sorted(set(matter))
     first, end = known[0] - _PAD, known[-1] + _PAD + 1
-    gaps = [(one + _PAD + 1, other - _PAD) for one, other in zip(known, known[1:], strict=False)]
+    gaps = [(one + _PAD + 1, other - _PAD) for one, other in pairwise(known)]
     worth = sorted((gap for gap in gaps if gap[1] - gap[0] >= _SHORTEST), key=lambda gap: gap[0] - gap[1])
     out: list[tuple[int, int]] = []
     while worth and _a_day(first, end, out, right - left) < _WIDE_ENOUGH:

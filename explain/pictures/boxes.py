@@ -1,4 +1,4 @@
-"""What the graph of one conclusion shows: a box for each step of its because-tree, each step once, joined to what it rests on."""
+"""What the graph of one conclusion shows: each step of its because-tree once, joined to what it rests on."""
 
 from __future__ import annotations
 
@@ -43,9 +43,11 @@ class Box:
 
     @property
     def words(self) -> str:
-        """All that the box says, as one sentence."""
-        parts = (self.said, self.tag, self.source, self.gist, more_below(self.more))
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        """All that the box says."""
+        known = "; ".join(part for part in (self.tag, self.source) if part)
+        more = f" ({more_below(self.more)})" if self.more else ""
+        gist = f" {self.gist}" if self.gist else ""
+        return f"{self.said.rstrip('.')} ({known}).{gist}{more}"
 
 
 def more_below(count: int) -> str:
@@ -100,7 +102,10 @@ def _steps(trees: Sequence[Because]) -> Iterator[Because]:
 def _box(step: Because, graph: Graph) -> Box:
     look = _look(step)
     cited = [clause_in_words(one, graph).partition("; assumed: ") for one in step.by]
-    by, assumed = "; ".join(clause for clause, _, _ in cited), [f"Assumed: {one}" for _, _, one in cited if one]
+    by, assumed = (
+        "; ".join(clause for clause, _, _ in cited),
+        [f"Assumed: {one}" for _, _, one in cited if one],
+    )
     source, tag = by, _tag(step, look)
     if step.origin and not step.origin.startswith(tag):
         source = f"{step.origin}; {by}" if by else step.origin
@@ -111,7 +116,7 @@ def _box(step: Because, graph: Graph) -> Box:
 
 
 def _look(step: Because) -> Look:
-    if step.id.partition(" ")[0] == "fact" and step.kind == "condition":
+    if step.id.partition(" ")[0].endswith("fact") and step.kind == "condition":
         return "presumed"
     return _LOOKS.get(step.kind, "open" if step.truth == "open" else "derived")
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from explain.pictures.boxes import Box, Look, more_below
+from explain.pictures.boxes import Box, more_below
 from explain.pictures.layers import Rows, in_rows, spread
 from explain.pictures.shapes import LOOKS, outline
 from explain.pictures.svg import (
     GREY,
     INK,
-    LARGE,
     MARGIN,
     PLAIN,
     SMALL,
     WIDTH,
     Drawing,
     element,
+    heading,
     height_of,
     lines,
     said,
 )
 from explain.pictures.widths import wrapped
 
+_HOW_TO_READ = "Read from the top: each box follows from those below that are joined to it."
 Href = Callable[[str], str | None]
 _GAP, _LANE, _PAD = 12.0, 10.0, 14.0
 _NARROWEST, _WIDEST = 150.0, 260.0
@@ -59,8 +60,8 @@ def graph(title: str, about: str, found: Mapping[str, Box], href: Href | None = 
         found: The boxes, the conclusion first.
         href: Where a node of the answer's graph leads, if anywhere.
     """
-    drawing = Drawing(title, " ".join(in_words(found)), linked=href is not None)
-    top = _heading(drawing, title, about)
+    drawing = Drawing(title, " ".join((about, *in_words(found))), linked=href is not None)
+    top = heading(drawing, title, f"{about} {_HOW_TO_READ}") + 6
     rows, placed = _fitted(found)
     middle = _middles(rows, placed)
     edges = _heights(rows, placed, middle, top)
@@ -76,17 +77,7 @@ def in_words(found: Mapping[str, Box]) -> Iterable[str]:
     numbers = {name: number for number, name in enumerate(found, 1)}
     for name, box in found.items():
         on = ", ".join(str(numbers[one]) for one in box.below)
-        yield f"{numbers[name]}. {box.words}.{f' Rests on {on}.' if on else ''}"
-
-
-def _heading(drawing: Drawing, title: str, about: str) -> float:
-    room = WIDTH - 2 * MARGIN
-    large = wrapped(title, room, LARGE, bold=True, most=4)
-    small = wrapped(f"{about} Read from the top: each box follows from those below that are joined to it.", room, SMALL, most=5)
-    drawing.add(*lines(MARGIN, MARGIN, large, LARGE, bold=True))
-    below = MARGIN + height_of(large, LARGE)
-    drawing.add(*lines(MARGIN, below, small, SMALL, fill=GREY))
-    return below + height_of(small, SMALL) + MARGIN
+        yield f"{numbers[name]}. {box.words}{f' Rests on {on}.' if on else ''}"
 
 
 def _fitted(found: Mapping[str, Box]) -> tuple[Rows, dict[str, Placed]]:
@@ -136,8 +127,8 @@ def _middles(rows: Rows, placed: Mapping[str, Placed]) -> dict[str, float]:
             wanted = [sum(middle[other] for other in around[one]) / max(len(around[one]), 1) for one in row]
             centres = spread(wanted if around[row[0]] else [WIDTH / 2], widths, _GAP, MARGIN, WIDTH - MARGIN)
             middle.update(zip(row, centres, strict=True))
-    for name, one in placed.items():
-        one.x = middle[name]
+    for name, box in placed.items():
+        box.x = middle[name]
     return middle
 
 
@@ -149,7 +140,9 @@ def _heights(
     edges: list[tuple[float, float]] = []
     for number, row in enumerate(rows.rows):
         if number:
-            widest = max(abs(middle[one] - middle[other]) for one, other in rows.links if row_of[other] == number)
+            widest = max(
+                abs(middle[one] - middle[other]) for one, other in rows.links if row_of[other] == number
+            )
             top = edges[-1][1] + min(max(30.0, 20 + widest / 8), 70)
         names = [one for one in row if one in placed]
         for name in names:
@@ -196,6 +189,3 @@ def _drawn(one: Placed, href: Href | None) -> str:
     group = element("g", "\n".join(content), data_node=box.id)
     target = href(box.id) if href else None
     return element("a", group, href=target) if target else group
-
-
-__all__ = ["Href", "Look", "graph", "in_words"]

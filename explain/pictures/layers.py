@@ -79,7 +79,9 @@ def _split(row: list[str], below: Below, fit: int) -> list[list[str]]:
 def _link(placed: Rows, below: Below) -> None:
     """Join the boxes row by row; links that pass rows and share an end share their lanes."""
     row_of = {one: number for number, row in enumerate(placed.rows) for one in row}
-    long = [(one, other) for one, others in below.items() for other in others if row_of[other] - row_of[one] > 1]
+    long = [
+        (one, other) for one, others in below.items() for other in others if row_of[other] - row_of[one] > 1
+    ]
     links: dict[tuple[str, str], None] = {}
     for one, others in below.items():
         for other in others:
@@ -101,7 +103,7 @@ def _ends(links: Iterable[tuple[str, str]], end: int, one: str) -> int:
 
 
 def _improve(placed: Rows) -> None:
-    """Order each row by the middle of what its boxes are joined to, down and up, and keep the order with fewest crossings."""
+    """Order each row by the middle of what its boxes are joined to, and keep the order with fewest crossings."""
     up, down = _neighbours(placed.links)
     best, fewest = [list(row) for row in placed.rows], crossings(placed)
     for sweep in range(_SWEEPS):
@@ -147,9 +149,12 @@ def crossings(placed: Rows) -> int:
     )
 
 
-def spread(wanted: Sequence[float], widths: Sequence[float], gap: float, left: float, right: float) -> list[float]:
-    """Give the centres of things side by side: in their order, `gap` apart, inside the ends, as near to where they are wanted
-    as can be (in the mean square).
+def spread(
+    wanted: Sequence[float], widths: Sequence[float], gap: float, left: float, right: float
+) -> list[float]:
+    """Give the centres of things side by side, in their order, `gap` apart and inside the ends.
+
+    They are as near to where they are wanted as can be, in the mean square.
     """
     offsets, at = [], 0.0
     for number, width in enumerate(widths):
@@ -157,7 +162,9 @@ def spread(wanted: Sequence[float], widths: Sequence[float], gap: float, left: f
         offsets.append(at)
     free = [want - offset for want, offset in zip(wanted, offsets, strict=True)]
     lowest, highest = left + widths[0] / 2, right - widths[-1] / 2 - at
-    return [min(max(one, lowest), highest) + offset for one, offset in zip(_rising(free), offsets, strict=True)]
+    return [
+        min(max(one, lowest), highest) + offset for one, offset in zip(_rising(free), offsets, strict=True)
+    ]
 
 
 def _rising(values: Sequence[float]) -> list[float]:

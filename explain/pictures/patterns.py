@@ -23,7 +23,7 @@ class Fill:
 
 
 FILLS: dict[Kind, Fill] = {
-    "run": Fill("#bcd7f0", "", BLUE, "time that has run"),
+    "run": Fill("#5b8cbd", "", BLUE, "time that has run"),
     "left": Fill(PAPER, "", BLUE, "time that was left, or still is"),
     "added": Fill(PAPER, "dots", BLUE, "time added"),
     "range": Fill(PAPER, "bars", BLUE, "published range"),
@@ -45,7 +45,9 @@ def pattern(figure: str, ground: str, ink: str) -> str:
     """Give the definition of a pattern."""
     size, shape = _SHAPES[figure]
     content = element("rect", width=size, height=size, fill=ground) + shape.format(ink=ink)
-    return element("pattern", content, id=f"{MARK}-{figure}", width=size, height=size, patternUnits="userSpaceOnUse")
+    return element(
+        "pattern", content, id=f"{MARK}-{figure}", width=size, height=size, patternUnits="userSpaceOnUse"
+    )
 
 
 def fill_of(kind: Kind) -> str:

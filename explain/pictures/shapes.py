@@ -36,7 +36,12 @@ LOOKS: dict[Look, Drawn] = {
 
 def outline(look: Drawn, left: float, top: float, width: float, height: float) -> str:
     """Draw the outline of a box."""
-    paint = {"fill": look.fill, "stroke": look.stroke, "stroke_width": look.thick, "stroke_dasharray": look.dashes or None}
+    paint = {
+        "fill": look.fill,
+        "stroke": look.stroke,
+        "stroke_width": look.thick,
+        "stroke_dasharray": look.dashes or None,
+    }
     right, bottom = left + width, top + height
     match look.shape:
         case "pill":
@@ -47,7 +52,9 @@ def outline(look: Drawn, left: float, top: float, width: float, height: float) -
                        (left + 10, bottom)]  # fmt: skip
             return element("polygon", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in corners), **paint)
         case "note":
-            path = f"M{left:.1f} {top:.1f}H{right - 10:.1f}L{right:.1f} {top + 10:.1f}V{bottom:.1f}H{left:.1f}Z"
+            path = (
+                f"M{left:.1f} {top:.1f}H{right - 10:.1f}L{right:.1f} {top + 10:.1f}V{bottom:.1f}H{left:.1f}Z"
+            )
             fold = f"M{right - 10:.1f} {top:.1f}V{top + 10:.1f}H{right:.1f}"
             return element("path", d=path, **paint) + element("path", d=fold, **{**paint, "fill": "none"})
         case "double":

@@ -61,7 +61,7 @@ class Ends:
 
 
 def rows(head: HeadRecord, words: Words, assessed_on: str) -> tuple[list[Row], list[str]]:
-    """Give a row for each limit whose days are known, in the order of time, and what is said of the others that may apply."""
+    """Give a row for each limit whose days are known, in the order of time, and words for the others that may apply."""
     found = {one.name: one for one in head.conclusions}
     drawn: list[tuple[Ends, Row]] = []
     others = []
@@ -81,7 +81,11 @@ def _ends(limit: LimitRecord, found: Mapping[str, ConclusionRecord], assessed_on
     """Give the days of a limit; nothing where one of them may be any day."""
     begins, last = _both(limit.begins), _bounds(found.get(f"{limit.name}.last_day"))
     due = _bounds(found.get(f"{limit.name}.due"))
-    never = values_of(found[f"{limit.name}.last_day"]) == ("never",) if f"{limit.name}.last_day" in found else False
+    never = (
+        values_of(found[f"{limit.name}.last_day"]) == ("never",)
+        if f"{limit.name}.last_day" in found
+        else False
+    )
     if limit.begun != "holds" or begins is None or due is None or not (last or never):
         return None
     target = _bounds(found.get(f"{limit.name}.target_from"))
@@ -118,7 +122,13 @@ def _row(limit: LimitRecord, ends: Ends, found: Mapping[str, ConclusionRecord], 
     days = {*ends.begins, *ends.last, *(done or ()), *(day for one in spans for day in (one.first, one.last))}
     stands = f"{_capital(_standing(limit, found, words))}."
     return Row(
-        limit.title, f"{length}. {policy}, {heading}", spans, done, stands, _said(limit, ends), frozenset(days)
+        limit.title,
+        f"{length}. {policy}, {heading}",
+        spans,
+        done,
+        stands,
+        _said(limit, ends),
+        frozenset(days),
     )
 
 

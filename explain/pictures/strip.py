@@ -12,9 +12,10 @@ from kb.calendar.ledger import EVENT_COUNTED, EVENT_NOT_COUNTED
 from kb.model.determination import Graph, GraphNode
 
 Sort = Literal["counted", "plain", "event", "weekend", "off"]
-"""A day with a number, one inside a period that numbers none, the first day, one of a weekend, another that does not count."""
+"""A day with a number, one inside a period that numbers none, the first, one of a weekend, another that does not count."""
 _WEEKEND = ("Saturday", "Sunday")
 _MOST, _KEPT = 10, 2  # weeks shown of a period in which every day counts; of a longer one, those at both ends
+NOTHING = "No day is counted for this whose beginning is known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ def in_words(strip: Strip) -> Iterator[str]:
 
 def said(one: Day) -> str:
     """Say of a day what the strip shows of it."""
-    parts = [f"day {one.number}" if one.number is not None else "", one.why, "the last day" if one.last else ""]
+    parts = [
+        f"day {one.number}" if one.number is not None else "",
+        one.why,
+        "the last day" if one.last else "",
+    ]
     return ", ".join(part for part in parts if part) or "inside the period"
 
 
@@ -130,5 +135,3 @@ def _shortened(weeks: list[Week]) -> list[Week | int]:
     if len(weeks) <= _MOST:
         return [*weeks]
     return [*weeks[:_KEPT], len(weeks) - 2 * _KEPT, *weeks[-_KEPT:]]
-
-

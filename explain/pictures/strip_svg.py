@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from explain.days import day_in_words
 from explain.pictures.patterns import BLUE, DARK, HATCH, SHADE
-from explain.pictures.strip import Day, Strip, Week, in_words, left_out, said
+from explain.pictures.strip import NOTHING, Day, Strip, Week, in_words, left_out, said
 from explain.pictures.svg import (
     GREY,
-    LARGE,
     MARGIN,
     PAPER,
     PLAIN,
@@ -17,6 +16,7 @@ from explain.pictures.svg import (
     WIDTH,
     Drawing,
     element,
+    heading,
     height_of,
     lines,
     text,
@@ -29,12 +29,10 @@ _CELL = (WIDTH - 2 * MARGIN - _MONTH - 6 * _GAP) / 7
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def drawn(strip: Strip) -> Drawing:
-    """Draw the days of one deadline."""
-    drawing = Drawing(strip.title, " ".join(in_words(strip)))
-    title = wrapped(strip.title, WIDTH - 2 * MARGIN, LARGE, bold=True, most=4)
-    drawing.add(*lines(MARGIN, MARGIN, title, LARGE, bold=True))
-    y = MARGIN + height_of(title, LARGE) + 8
+def drawn(strip: Strip, about: str) -> Drawing:
+    """Draw the days of one deadline; `about` says of which case."""
+    drawing = Drawing(strip.title, " ".join((about, *in_words(strip))))
+    y = heading(drawing, strip.title, about)
     for number, name in enumerate(_WEEKDAYS):
         drawing.add(text(_left(number) + _CELL / 2, y + SMALL, name, SMALL, anchor="middle", fill=GREY))
     y += 22
@@ -51,6 +49,13 @@ def drawn(strip: Strip) -> Drawing:
     note = wrapped(strip.note, WIDTH - 2 * MARGIN, SMALL, most=3)
     drawing.add(*lines(MARGIN, y + 2, note, SMALL, fill=GREY))
     drawing.height = y + 2 + height_of(note, SMALL) + MARGIN
+    return drawing
+
+
+def nothing(about: str) -> Drawing:
+    """Draw that there is no deadline to draw."""
+    drawing = Drawing("No days to count", f"{about} {NOTHING}")
+    drawing.height = heading(drawing, NOTHING, about) + MARGIN
     return drawing
 
 
@@ -78,7 +83,10 @@ def _words(one: Day) -> list[str]:
 
 def _day(one: Day, number: int, top: float, height: float) -> str:
     left = _left(number)
-    content = [element("title", plain(f"{day_in_words(one.day)}: {said(one)}")), *_box(one, left, top, height)]
+    content = [
+        element("title", plain(f"{day_in_words(one.day)}: {said(one)}")),
+        *_box(one, left, top, height),
+    ]
     content.append(text(left + 7, top + 6 + PLAIN, _date(one), PLAIN, bold=True))
     content += lines(left + 7, top + 6 + PLAIN * 1.35, _words(one), SMALL, bold=one.last, fill=GREY)
     return element("g", "\n".join(content))

@@ -39,7 +39,13 @@ def _letters(strip: Strip) -> dict[date, str]:
         if one.sort == "off":
             number += one.why != before
             found[one.day] = _letter(number)
-        before = one.why if one.sort in ("off", "weekend") and one.why != "weekend" else before if one.sort == "weekend" else ""
+        before = (
+            one.why
+            if one.sort in ("off", "weekend") and one.why != "weekend"
+            else before
+            if one.sort == "weekend"
+            else ""
+        )
     return found
 
 
@@ -59,7 +65,13 @@ def _week(week: Week, first: int, each: int, letters: dict[date, str]) -> str:
 def _cell(one: Day | None, letters: dict[date, str]) -> str:
     if one is None:
         return ""
-    shown = {"counted": str(one.number), "plain": ".", "event": "(0)", "weekend": "-", "off": letters.get(one.day, "")}
+    shown = {
+        "counted": str(one.number),
+        "plain": ".",
+        "event": "(0)",
+        "weekend": "-",
+        "off": letters.get(one.day, ""),
+    }
     return f"[{shown[one.sort]}]" if one.last else shown[one.sort]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
 
-from explain.pictures.widths import FONTS, is_listed, width_of
+from explain.pictures.widths import FONTS, is_listed, width_of, wrapped
 from kb.model.visible import visible
 
 WIDTH, MARGIN = 800, 16
@@ -27,11 +27,14 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def element(name: str, content: str = "", **attributes: object) -> str:
+def element(name: str, content: str = "", /, **attributes: object) -> str:
     """Give an element; `stroke_width` is written `stroke-width`, and what is None is left out."""
-    given = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None)
+    given = (
+        (key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None
+    )
     listed = "".join(
-        f' {key}="{escape(number(value) if isinstance(value, (int, float)) else str(value))}"' for key, value in given
+        f' {key}="{escape(number(value) if isinstance(value, (int, float)) else str(value))}"'
+        for key, value in given
     )
     return f"<{name}{listed}>{content}</{name}>" if content else f"<{name}{listed}/>"
 
@@ -106,6 +109,16 @@ class Drawing:
             f'<rect width="{width}" height="{number(self.height)}" fill="{PAPER}"/>\n'
             f"{content.replace(MARK, mark)}</svg>\n"
         )
+
+
+def heading(drawing: Drawing, title: str, about: str) -> float:
+    """Write what a picture is called, and what it is of, and give where the picture can begin."""
+    large = wrapped(title, WIDTH - 2 * MARGIN, LARGE, bold=True, most=4)
+    small = wrapped(about, WIDTH - 2 * MARGIN, SMALL, most=5)
+    drawing.add(*lines(MARGIN, MARGIN, large, LARGE, bold=True))
+    below = MARGIN + height_of(large, LARGE)
+    drawing.add(*lines(MARGIN, below, small, SMALL, fill=GREY))
+    return below + height_of(small, SMALL) + 10
 
 
 MARK = "@picture@"

@@ -22,13 +22,13 @@ from explain.pictures.spans import Row, Span
 from explain.pictures.svg import (
     GREY,
     INK,
-    LARGE,
     MARGIN,
     PAPER,
     SMALL,
     WIDTH,
     Drawing,
     element,
+    heading,
     height_of,
     lines,
     said,
@@ -43,7 +43,9 @@ _PART = {"begins": (0.0, 0.5), "ends": (0.5, 1.0)}  # of the height of a bar, fo
 _DAY_SEEN = 2.0  # how wide a day must be for weekends to be shaded
 
 
-def timeline(title: str, about: str, rows: Sequence[Row], others: Sequence[str], assessed: date, used: Calendar) -> Drawing:
+def timeline(
+    title: str, about: str, rows: Sequence[Row], others: Sequence[str], assessed: date, used: Calendar
+) -> Drawing:
     """Draw the time limits of one matter.
 
     Args:
@@ -55,8 +57,8 @@ def timeline(title: str, about: str, rows: Sequence[Row], others: Sequence[str],
         used: The calendar of the policy, for weekends, bank holidays and closure days.
     """
     days = axis([assessed.toordinal(), *(day for row in rows for day in row.days)], _LEFT, _RIGHT)
-    drawing = Drawing(title, " ".join(in_words(rows, others, assessed, off_days(days, used))))
-    top = _heading(drawing, title, about)
+    drawing = Drawing(f"{title}: {about}", " ".join(in_words(rows, others, assessed, off_days(days, used))))
+    top = heading(drawing, title, about)
     heights = [_height(row) for row in rows]
     bottom = top + 40 + sum(heights)
     if rows:
@@ -93,15 +95,6 @@ def off_days(days: Axis, used: Calendar) -> Iterator[str]:
             yield f"{day_in_words(day)}, {why}"
 
 
-def _heading(drawing: Drawing, title: str, about: str) -> float:
-    large = wrapped(title, WIDTH - 2 * MARGIN, LARGE, bold=True, most=4)
-    small = wrapped(about, WIDTH - 2 * MARGIN, SMALL, most=4)
-    drawing.add(*lines(MARGIN, MARGIN, large, LARGE, bold=True))
-    below = MARGIN + height_of(large, LARGE)
-    drawing.add(*lines(MARGIN, below, small, SMALL, fill=GREY))
-    return below + height_of(small, SMALL) + 10
-
-
 # --- above the rows ---
 
 
@@ -121,7 +114,9 @@ def _scale(drawing: Drawing, days: Axis, middle: float, top: float) -> None:
             if x < taken or end > _RIGHT or x - 4 < middle < end + 6:
                 continue
             drawing.add(text(x + 2, top + SMALL, words, SMALL, fill=GREY))
-            drawing.add(element("path", d=f"M{x:.1f} {top + 2:.1f}V{top + 18:.1f}", stroke=HATCH, stroke_width=1))
+            drawing.add(
+                element("path", d=f"M{x:.1f} {top + 2:.1f}V{top + 18:.1f}", stroke=HATCH, stroke_width=1)
+            )
             taken, year = end + 10, day.year
 
 
@@ -174,10 +169,14 @@ def _row(drawing: Drawing, row: Row, days: Axis, used: Calendar, middle: float, 
     drawing.add(element("g", "\n".join(shown)))
     drawing.add(*_torn(days, top + _SPACE - 2))
     below = top + _SPACE + _BAND + 2
-    widest = max(*(width_of(one, SMALL, bold=True) for one in stands), *(width_of(one, SMALL) for one in words))
+    widest = max(
+        *(width_of(one, SMALL, bold=True) for one in stands), *(width_of(one, SMALL) for one in words)
+    )
     height = height_of([*stands, *words], SMALL)
     drawing.add(
-        element("rect", x=_LEFT, y=below, width=widest + 4, height=height + 2, fill=PAPER),  # over the day of assessment
+        element(
+            "rect", x=_LEFT, y=below, width=widest + 4, height=height + 2, fill=PAPER
+        ),  # over the day of assessment
         *lines(_LEFT, below, stands, SMALL, bold=True),
         *lines(_LEFT, below + height_of(stands, SMALL), words, SMALL),
     )
@@ -228,17 +227,15 @@ def _span(span: Span, days: Axis, top: float) -> str:
     left, right = days.left_of(span.first), days.right_of(span.last)
     upper, lower = _PART.get(span.kind, (0.0, 1.0))
     bar = element(
-        "rect", x=left, y=top + upper * _BAR, width=right - left, height=(lower - upper) * _BAR, fill=fill_of(span.kind), stroke=fill.stroke,
-        stroke_width=1.3, stroke_dasharray=fill.dashes or None,
+        "rect", x=left, y=top + upper * _BAR, width=right - left, height=(lower - upper) * _BAR,
+        fill=fill_of(span.kind), stroke=fill.stroke, stroke_width=1.3, stroke_dasharray=fill.dashes or None,
     )  # fmt: skip
     if not span.endless:
         return bar
-    middle = top + _BAR / 2
-    tip = min(right + 22, _RIGHT)
-    return bar + element(
-        "path", d=f"M{right:.1f} {middle:.1f}H{tip:.1f}M{tip - 6:.1f} {middle - 5:.1f}L{tip:.1f} {middle:.1f}L{tip - 6:.1f} "
-        f"{middle + 5:.1f}", fill="none", stroke=fill.stroke, stroke_width=2,
-    )  # fmt: skip
+    middle, tip = top + _BAR / 2, min(right + 22, _RIGHT)
+    head = f"M{tip - 6:.1f} {middle - 5:.1f}L{tip:.1f} {middle:.1f}L{tip - 6:.1f} {middle + 5:.1f}"
+    line = f"M{right:.1f} {middle:.1f}H{tip:.1f}{head}"
+    return bar + element("path", d=line, fill="none", stroke=fill.stroke, stroke_width=2)
 
 
 def _done(days: Axis, done: tuple[int, int], middle: float) -> str:
@@ -281,14 +278,16 @@ def _others(drawing: Drawing, others: Sequence[str], drawn: bool, top: float) ->
     """Say what is known of the limits that cannot be drawn."""
     if not others:
         return top
-    heading = "Not drawn, because the days are not known yet" if drawn else "No time runs whose days are known"
+    heading = (
+        "Not drawn, because the days are not known yet" if drawn else "No time runs whose days are known"
+    )
     drawing.add(*lines(MARGIN, top + 6, [heading], SMALL, bold=True))
     top += 6 + height_of([heading], SMALL)
     for one in others:
         some = wrapped(one, WIDTH - 2 * MARGIN - 12, SMALL, most=4)
-        drawing.add(element("circle", cx=MARGIN + 3, cy=top + 8, r=2, fill=DARK), *lines(MARGIN + 12, top, some, SMALL))
+        drawing.add(
+            element("circle", cx=MARGIN + 3, cy=top + 8, r=2, fill=DARK),
+            *lines(MARGIN + 12, top, some, SMALL),
+        )
         top += height_of(some, SMALL)
     return top
-
-
-__all__ = ["GREY", "in_words", "off_days", "timeline"]

@@ -314,6 +314,9 @@ ASKED_NO_VALUE = Code(
     "K503", "A question about a value names none.", "Write it after the conclusion, as `NAME=VALUE`."
 )
 ASKED_HEAD = Code("K504", "The case has no matter of this name.", "Name one of its matters, or none.")
+UNWRITABLE = Code(
+    "K505", "A file cannot be written in this place.", "Name a plain file in a folder that can be written in."
+)
 
 CODES: dict[str, Code] = {
     code.id: code
