@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from complaints_kb.terminal import harmless, show, width
 from complaints_kb.writing import write_file
 
 if TYPE_CHECKING:
+    from complaints_kb.desk import Desk
     from explain.lines import Line
     from explain.pictures.svg import Drawing
     from explain.words import Words
@@ -38,24 +40,14 @@ def format_option(*forms: str) -> Callable[[Any], Any]:
     )
 
 
+@dataclass(frozen=True)
 class Answered:
     """A case with its answer, and the matters that are asked about."""
 
-    def __init__(self, rules: Path | None, path: Path, named: str | None) -> None:
-        """Assess the case; readings are not varied.
-
-        Raises:
-            Refused, Disagreement: as `Desk.determine`, or there is no matter of this name.
-        """
-        from complaints_kb.asked import matter
-        from complaints_kb.desk import Desk, shown
-
-        desk = Desk(rules)
-        self.case: Case = desk.case(path)
-        matter(named, self.case)
-        self.procedures: dict[str, LinkedProcedure] = desk.policy(self.case.policy).procedures
-        self.answer: Determination = desk.determine(self.case, shown(path), vary_readings=False)
-        self.heads: Sequence[HeadRecord] = [one for one in self.answer.heads if named in (None, one.head)]
+    case: Case
+    procedures: dict[str, LinkedProcedure]
+    answer: Determination
+    heads: Sequence[HeadRecord]
 
     def words(self, head: HeadRecord) -> Words:
         """Give the words for a matter."""
@@ -70,6 +62,22 @@ class Answered:
         matter = f", {head.head}" if head.head is not None else ""
         policy, day = self.answer.policy, day_in_words(self.answer.assessed_on)
         return f"{self.answer.case}{matter}. By {policy.id}, version {policy.version}, as of {day}."
+
+
+def answered(desk: Desk, path: Path, named: str | None) -> Answered:
+    """Assess a case; readings are not varied.
+
+    Raises:
+        Refused, Disagreement: as `Desk.determine`, or there is no matter of this name.
+    """
+    from complaints_kb.asked import matter
+    from complaints_kb.desk import shown
+
+    case = desk.case(path)
+    matter(named, case)
+    answer = desk.determine(case, shown(path), vary_readings=False)
+    heads = [one for one in answer.heads if named in (None, one.head)]
+    return Answered(case, desk.policy(case.policy).procedures, answer, heads)
 
 
 def hand_out(drawings: Iterable[Drawing], output: Path | None) -> None:

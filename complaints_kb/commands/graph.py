@@ -11,6 +11,7 @@ import click
 from complaints_kb.completion import case_files, conclusions
 from complaints_kb.picturing import (
     Answered,
+    answered,
     format_option,
     hand_out,
     hand_out_lines,
@@ -56,9 +57,10 @@ def graph(
     output: Path | None,
 ) -> None:
     """Assess the case and draw the graph of one conclusion."""
+    from complaints_kb.desk import Desk
     from explain.pictures.dot import dot
 
-    found = Answered(ctx.obj, case, head)
+    found = answered(Desk(ctx.obj), case, head)
     parts = list(_parts(found, name, depth))
     if form == "svg":
         hand_out(_drawn(parts), output)

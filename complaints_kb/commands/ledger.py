@@ -10,7 +10,7 @@ import click
 
 from complaints_kb.completion import case_files, conclusions
 from complaints_kb.picturing import (
-    Answered,
+    answered,
     format_option,
     hand_out,
     hand_out_lines,
@@ -46,7 +46,9 @@ def ledger(
     ctx: click.Context, case: Path, name: str, head: str | None, form: str, output: Path | None
 ) -> None:
     """Assess the case and show the days of the deadlines that a conclusion comes from."""
-    found = Answered(ctx.obj, case, head)
+    from complaints_kb.desk import Desk
+
+    found = answered(Desk(ctx.obj), case, head)
     parts = [(found.about(one), _strips(one, name)) for one in found.heads]
     if form == "svg":
         hand_out(_drawn(parts), output)

@@ -11,6 +11,7 @@ import click
 from complaints_kb.completion import case_files
 from complaints_kb.picturing import (
     Answered,
+    answered,
     format_option,
     hand_out,
     hand_out_lines,
@@ -40,7 +41,9 @@ Long spans in which nothing happens are left out of the picture, and torn edges 
 @click.pass_context
 def timeline(ctx: click.Context, case: Path, head: str | None, form: str, output: Path | None) -> None:
     """Assess the case and draw its timeline."""
-    found = Answered(ctx.obj, case, head)
+    from complaints_kb.desk import Desk
+
+    found = answered(Desk(ctx.obj), case, head)
     if form == "svg":
         hand_out(_drawn(found), output)
     else:
@@ -63,6 +66,7 @@ def _drawn(found: Answered) -> Iterator[Drawing]:
 def _lines(found: Answered) -> Iterator[Line]:
     from explain.lines import Line, point
     from explain.pictures.spans import rows
+    from explain.pictures.timeline import NOTHING
 
     for number, head in enumerate(found.heads):
         limits, others = rows(head, found.words(head), found.answer.assessed_on)
@@ -70,6 +74,8 @@ def _lines(found: Answered) -> Iterator[Line]:
             yield Line()
         yield Line(f"Timeline: {found.about(head)}", tone="heading")
         yield from (point(row.words) for row in limits)
+        if not limits and not others:
+            yield Line(NOTHING)
         if others:
             yield Line("The days of these are not known yet:")
             yield from (point(one) for one in others)

@@ -87,7 +87,11 @@ def _all(head: HeadRecord, record: ConclusionRecord, values: tuple[str, ...]) ->
         known = found.setdefault(step.id, box)
         if not step.told:
             known.said = min(known.said, box.said, key=len)  # without what only one of its uses makes of it
+        known.source, known.gist = known.source or box.source, known.gist or box.gist
         known.below += [one for one in box.below if one not in known.below]
+        known.below = [
+            one for one in known.below if one != step.id
+        ]  # a day is told again as how it is counted
     first = next(iter(found.values()))
     first.look, first.tag = "conclusion", "conclusion"
     return found

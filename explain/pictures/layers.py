@@ -56,13 +56,13 @@ def _order(below: Below) -> list[str]:
 def _ranks(below: Below, order: Iterable[str]) -> dict[str, int]:
     """Give the row of each box: one further down than the lowest of those that rest on it."""
     rank = dict.fromkeys(order, 0)
-    moved = True
-    while moved:
-        moved = False
+    for _ in rank:  # no way is longer than there are boxes
+        before = dict(rank)
         for one, others in below.items():
             for other in others:
-                if rank[other] <= rank[one]:
-                    rank[other], moved = rank[one] + 1, True
+                rank[other] = max(rank[other], rank[one] + 1)
+        if rank == before:
+            break
     return rank
 
 

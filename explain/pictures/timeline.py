@@ -37,6 +37,7 @@ from explain.pictures.svg import (
 from explain.pictures.widths import width_of, wrapped
 from kb.calendar import Calendar
 
+NOTHING = "No time limit applies here."
 _LEFT, _RIGHT = 244.0, WIDTH - MARGIN
 _BAR, _BAND, _SPACE = 16.0, 28.0, 9.0
 _PART = {"begins": (0.0, 0.5), "ends": (0.5, 1.0)}  # of the height of a bar, for the two may overlap
@@ -76,13 +77,12 @@ def timeline(
     return drawing
 
 
-def in_words(rows: Iterable[Row], others: Iterable[str], assessed: date, off: Iterable[str]) -> Iterator[str]:
+def in_words(rows: Sequence[Row], others: Sequence[str], assessed: date, off: Iterable[str]) -> Iterator[str]:
     """Say all that the timeline shows."""
     yield f"Assessed on {day_in_words(assessed)}."
     for row in rows:
         yield row.words
-    for one in others:
-        yield f"{one}."
+    yield from [f"{one}." for one in others] or ([] if rows else [NOTHING])
     named = "; ".join(off)
     if named:
         yield f"Bank holidays and closure days: {named}."
@@ -276,13 +276,14 @@ def _samples(rows: Sequence[Row], days: Axis, used: Calendar) -> Iterator[Sample
 
 def _others(drawing: Drawing, others: Sequence[str], drawn: bool, top: float) -> float:
     """Say what is known of the limits that cannot be drawn."""
+    if not others and not drawn:
+        drawing.add(*lines(MARGIN, top, [NOTHING], SMALL))
+        return top + height_of([NOTHING], SMALL)
     if not others:
         return top
-    heading = (
-        "Not drawn, because the days are not known yet" if drawn else "No time runs whose days are known"
-    )
-    drawing.add(*lines(MARGIN, top + 6, [heading], SMALL, bold=True))
-    top += 6 + height_of([heading], SMALL)
+    name = "Not drawn, because the days are not known yet" if drawn else "No time runs whose days are known"
+    drawing.add(*lines(MARGIN, top + 6, [name], SMALL, bold=True))
+    top += 6 + height_of([name], SMALL)
     for one in others:
         some = wrapped(one, WIDTH - 2 * MARGIN - 12, SMALL, most=4)
         drawing.add(
