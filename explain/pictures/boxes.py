@@ -78,15 +78,14 @@ def boxes(
 def _all(head: HeadRecord, record: ConclusionRecord, values: tuple[str, ...]) -> dict[str, Box]:
     trees = Telling(head.graph, False, head.conclusions).why(record, values)
     found: dict[str, Box] = {}
+    labels = {node.id: node.label for node in head.graph.nodes}
     top = record.node or f"conclusion {record.name}"
     if len(trees) > 1 or not trees:
-        label = next(node.label for node in head.graph.nodes if node.id == top)
-        found[top] = Box(top, "conclusion", "conclusion", label, "", below=[one.id for one in trees])
+        found[top] = Box(top, "conclusion", "conclusion", labels[top], "", below=[one.id for one in trees])
     for step in _steps(trees):
         box = _box(step, head.graph)
+        box.said = _alone(box.said, labels[step.id])
         known = found.setdefault(step.id, box)
-        if not step.told:
-            known.said = min(known.said, box.said, key=len)  # without what only one of its uses makes of it
         known.source, known.gist = known.source or box.source, known.gist or box.gist
         known.below += [one for one in box.below if one not in known.below]
         known.below = [
@@ -95,6 +94,11 @@ def _all(head: HeadRecord, record: ConclusionRecord, values: tuple[str, ...]) ->
     first = next(iter(found.values()))
     first.look, first.tag = "conclusion", "conclusion"
     return found
+
+
+def _alone(said: str, label: str) -> str:
+    """Say a step without what one of its uses makes of it, for a box is there for all of them."""
+    return label if said.startswith((f"{label}, so ", f"{label}, and so not: ")) else said
 
 
 def _steps(trees: Sequence[Because]) -> Iterator[Because]:
@@ -110,11 +114,8 @@ def _box(step: Because, graph: Graph) -> Box:
         "; ".join(clause for clause, _, _ in cited),
         [f"Assumed: {one}" for _, _, one in cited if one],
     )
-    source, tag = by, _tag(step, look)
-    if step.origin and not step.origin.startswith(tag):
-        source = f"{step.origin}; {by}" if by else step.origin
-    elif step.origin:
-        tag = step.origin
+    tag = _tag(step, look)
+    source = "; ".join(part for part in (step.origin.removeprefix(tag).strip(" ,"), by) if part)
     gist = " ".join((step.gist, *assumed)).strip()
     return Box(step.id, look, tag, step.said, source, gist, [one.id for one in step.parts])
 

@@ -127,9 +127,20 @@ def _middles(rows: Rows, placed: Mapping[str, Placed]) -> dict[str, float]:
             wanted = [sum(middle[other] for other in around[one]) / max(len(around[one]), 1) for one in row]
             centres = spread(wanted if around[row[0]] else [WIDTH / 2], widths, _GAP, MARGIN, WIDTH - MARGIN)
             middle.update(zip(row, centres, strict=True))
+    aside = _aside(middle, placed)
     for name, box in placed.items():
-        box.x = middle[name]
-    return middle
+        box.x = middle[name] + aside
+    return {name: x + aside for name, x in middle.items()}
+
+
+def _aside(middle: Mapping[str, float], placed: Mapping[str, Placed]) -> float:
+    """Give how far all has to move aside to stand in the middle of the picture."""
+    half = {name: placed[name].width / 2 if name in placed else _LANE / 2 for name in middle}
+    ends = (
+        min(x - half[name] for name, x in middle.items()),
+        max(x + half[name] for name, x in middle.items()),
+    )
+    return WIDTH / 2 - sum(ends) / 2
 
 
 def _heights(

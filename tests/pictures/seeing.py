@@ -173,6 +173,8 @@ def points(path: str) -> list[tuple[float, float]]:
             case "C":
                 found += _curve([(x, y), *zip(some[::2], some[1::2], strict=True)])
                 x, y = some[4:]
+            case _:
+                pass  # Z and z close the figure
         found.append((x, y))
     return found
 
