@@ -129,6 +129,11 @@ class Conditions(Calculations):
         days = self.assessed.settled.days
         return list(dict.fromkeys(days[one] for one in self._alive(day) if one in days))
 
+    def periods_of(self, day: Day) -> list[str]:
+        """Give the lengths that are counted to reach a day, each that is not ruled out."""
+        nodes = (self.assessed.program.day.get(one) for one in self._alive(day))
+        return [str(node.period) for node in nodes if node is not None and node.period is not None]
+
     def _one_day(self, day: Day) -> str | None:
         """Say a day by its date and its name, where only one is possible."""
         bounds = self.bounds_of(day)
@@ -259,7 +264,7 @@ class Conditions(Calculations):
                 op = "later" if isinstance(day, LaterOf) else "earlier"
                 return self._crossed(op, [self._alive(part) for part in parts])
             case Plus(period=period, counted=counted, from_=start):
-                ways = product(self.lengths_of(period), self._alive(start), self._pauses(day))
+                ways = product(self._lengths(period), self._alive(start), self._pauses(day))
                 return [counted_key(length, counted, one, pause) for length, one, pause in ways]
             case NextWorkingDay(next_working_day=start, cut_off=cut_off):
                 return [moved_key(one, cut_off) for one in self._alive(start)]
@@ -272,8 +277,7 @@ class Conditions(Calculations):
             found = [[*taken, one] for taken in found for one in some]
         return [f"{op}({'; '.join(keys)})" for keys in found]
 
-    def lengths_of(self, period: Period | PeriodCases) -> list[str]:
-        """Give the lengths that a period can have: each that is not ruled out."""
+    def _lengths(self, period: Period | PeriodCases) -> list[str]:
         if isinstance(period, Period):
             return [str(period)]
         found = []

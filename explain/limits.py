@@ -23,14 +23,14 @@ def limits_of(provenance: Provenance) -> Iterator[LimitRecord]:
 
 def _record(provenance: Provenance, name: str, norm: TimeLimit) -> LimitRecord:
     procedure = provenance.procedure
-    lengths = provenance.lengths_of(norm.within) if norm.within else []
+    due = procedure.days[f"{name}.due"]
     return LimitRecord.model_construct(
         name=name,
         title=procedure.vocabulary.names.get(name, name.replace("_", " ")),
         binds=norm.binds,
         force=norm.force,
-        clause=procedure.days[f"{name}.due"].clauses[0],
-        length=" or ".join(dict.fromkeys(lengths)),
+        clause=due.clauses[0],
+        length=" or ".join(dict.fromkeys(provenance.periods_of(due.day))),
         applies=_truth(provenance, norm.when) if norm.when else "holds",
         begins_with=_said(provenance, norm.of),
         begun=_truth(provenance, Happened(happened=norm.of)),

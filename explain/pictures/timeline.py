@@ -214,10 +214,11 @@ def _torn(days: Axis, top: float) -> Iterator[str]:
 
 
 def _bar(row: Row, days: Axis, middle: float, top: float) -> Iterator[str]:
-    """Draw the spans, the day of assessment in front of them, and the mark of the act in front of that."""
-    for span in row.spans:
-        yield _span(span, days, top + (_BAND - _BAR) / 2)
+    """Draw the spans, the day of assessment in front of all but what is late, and the mark of the act in front of that."""
+    place = top + (_BAND - _BAR) / 2
+    yield from (_span(span, days, place) for span in row.spans if span.kind != "late")
     yield element("path", d=f"M{middle:.1f} {top:.1f}v{_BAND}", stroke=INK, stroke_width=2)
+    yield from (_span(span, days, place) for span in row.spans if span.kind == "late")
     if row.done is not None:
         yield _done(days, row.done, top + _BAND / 2)
 
