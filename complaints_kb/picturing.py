@@ -59,7 +59,7 @@ class Answered:
         """Say which case and matter a picture is of, by which policy and as of which day."""
         from explain.days import day_in_words
 
-        matter = f", {head.head}" if head.head is not None else ""
+        matter = f", matter: {head.head}" if head.head is not None else ""
         policy, day = self.answer.policy, day_in_words(self.answer.assessed_on)
         return f"{self.answer.case}{matter}. By {policy.id}, version {policy.version}, as of {day}."
 

@@ -29,7 +29,7 @@ def _record(provenance: Provenance, name: str, norm: TimeLimit) -> LimitRecord:
         title=procedure.vocabulary.names.get(name, name.replace("_", " ")),
         binds=norm.binds,
         force=norm.force,
-        clause=due.clauses[0],
+        clauses=[due.clauses[0]],
         length=" or ".join(dict.fromkeys(provenance.periods_of(due.day))),
         applies=_truth(provenance, norm.when) if norm.when else "holds",
         begins_with=_said(provenance, norm.of),

@@ -112,23 +112,37 @@ def _box(step: Because, graph: Graph) -> Box:
     cited = [clause_in_words(one, graph).partition("; assumed: ") for one in step.by]
     by, assumed = (
         "; ".join(clause for clause, _, _ in cited),
-        [f"Assumed: {one}" for _, _, one in cited if one],
+        [f"Assumed: {one}." for _, _, one in cited if one],
     )
     tag = _tag(step, look)
     source = "; ".join(part for part in (step.origin.removeprefix(tag).strip(" ,"), by) if part)
     gist = " ".join((step.gist, *assumed)).strip()
-    return Box(step.id, look, tag, step.said, source, gist, [one.id for one in step.parts])
+    return Box(step.id, look, tag, step.said, source, gist, list(_rests_on(step)))
+
+
+def _rests_on(step: Because) -> Iterator[str]:
+    """Give what a step rests on; how a clause is read is no reason for a stated fact, but for what is made of it."""
+    for part in step.parts:
+        if step.kind != "stated fact" or part.kind != "reading":
+            yield part.id
+        if part.kind == "stated fact":
+            yield from (one.id for one in part.parts if one.kind == "reading")
 
 
 def _look(step: Because) -> Look:
-    if step.id.partition(" ")[0].endswith("fact") and step.kind == "condition":
-        return "presumed"
+    if step.id.partition(" ")[0].endswith(
+        "fact"
+    ):  # of a procedure among several, its name stands before that
+        if step.truth == "open":
+            return "missing"
+        if step.kind == "condition":
+            return "presumed"
     return _LOOKS.get(step.kind, "open" if step.truth == "open" else "derived")
 
 
 def _tag(step: Because, look: Look) -> str:
-    if look == "presumed":
-        return "presumed"
+    if look in ("presumed", "missing"):
+        return look
     return _TAGS.get(step.kind, "open" if look == "open" else "follows")
 
 
@@ -148,9 +162,9 @@ def _cut(found: dict[str, Box], levels: dict[str, int], depth: int) -> dict[str,
     """Keep the levels down to a depth; what was cut off is counted where it would hang."""
     kept = {name: box for name, box in found.items() if levels[name] <= depth}
     for box in kept.values():
-        cut = [one for one in box.below if one not in kept]
+        box.more = len(_reached(found, [one for one in box.below if one not in kept]) - kept.keys())
+    for box in kept.values():
         box.below = [one for one in box.below if one in kept]
-        box.more = len(_reached(found, cut) - kept.keys())
     return kept
 
 

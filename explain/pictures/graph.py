@@ -66,8 +66,8 @@ def graph(title: str, about: str, found: Mapping[str, Box], href: Href | None = 
     middle = _middles(rows, placed)
     edges = _heights(rows, placed, middle, top)
     _links(drawing, rows, placed, middle, edges)
-    for one in placed.values():
-        drawing.add(_drawn(one, href))
+    for name in found:  # whoever hears the parts hears what follows before what it follows from
+        drawing.add(_drawn(placed[name], href))
     drawing.height = edges[-1][1] + MARGIN
     return drawing
 

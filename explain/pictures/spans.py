@@ -115,15 +115,15 @@ def _ordinal(day: str) -> int:
 
 def _row(limit: LimitRecord, ends: Ends, found: Mapping[str, ConclusionRecord], words: Words) -> Row:
     done = _done(limit, ends)
-    heading = words.procedure.clauses[limit.clause].heading
+    cited = (f"{one.partition('/')[0]}, {words.procedure.clauses[one].heading}" for one in limit.clauses)
+    clauses = "; ".join(dict.fromkeys(cited))
     length = f"{limit.length} from: {limit.begins_with}" if limit.length else f"from: {limit.begins_with}"
-    policy = limit.clause.partition("/")[0]
     spans = tuple(_spans(limit, ends, done))
     days = {*ends.begins, *ends.last, *(done or ()), *(day for one in spans for day in (one.first, one.last))}
     stands = f"{_capital(_standing(limit, found, words))}."
     return Row(
         limit.title,
-        f"{length}. {policy}, {heading}",
+        f"{length}. {clauses}",
         spans,
         done,
         stands,

@@ -15,7 +15,7 @@ Sort = Literal["counted", "plain", "event", "weekend", "off"]
 """A day with a number, one inside a period that numbers none, the first, one of a weekend, another that does not count."""
 _WEEKEND = ("Saturday", "Sunday")
 _MOST, _KEPT = 10, 2  # weeks shown of a period in which every day counts; of a longer one, those at both ends
-NOTHING = "No day is counted for this whose beginning is known."
+NOTHING = "No deadline is counted for this, or the day that it counts from is not known."
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,14 +104,15 @@ class LimitRecord(Record):
     """One time limit, and the days that it is about; what becomes of it is said by its conclusions, which have its name.
 
     `begins` and `done_on` are the first and the last day on which time began and the act was done, or can be: null is an
-    end without a bound. `length` is empty where the last day is a named one. `clause` is that of the policy which sets it.
+    end without a bound. `length` is empty where the last day is a named one. `clauses` are those that set it, one for each
+    procedure that the complaint may go by.
     """
 
     name: str
     title: str
     binds: Literal["organisation", "complainant"]
     force: str
-    clause: str
+    clauses: list[str]
     length: str
     applies: Literal["holds", "fails", "open"]
     begins_with: str
