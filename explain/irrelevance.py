@@ -174,7 +174,7 @@ class _Reach:
                 return not self.moved.isdisjoint(facts)
             case "choose":
                 return any(self._leaf(self.leaves[key]) for key in self._chosen_from(leaf))
-            case "all":
+            case "all" | "only":
                 return any(self._leaf(self.leaves[key]) for key, _ in leaf.parts)
             case _:
                 return leaf.of in self.moved

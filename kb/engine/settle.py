@@ -72,6 +72,8 @@ def settled(
         match leaf.op:
             case "all":
                 leaves[leaf.key] = _together(leaf, leaves)
+            case "only":
+                leaves[leaf.key] = _only(leaf, leaves)
             case "choose":
                 leaves[leaf.key] = _chosen(leaf, leaves)
             case _:
@@ -100,6 +102,11 @@ def _together(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
             return False, True
         every = every and holds
     return every, False
+
+
+def _only(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
+    """Hold if every part does, fail if the first does: a value is ruled out by nothing but itself."""
+    return all(half(part, leaves)[0] for part in leaf.parts), half(leaf.parts[0], leaves)[1]
 
 
 def _chosen(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
@@ -174,7 +181,7 @@ def _truth(
         case "reading":
             chosen = readings[leaf.of]
             return Truth.OPEN if chosen is None else _of(chosen == leaf.values[0])
-        case "all" | "choose":
+        case "all" | "only" | "choose":
             raise AssertionError("this is made of other leaves")
 
 

@@ -17,10 +17,12 @@ SCHEMA = "complaints-kb/program/1"
 DayOp = Literal[
     "event", "named", "date", "assessed_on", "never", "not_yet", "later", "earlier", "plus", "working_day"
 ]
-LeafOp = Literal["happened", "compare", "value", "member", "stated", "reading", "true", "all", "choose"]
+LeafOp = Literal[
+    "happened", "compare", "value", "member", "stated", "reading", "true", "all", "only", "choose"
+]
 Tested = tuple[str, bool]
 """A leaf by its key, as it is or (False) negated."""
-RuleKind = Literal["rule", "completion", "value", "condition", "exception"]
+RuleKind = Literal["rule", "completion", "value", "condition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Leaf:
     """A test on facts and days.
 
     `of` names the fact, reading or first day; `how` and `other` complete a comparison. An `all` holds where all of its
-    `parts` do. A `choose` takes the leaf whose guards hold; each of its `choices` has guards and a leaf. The leaves that
+    `parts` do; an `only` too, but it fails only where the first of them does. A `choose` takes the leaf whose guards hold; each of its `choices` has guards and a leaf. The leaves that
     another is made of stand before it.
     """
 
@@ -82,7 +84,7 @@ class ProgramRule:
     """Where every atom of the body is there, so is the head.
 
     `kind` says what the step is: a `rule` of the text fires (`rule` has its id), a value is ruled out or left over by
-    `completion`, a `value` is the only one left, a `condition` is made up of its parts, an `exception` displaces a rule.
+    `completion`, a `value` is the only one left, a `condition` is made up of its parts.
     """
 
     head: int
