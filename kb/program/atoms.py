@@ -21,6 +21,7 @@ class Atoms:
         self.rules: list[ProgramRule] = []
         self.leaves: dict[str, tuple[Leaf, Pair]] = {}
         self.tested: dict[Pair, Tested] = {}
+        self.half: dict[int, Tested] = {}
         self.made_of: dict[Pair, tuple[Alternative, ...]] = {}
 
     def pair(self, key: str) -> Pair:
@@ -41,6 +42,7 @@ class Atoms:
             holds, fails = self.pair(leaf.key)
             self.leaves[leaf.key] = (leaf, (holds, fails))
             self.tested |= {(holds, fails): (leaf.key, True), (fails, holds): (leaf.key, False)}
+            self.half |= {holds: (leaf.key, True), fails: (leaf.key, False)}
         known, pair = self.leaves[leaf.key]
         assert known == leaf, f"two tests are called `{leaf.key}`"
         return pair
@@ -80,6 +82,14 @@ class Atoms:
         tested = tuple(self.tested[part] for part in settled)
         leaf = self.leaf(Leaf(f"{key} by facts" if chained else key, "all", parts=tested))
         return [self.compose(leaf, (((), part) for part in settled)), *chained]
+
+    def together(self, key: str, atoms: list[int]) -> list[int]:
+        """Put the atoms of leaves into one leaf, where all of some atoms must be there."""
+        settled = [atom for atom in atoms if atom in self.half]
+        if len(settled) < 2:
+            return atoms
+        leaf = self.leaf(Leaf(key, "all", parts=tuple(self.half[atom] for atom in settled)))
+        return [leaf[0], *(atom for atom in atoms if atom not in self.half)]
 
     def alternatives(self, key: str, parts: list[Alternative]) -> Pair:
         """Hold if under each guard the alternative holds or the guard fails; fail likewise. All of them are leaves."""

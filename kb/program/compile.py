@@ -156,7 +156,8 @@ class _Compiler(Days):
         if settled:
             return self.leaf(Leaf(key, "only", parts=tuple(self.tested[part] for part in parts)))
         holds = self.atom(key, "holds")
-        self.add(holds, (part[0] for part in parts), "value")
+        others = self.together(f"{key}, by facts", [part[0] for part in parts[1:]])
+        self.add(holds, (parts[0][0], *others), "value")
         return holds, parts[0][1]
 
     def conclusion(self, name: str) -> None:

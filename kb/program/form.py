@@ -65,8 +65,8 @@ class Leaf:
     """A test on facts and days.
 
     `of` names the fact, reading or first day; `how` and `other` complete a comparison. An `all` holds where all of its
-    `parts` do; an `only` too, but it fails only where the first of them does. A `choose` takes the leaf whose guards hold; each of its `choices` has guards and a leaf. The leaves that
-    another is made of stand before it.
+    `parts` do; so does an `only`, which fails only where the first of them does. A `choose` takes the leaf whose guards
+    hold; each of its `choices` has guards and a leaf. The leaves that another is made of stand before it.
     """
 
     key: str
