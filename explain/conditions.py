@@ -44,14 +44,17 @@ from kb.model.tree import (
 from kb.model.truth import Truth, all_of
 from kb.program.form import counted_key, moved_key
 
+UNKNOWN = ("missing", "condition")
+"""Kinds of node that may be open although what they are looked at for is settled."""
+
 
 class Conditions(Calculations):
     """Adds conditions and days; a conclusion that one of them looks at is added by `conclusion` and `value`."""
 
     def __init__(self, assessed: Assessed) -> None:
-        """Keep what was worked out, and the truth of each condition."""
+        """Keep what was worked out."""
         super().__init__(assessed)
-        self._truths = {key: self.truth(pair) for key, pair in assessed.program.conditions.items()}
+        self._true, self._pairs = assessed.true, assessed.program.conditions
         self._conditions: dict[str, str] = {}
 
     @abstractmethod
@@ -64,12 +67,12 @@ class Conditions(Calculations):
 
     def truth(self, pair: tuple[int, int]) -> Truth:
         """Give the truth of a condition from its two atoms."""
-        true = self.assessed.true
-        return HOLDS if pair[0] in true else FAILS if pair[1] in true else OPEN
+        return HOLDS if pair[0] in self._true else FAILS if pair[1] in self._true else OPEN
 
     def truth_of(self, condition: Condition) -> Truth:
         """Give the truth of a condition of the rules."""
-        return self._truths[condition.key]
+        holds, fails = self._pairs[condition.key]
+        return HOLDS if holds in self._true else FAILS if fails in self._true else OPEN
 
     def _parts(self, condition: Condition, truth: Truth) -> list[Condition]:
         """Give the parts that a condition's truth comes from: of a conjunction that fails, those that fail."""
@@ -101,13 +104,9 @@ class Conditions(Calculations):
         """Leave out what is unknown where a condition is settled whatever it may be."""
         if truth is OPEN:
             return below
-        settled = [
-            one for one in below if self.nodes[one].kind != "missing" and not self._open_condition(one)
-        ]
+        nodes = self.nodes
+        settled = [one for one in below if nodes[one].truth is not OPEN or nodes[one].kind not in UNKNOWN]
         return settled or below
-
-    def _open_condition(self, node: str) -> bool:
-        return self.nodes[node].kind == "condition" and self.nodes[node].truth is OPEN
 
     def _condition_said(self, condition: Condition, truth: Truth | None) -> str:
         assert truth is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from kb.model.determination import Graph, GraphNode
@@ -39,6 +39,9 @@ class Step(NamedTuple):
         )
 
 
+_step = partial(tuple.__new__, Step)  # as `Step` would make it: most of what making one costs is not needed
+
+
 def as_it_is(text: str, truth: Truth | None) -> str:
     """Say text that is known beforehand."""
     return text
@@ -62,7 +65,7 @@ class GraphInProgress:
         particulars: Particulars | None = None,
     ) -> str:
         """Add a node above those it was concluded from, which are there already and may be named twice."""
-        self.nodes[node] = Step(kind, truth, about, said, particulars, below)
+        self.nodes[node] = _step((kind, truth, about, said, particulars, below))
         return node
 
     def graph(self) -> nx.DiGraph[str]:
@@ -74,11 +77,12 @@ class GraphInProgress:
 
         graph: Any = nx.DiGraph()
         attributes, above, below = graph._node, graph._pred, graph._succ
-        for node, step in self.nodes.items():
-            attributes[node] = {"kind": step.kind, "truth": step.truth}
-            above[node], below[node] = {}, {}
-            for other in step.below:
-                above[other][node] = below[node][other] = {}
+        for node, (kind, truth, _, _, _, others) in self.nodes.items():
+            attributes[node] = {"kind": kind, "truth": truth}
+            above[node] = {}
+            below[node] = under = {}
+            for other in others:
+                above[other][node] = under[other] = {}
         return cast("nx.DiGraph[str]", graph)
 
     def record(self) -> Graph:
