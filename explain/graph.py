@@ -80,7 +80,8 @@ class GraphInProgress:
         for node, (kind, truth, _, _, _, others) in self.nodes.items():
             attributes[node] = {"kind": kind, "truth": truth}
             above[node] = {}
-            below[node] = under = {}
+            under: dict[str, dict[str, Any]] = {}
+            below[node] = under
             for other in others:
                 above[other][node] = under[other] = {}
         return cast("nx.DiGraph[str]", graph)

@@ -87,10 +87,9 @@ class Assessor:
 
     def _once(self, case: Case, head: Head, situation: Situation, readings: Readings) -> Assessed:
         days = settled(self.program, case, situation, self.calendar, readings)
-        atoms = days.atoms(self.program)
-        fired = self.chainer.fire(atoms)
-        true = frozenset(atoms).union(self.program.rules[number].head for number in fired)
-        evaluation = Reader(self.program, set(true), days, situation, self.procedure.vocabulary).evaluation()
+        fired = self.chainer.fire(days.atoms)
+        true = days.atoms.union([self.program.rules[number].head for number in fired])
+        evaluation = Reader(self.program, true, days, situation, self.procedure.vocabulary).evaluation()
         _compare(evaluation, Reference(self.procedure, case, situation, readings).evaluation())
         return Assessed(
             self.procedure, self.program, case, head, situation, days, self.calendar, {},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 
 from kb.engine.settle import Settled
@@ -38,7 +38,7 @@ class Reader:
     """Reads one head's outcomes off the atoms that are true."""
 
     def __init__(
-        self, program: Program, true: set[int], settled: Settled, situation: Situation, vocabulary: Vocabulary
+        self, program: Program, true: Set[int], settled: Settled, situation: Situation, vocabulary: Vocabulary
     ) -> None:
         """Keep the true atoms and what they came from."""
         self.program, self.true, self.settled = program, true, settled

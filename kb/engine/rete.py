@@ -8,7 +8,7 @@ first fires a sentinel, since deleting a session in which nothing fired frees me
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from threading import Lock
 from typing import Any
@@ -49,7 +49,7 @@ class Rete:
         self._sessions = count()
         self._most_firings = len(shaped) + 1
 
-    def fire(self, atoms: list[int]) -> list[int]:
+    def fire(self, atoms: Collection[int]) -> list[int]:
         """Give the numbers of the program's rules that fire, in ascending order.
 
         Raises:
@@ -58,7 +58,7 @@ class Rete:
         with self._lock:
             return sorted(self._session(atoms, f"s{next(self._sessions)}"))
 
-    def _session(self, atoms: list[int], session: str) -> Iterator[int]:
+    def _session(self, atoms: Collection[int], session: str) -> Iterator[int]:
         state = self._opened(session)
         try:
             sent = set(atoms)

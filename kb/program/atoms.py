@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from kb.program.form import Leaf, ProgramRule, RuleKind, Tested
+from kb.program.form import Leaf, ProgramRule, RuleKind
 
 Pair = tuple[int, int]
 Guards = tuple[Pair, ...]
@@ -20,8 +20,7 @@ class Atoms:
         self.atoms: dict[tuple[str, str], int] = {}
         self.rules: list[ProgramRule] = []
         self.leaves: dict[str, tuple[Leaf, Pair]] = {}
-        self.tested: dict[Pair, Tested] = {}
-        self.half: dict[int, Tested] = {}
+        self.by_facts: set[int] = set()
         self.made_of: dict[Pair, tuple[Alternative, ...]] = {}
 
     def pair(self, key: str) -> Pair:
@@ -41,8 +40,7 @@ class Atoms:
         if leaf.key not in self.leaves:
             holds, fails = self.pair(leaf.key)
             self.leaves[leaf.key] = (leaf, (holds, fails))
-            self.tested |= {(holds, fails): (leaf.key, True), (fails, holds): (leaf.key, False)}
-            self.half |= {holds: (leaf.key, True), fails: (leaf.key, False)}
+            self.by_facts |= {holds, fails}
         known, pair = self.leaves[leaf.key]
         assert known == leaf, f"two tests are called `{leaf.key}`"
         return pair
@@ -75,28 +73,28 @@ class Atoms:
     def gathered(self, key: str, parts: list[Pair]) -> list[Pair]:
         """Put the parts of a conjunction that facts settle into one leaf; the rules are left with what chains."""
         parts = list(dict.fromkeys(parts))
-        settled = [part for part in parts if part in self.tested]
+        settled = [part for part in parts if self.by_facts.issuperset(part)]
         if len(settled) < 2:
             return parts
-        chained = [part for part in parts if part not in self.tested]
-        tested = tuple(self.tested[part] for part in settled)
-        leaf = self.leaf(Leaf(f"{key} by facts" if chained else key, "all", parts=tested))
+        chained = [part for part in parts if not self.by_facts.issuperset(part)]
+        leaf = self.all_of(f"{key} by facts" if chained else key, settled)
         return [self.compose(leaf, (((), part) for part in settled)), *chained]
 
-    def together(self, key: str, atoms: list[int]) -> list[int]:
-        """Put the atoms of leaves into one leaf, where all of some atoms must be there."""
-        settled = [atom for atom in atoms if atom in self.half]
-        if len(settled) < 2:
-            return atoms
-        leaf = self.leaf(Leaf(key, "all", parts=tuple(self.half[atom] for atom in settled)))
-        return [leaf[0], *(atom for atom in atoms if atom not in self.half)]
+    def all_of(self, key: str, parts: list[Pair], against: list[Pair] | None = None) -> Pair:
+        """Add the leaf that holds where every part does, and fails where one of them does, or of those named."""
+        holds, fails = (
+            (part[0] for part in parts),
+            (part[1] for part in (parts if against is None else against)),
+        )
+        return self.leaf(Leaf(key, "all", parts=tuple(holds), against=tuple(fails)))
 
     def alternatives(self, key: str, parts: list[Alternative]) -> Pair:
         """Hold if under each guard the alternative holds or the guard fails; fail likewise. All of them are leaves."""
         if len(parts) == 1 and not parts[0][0]:
             return parts[0][1]
-        choices = tuple(
-            (tuple(self.tested[guard] for guard in guards), self.tested[outcome]) for guards, outcome in parts
+        choices = tuple((tuple(fails for _, fails in guards), outcome) for guards, outcome in parts)
+        assert self.by_facts.issuperset(
+            atom for ruled_out, outcome in choices for atom in (*ruled_out, *outcome)
         )
         return self.compose(self.leaf(Leaf(f"{key}, whichever it is", "choose", choices=choices)), parts)
 

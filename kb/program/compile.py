@@ -146,19 +146,22 @@ class _Compiler(Days):
         if many or not others or others == [pair]:
             return pair
         if key not in self.conditions:
-            only = self._only(key, [pair, *others], name in self.settled)
+            only = self._only(key, pair, others, name in self.settled)
             # in a conflict the others no longer matter: only that this value fails could settle it
             self.conditions[key] = self.compose(only, [((), pair), (tuple(others), pair)])
         return self.conditions[key]
 
-    def _only(self, key: str, parts: list[Pair], settled: bool) -> Pair:
-        """Give the pair for: every part holds, which fails only where the first part does."""
+    def _only(self, key: str, pair: Pair, others: list[Pair], settled: bool) -> Pair:
+        """Give the pair for: a value is derived and all others are ruled out; it fails where it is ruled out itself."""
         if settled:
-            return self.leaf(Leaf(key, "only", parts=tuple(self.tested[part] for part in parts)))
+            return self.all_of(key, [pair, *others], against=[pair])
         holds = self.atom(key, "holds")
-        others = self.together(f"{key}, by facts", [part[0] for part in parts[1:]])
-        self.add(holds, (parts[0][0], *others), "value")
-        return holds, parts[0][1]
+        by_facts = [other for other in others if other[0] in self.by_facts]
+        chained = [other[0] for other in others if other[0] not in self.by_facts]
+        if by_facts:
+            chained.append(self.all_of(f"{key}, by facts", by_facts, against=[])[0])
+        self.add(holds, (pair[0], *chained), "value")
+        return holds, pair[1]
 
     def conclusion(self, name: str) -> None:
         if name in self.values or name not in self.procedure.conclusions:

@@ -17,11 +17,7 @@ SCHEMA = "complaints-kb/program/1"
 DayOp = Literal[
     "event", "named", "date", "assessed_on", "never", "not_yet", "later", "earlier", "plus", "working_day"
 ]
-LeafOp = Literal[
-    "happened", "compare", "value", "member", "stated", "reading", "true", "all", "only", "choose"
-]
-Tested = tuple[str, bool]
-"""A leaf by its key, as it is or (False) negated."""
+LeafOp = Literal["happened", "compare", "value", "member", "stated", "reading", "true", "all", "choose"]
 RuleKind = Literal["rule", "completion", "value", "condition"]
 
 
@@ -64,9 +60,9 @@ def moved_key(day: str, cut_off: str | None) -> str:
 class Leaf:
     """A test on facts and days.
 
-    `of` names the fact, reading or first day; `how` and `other` complete a comparison. An `all` holds where all of its
-    `parts` do; so does an `only`, which fails only where the first of them does. A `choose` takes the leaf whose guards
-    hold; each of its `choices` has guards and a leaf. The leaves that another is made of stand before it.
+    `of` names the fact, reading or first day; `how` and `other` complete a comparison. Leaves may be made of others, which
+    stand before them: an `all` holds where all atoms of its `parts` are there, and fails where one of those `against` it
+    is. A `choose` comes to what its `choices` come to; each has the atoms that rule it out, and the condition it then is.
     """
 
     key: str
@@ -75,8 +71,9 @@ class Leaf:
     how: str = ""
     other: str = ""
     values: tuple[str, ...] = ()
-    parts: tuple[Tested, ...] = ()
-    choices: tuple[tuple[tuple[Tested, ...], Tested], ...] = ()
+    parts: tuple[int, ...] = ()
+    against: tuple[int, ...] = ()
+    choices: tuple[tuple[tuple[int, ...], tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
