@@ -12,8 +12,8 @@ from kb.model.truth import Truth
 if TYPE_CHECKING:
     import networkx as nx
 
-Said = Callable[[Any, Truth | None], str]
-Particulars = Callable[[Any], dict[str, object]]
+Said = Callable[[Any, Any, Truth | None], str]
+Particulars = Callable[[Any, Any], dict[str, object]]
 OWN_SUPPORT = ("clause", "presumption", "reading", "silence")
 """Kinds of node that a conclusion rests on although something stands below them."""
 
@@ -28,21 +28,21 @@ class Step(NamedTuple):
     particulars: Particulars | None
     below: Sequence[str]
 
-    def record(self, node: str) -> GraphNode:
+    def record(self, graph: GraphInProgress, node: str) -> GraphNode:
         """Give the node as plain values, its words made now."""
         return GraphNode.model_construct(
             id=node,
             kind=self.kind,  # type: ignore[arg-type]
-            label=self.said(self.about, self.truth),
+            label=self.said(graph, self.about, self.truth),
             truth=self.truth.value if self.truth else None,
-            particulars=self.particulars(self.about) if self.particulars else {},
+            particulars=self.particulars(graph, self.about) if self.particulars else {},
         )
 
 
-_step = partial(tuple.__new__, Step)  # as `Step` would make it: most of what making one costs is not needed
+step = partial(tuple.__new__, Step)  # as `Step` would make it: most of what making one costs is not needed
 
 
-def as_it_is(text: str, truth: Truth | None) -> str:
+def as_it_is(graph: object, text: str, truth: Truth | None) -> str:
     """Say text that is known beforehand."""
     return text
 
@@ -65,7 +65,7 @@ class GraphInProgress:
         particulars: Particulars | None = None,
     ) -> str:
         """Add a node above those it was concluded from, which are there already and may be named twice."""
-        self.nodes[node] = _step((kind, truth, about, said, particulars, below))
+        self.nodes[node] = step((kind, truth, about, said, particulars, below))
         return node
 
     def graph(self) -> nx.DiGraph[str]:
@@ -88,8 +88,8 @@ class GraphInProgress:
 
     def record(self) -> Graph:
         """Give the graph as plain values, in a fixed order."""
-        edges = [(one, other) for one, step in self.nodes.items() for other in dict.fromkeys(step.below)]
-        return Graph(nodes=[step.record(one) for one, step in self.nodes.items()], edges=edges)
+        edges = [(one, other) for one, found in self.nodes.items() for other in dict.fromkeys(found.below)]
+        return Graph(nodes=[found.record(self, one) for one, found in self.nodes.items()], edges=edges)
 
     def support(self, node: str) -> list[str]:
         """Give the leaves and clauses that a node comes down to."""
@@ -101,11 +101,11 @@ class GraphInProgress:
         """The leaves and clauses, and for each node a bit for each of them that it comes down to."""
         leaves: list[str] = []
         masks: dict[str, int] = {}
-        for node, step in self.nodes.items():
+        for node, found in self.nodes.items():
             masks[node] = 0
-            if not step.below or step.kind in OWN_SUPPORT:
+            if not found.below or found.kind in OWN_SUPPORT:
                 masks[node] = 1 << len(leaves)
                 leaves.append(node)
-            for other in step.below:
+            for other in found.below:
                 masks[node] |= masks[other]
         return leaves, masks

@@ -102,7 +102,7 @@ Alternative = tuple[tuple[tuple[int, int], ...], tuple[int, int]]
 """A part of a condition, or one way in which it can be chosen: guards, and the condition it then is (pairs of atoms)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """All that an engine needs of one procedure. `rules` stand in an order in which each one's body comes before it.
 
