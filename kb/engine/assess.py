@@ -70,15 +70,19 @@ class Assessor:
         self.chainer, name = _chainer(self.program)
         self.engines = (*((name,) if name else ()), REFERENCE)
 
-    def assess(self, case: Case, head: Head, vary_readings: bool = True) -> Assessed:
+    def assess(
+        self, case: Case, head: Head, vary_readings: bool = True, known: Situation | None = None
+    ) -> Assessed:
         """Work out all conclusions, with the default readings unless the case chooses others.
+
+        `known` is what the case lets one take as known, where another procedure has worked that out already.
 
         Raises:
             EnginesDisagree: the engines differ in any outcome or in whether any rule applies.
             FactConflict: stated facts contradict the order of events.
             OutsideCalendar: a day would have to be counted past the calendar.
         """
-        situation = situation_of(case, head, self.procedure.vocabulary)
+        situation = known or situation_of(case, head, self.procedure.vocabulary)
         defaults = {name: reading.default for name, reading in self.procedure.readings.items()}
         readings = defaults | {name: choice for name, choice in case.readings.items() if name in defaults}
         assessed = self._once(case, head, situation, dict(readings))

@@ -138,7 +138,7 @@ def _truth(
 def _chosen(leaf: Leaf, true: set[int]) -> Truth:
     """Take what every choice that may be the one comes to."""
     alive = [outcome for ruled_out, outcome in leaf.choices if true.isdisjoint(ruled_out)]
-    return truth_of(all(holds in true for holds, _ in alive), all(fails in true for _, fails in alive))
+    return truth_of(true.issuperset([one for one, _ in alive]), true.issuperset([one for _, one in alive]))
 
 
 def _of(holds: bool) -> Truth:

@@ -131,12 +131,17 @@ class _Events:
 
     def settle_order(self) -> None:
         """Carry the order of events through: a later event proves the earlier one and bounds its day."""
+        known = self.known
         for earlier, later in self.links:
-            self._push(earlier, later)
+            first = known[earlier]
+            if first.status is Truth.FAILS or first.bounds.lo > known[later].bounds.lo:
+                self._push(earlier, later)
         for earlier, later in reversed(self.links):
-            self._pull(earlier, later)
+            if known[later].status is Truth.HOLDS:
+                self._pull(earlier, later)
 
     def _push(self, earlier: str, later: str) -> None:
+        """Let an event be no earlier than the one that it follows."""
         first, second = self.known[earlier], self.known[later]
         if first.status is Truth.FAILS and second.status is Truth.HOLDS:
             raise FactConflict(earlier, later)
@@ -146,9 +151,8 @@ class _Events:
             self._narrow(later, first.bounds.lo, second.bounds.hi, earlier, later)
 
     def _pull(self, earlier: str, later: str) -> None:
+        """Let an event that has happened prove the one that it follows, no later."""
         first, second = self.known[earlier], self.known[later]
-        if second.status is not Truth.HOLDS:
-            return
         if first.status is Truth.FAILS:
             raise FactConflict(earlier, later)
         if first.status is Truth.OPEN or second.bounds.hi < first.bounds.hi:
