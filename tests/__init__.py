@@ -1,0 +1,1 @@
+"""Tests. A package, because a library (textstat) installs one of the same name, which would come first."""
