@@ -112,3 +112,17 @@ class Vocabulary(Node):
             if fact.kind == "event":
                 visit(name, ())
         return tuple(done)
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The events that follow others, each pair with the earlier first, in their order."""
+        return tuple((earlier, later) for later in self.in_order for earlier in self.facts[later].follows)
+
+    @cached_property
+    def before(self) -> dict[str, tuple[str, ...]]:
+        """For each event, all events that come before it, however many others may lie between them."""
+        found: dict[str, set[str]] = {}
+        for later in self.in_order:
+            follows = self.facts[later].follows
+            found[later] = {*follows, *(one for earlier in follows for one in found[earlier])}
+        return {later: tuple(sorted(earlier)) for later, earlier in found.items()}
