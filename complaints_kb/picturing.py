@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from complaints_kb.terminal import harmless, show, width
-from complaints_kb.writing import write_file
+from complaints_kb.writing import write_beside
 
 if TYPE_CHECKING:
     from complaints_kb.desk import Desk
@@ -102,7 +102,7 @@ def hand_out_lines(lines: Iterable[Line], output: Path | None) -> None:
         return
     from explain.lines import as_text
 
-    write_file(output, as_text((harmless(line) for line in lines), width()))
+    write_beside(output, as_text((harmless(line) for line in lines), width()))
 
 
 def hand_out_text(text: str, output: Path | None) -> None:
@@ -114,4 +114,4 @@ def hand_out_text(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_file(output, text)
+        write_beside(output, text)

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all: beside its place, and then renamed."""
+"""Files that `kb` writes: beside the place and then renamed, so that no half of one is ever there."""
 
 from __future__ import annotations
 
@@ -7,30 +7,46 @@ import tempfile
 from pathlib import Path
 
 from kb.model.diagnostics import Diagnostic, Place, Refused
+from kb.source.codes import NOT_WRITABLE
+
+_HELP = "name a file in a folder that you may write in"
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a text file, so that no half of it is ever there; a plain file of this name is replaced.
+def write_beside(path: Path, text: str) -> None:
+    """Write a file, or write it anew; what a link leads to is written, and the link stays.
 
     Raises:
-        Refused: there is a folder, a link or a device of this name, or the folder cannot be written in.
+        Refused: it is a folder or a device, or the machine does not let it be written; then nothing has changed.
     """
     try:
         if path.is_dir():
-            raise _refused(path, "this is a folder: name a file in it")
-        if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
-            raise _refused(path, "this is no plain file, so it is left as it is")
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        raise _unwritable(path, error) from None
+            raise _refused(path, "this is a folder")
+        if path.exists() and not path.is_file():
+            raise _refused(path, "this is no plain file")
+        _write(path.resolve(), text)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that go in a circle
+        raise _refused(path, (getattr(error, "strerror", None) or str(error)).lower()) from None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; one that leads nowhere, or can be no path, does not."""
     try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _write(path: Path, text: str) -> None:
+    mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    try:
+        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        Path(name).chmod(0o666 & ~_umask())
+        Path(name).chmod(mode & 0o7777)
         Path(name).replace(path)
-    except OSError as error:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
-        raise _unwritable(path, error) from None
+        raise
 
 
 def _umask() -> int:
@@ -39,13 +55,5 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(path: Path, error: OSError | ValueError) -> Refused:
-    reason = (error.strerror if isinstance(error, OSError) else None) or "not a path"
-    return _refused(path, f"cannot be written: {reason.lower()}")
-
-
-def _refused(path: Path, message: str) -> Refused:
-    from kb.source.codes import UNWRITABLE
-
-    help = "name a file that is not there yet, or a plain one, in a folder that can be written in"
-    return Refused([Diagnostic(UNWRITABLE.id, message, Place(str(path)), help=help)])
+def _refused(path: Path, why: str) -> Refused:
+    return Refused([Diagnostic(NOT_WRITABLE.id, f"cannot be written: {why}", Place(str(path)), help=_HELP)])

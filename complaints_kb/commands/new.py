@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import policy_ids
-from complaints_kb.writing import write_file
 
 HELP = """Print a case file to fill in: every fact that the policy looks at, with its question and values.
 
@@ -25,6 +24,7 @@ It can be assessed as it is: `kb new housing-association > case.yaml`, then `kb 
 def new(ctx: click.Context, policy: str, assessed_on: str | None, out: Path | None, force: bool) -> None:
     """Print or write the skeleton."""
     from complaints_kb.desk import Desk
+    from complaints_kb.writing import write_beside
     from explain.skeleton import skeleton
 
     if assessed_on is not None:
@@ -35,7 +35,9 @@ def new(ctx: click.Context, policy: str, assessed_on: str | None, out: Path | No
         return
     if os.path.lexists(out) and not force:
         raise click.UsageError(f"`{out}` is there already: name another file, or add --force")
-    write_file(out, text)
+    if os.path.lexists(out) and (out.is_symlink() or not out.is_file()):
+        raise click.UsageError(f"`{out}` is no plain file, so it is left as it is: name another file")
+    write_beside(out, text)
 
 
 def check_day(text: str, option: str) -> None:
