@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from explain.why_not import Question
 from kb.calendar import FIRST, LAST
@@ -14,43 +15,89 @@ from kb.source import codes
 from kb.source.codes import Code
 from kb.source.conclusions import conclusion_kinds, values_of
 from kb.source.days import NoDay, Span, exact_day
-from kb.source.wording import did_you_mean, proposed, quoted
+from kb.source.wording import all_quoted, did_you_mean, proposed, quoted
 
 _WHERE = "the command line"
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked, as it is written: a conclusion, and what stands after the `=`."""
+
+    text: str
+    name: str
+    value: str
+    kind: ConclusionKind
+    drawn: tuple[str, ...]
+
+    def check_value(self, procedure: LinkedProcedure) -> None:
+        """Refuse a value that the conclusion cannot have."""
+        if self.kind.type == "day":
+            _check_day(self.text, self.name, self.value)
+            return
+        values = _values(self.kind, procedure, self.drawn)
+        if self.value not in values:
+            message = f"{quoted(self.name)} cannot be {quoted(self.value)}"
+            raise _refused(codes.ASKED_VALUE, message, self.text, self.value, proposed(self.value, values))
+
+
 def question(text: str, procedure: LinkedProcedure) -> Question:
-    """Read `NAME=VALUE`.
+    """Read `NAME=VALUE` of a conclusion that any policy might draw.
 
     Raises:
         Refused: there is no such conclusion, it cannot have the value, or no value is named.
     """
-    name, equals, value = text.partition("=")
+    asked = _asked(text, procedure)
+    if not asked.value:
+        is_day = asked.kind.type == "day"
+        values = _values(asked.kind, procedure, asked.drawn)
+        meant = "write a day after it, as in `NAME=2024-06-18`" if is_day else proposed("", values)
+        message = f"which value of {quoted(asked.name)} is meant is not said"
+        raise _refused(codes.ASKED_NO_VALUE, message, text, text, meant)
+    asked.check_value(procedure)
+    return Question(asked.name, asked.value, asked.kind)
+
+
+def conclusion(text: str, procedure: LinkedProcedure) -> tuple[str, str]:
+    """Read `NAME` or `NAME=VALUE` of a conclusion that this policy draws; without a value, that is empty.
+
+    Raises:
+        Refused: there is no such conclusion, the policy does not draw it, or no rule of it gives the value.
+    """
+    asked = _asked(text, procedure)
+    if asked.name not in procedure.conclusions:
+        message = f"this policy draws no conclusion {quoted(asked.name)}"
+        meant = did_you_mean(asked.name, procedure.conclusions) or "`kb why-not` says what it is silent on"
+        raise _refused(codes.ASKED_NOT_DRAWN, message, text, asked.name, meant)
+    if asked.value and asked.kind.type == "day":
+        meant = "leave out the value; `kb why-not` says why it is not another day"
+        raise _refused(codes.ASKED_VALUE, f"{quoted(asked.name)} is a day", text, asked.value, meant)
+    if asked.value:
+        asked.check_value(procedure)
+    if asked.value and asked.value not in asked.drawn:
+        message = f"no rule of this policy gives {quoted(asked.name)} the value {quoted(asked.value)}"
+        raise _refused(
+            codes.ASKED_NOT_DRAWN, message, text, asked.value, f"it can be {all_quoted(asked.drawn)}"
+        )
+    return asked.name, asked.value
+
+
+def not_asked(name: str, procedures: Iterable[str]) -> Refused:
+    """Give the refusal of a conclusion that is not drawn in any procedure by which a matter may go."""
+    message = f"{quoted(name)} is not asked where the matter goes: {all_quoted(procedures)}"
+    return _refused(
+        codes.ASKED_NOT_DRAWN, message, name, name, "`kb why CASE procedure` says why it goes by that"
+    )
+
+
+def _asked(text: str, procedure: LinkedProcedure) -> _Asked:
+    name, _, value = text.partition("=")
     kinds = conclusion_kinds(procedure.vocabulary, [*procedure.vocabulary.names, *procedure.named])
     if name not in kinds and name not in procedure.conclusions:
         meant = did_you_mean(name, procedure.conclusions) or "`kb assess --all CASE` names every conclusion"
         raise _refused(codes.ASKED_CONCLUSION, f"there is no conclusion {quoted(name)}", text, name, meant)
     plan = procedure.conclusions.get(name)
-    kind = plan.kind if plan else kinds[name]
-    values = _values(kind, procedure, plan.values if plan else ())
-    if not equals or not value:
-        meant = (
-            "write a day after it, as in `NAME=2024-06-18`" if kind.type == "day" else proposed("", values)
-        )
-        raise _refused(
-            codes.ASKED_NO_VALUE, f"which value of {quoted(name)} is meant is not said", text, text, meant
-        )
-    if kind.type == "day":
-        _check_day(text, name, value)
-    elif value not in values:
-        raise _refused(
-            codes.ASKED_VALUE,
-            f"{quoted(name)} cannot be {quoted(value)}",
-            text,
-            value,
-            proposed(value, values),
-        )
-    return Question(name, value, kind)
+    return _Asked(text, name, value, plan.kind if plan else kinds[name], plan.values if plan else ())
 
 
 def matter(named: str | None, case: Case) -> None:
@@ -82,9 +129,12 @@ def _check_day(text: str, name: str, value: str) -> None:
         exact_day(value, Span(FIRST, LAST))
     except NoDay as error:
         said = f"{quoted(name)} is a day, and cannot be {quoted(value)}"
-        raise _refused(
-            codes.ASKED_VALUE, said, text, value, error.help or "write a day as `2024-06-18`"
-        ) from None
+        raise _refused(codes.ASKED_VALUE, said, text, value, _day_help(error)) from None
+
+
+def _day_help(error: NoDay) -> str:
+    """Say how a day is asked about: one whole day, or none; a spelling that was meant is proposed."""
+    return error.help if error.code is codes.DAY_SPELLING else "write one day as `2024-06-18`, or `never`"
 
 
 def _refused(code: Code, message: str, text: str, part: str, help: str) -> Refused:

@@ -322,6 +322,11 @@ ASKED_NO_VALUE = Code(
     "K503", "A question about a value names none.", "Write it after the conclusion, as `NAME=VALUE`."
 )
 ASKED_HEAD = Code("K504", "The case has no matter of this name.", "Name one of its matters, or none.")
+ASKED_NOT_DRAWN = Code(
+    "K505",
+    "No rule of the policy, or of the procedure that a matter goes by, draws the conclusion or gives it the value.",
+    "Ask about one that is drawn; `kb why-not` says why another is not.",
+)
 
 CODES: dict[str, Code] = {
     code.id: code
