@@ -90,6 +90,15 @@ def not_asked(name: str, procedures: Iterable[str]) -> Refused:
     )
 
 
+def unknown_word(word: str, known: Iterable[str]) -> Diagnostic:
+    """Tell of a word that nothing in the vocabulary has."""
+    meant = did_you_mean(word, known) or "`kb vocabulary` lists everything"
+    (told,) = _refused(
+        codes.ASKED_WORD, f"nothing in the vocabulary has {quoted(word)}", word, word, meant
+    ).diagnostics
+    return told
+
+
 def _asked(text: str, procedure: LinkedProcedure) -> _Asked:
     name, _, value = text.partition("=")
     kinds = conclusion_kinds(procedure.vocabulary, [*procedure.vocabulary.names, *procedure.named])

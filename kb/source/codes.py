@@ -327,6 +327,9 @@ ASKED_NOT_DRAWN = Code(
     "No rule of the policy, or of the procedure that a matter goes by, draws the conclusion or gives it the value.",
     "Ask about one that is drawn; `kb why-not` says why another is not.",
 )
+ASKED_WORD = Code(
+    "K506", "Nothing in the vocabulary has this word.", "Correct it; `kb vocabulary` lists everything."
+)
 
 CODES: dict[str, Code] = {
     code.id: code
