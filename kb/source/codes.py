@@ -108,6 +108,11 @@ NOT_SILENT = Code(
 RESERVED = Code(
     "K128", "A procedure is called by a word that means something else in rules.", "Give it another name."
 )
+UNDRAWN = Code(
+    "K129",
+    "A condition looks at a conclusion that no rule of the procedure draws: that is silence, and no reason for anything.",
+    "Write the rule that draws it, or leave the condition out.",
+)
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
 CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")
