@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from explain.why_not import Question
 from kb.calendar import FIRST, LAST
 from kb.model.case import Case
+from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.diagnostics import Diagnostic, Place, Refused
-from kb.model.policy import LinkedProcedure
+from kb.model.policy import LinkedProcedure, either
 from kb.model.vocabulary import ConclusionKind
 from kb.source import codes
 from kb.source.codes import Code
@@ -58,38 +59,6 @@ def question(text: str, procedure: LinkedProcedure) -> Question:
     return Question(asked.name, asked.value, asked.kind)
 
 
-def conclusion(text: str, procedure: LinkedProcedure) -> tuple[str, str]:
-    """Read `NAME` or `NAME=VALUE` of a conclusion that this policy draws; without a value, that is empty.
-
-    Raises:
-        Refused: there is no such conclusion, the policy does not draw it, or no rule of it gives the value.
-    """
-    asked = _asked(text, procedure)
-    if asked.name not in procedure.conclusions:
-        message = f"this policy draws no conclusion {quoted(asked.name)}"
-        meant = did_you_mean(asked.name, procedure.conclusions) or "`kb why-not` says what it is silent on"
-        raise _refused(codes.ASKED_NOT_DRAWN, message, text, asked.name, meant)
-    if asked.value and asked.kind.type == "day":
-        meant = "leave out the value; `kb why-not` says why it is not another day"
-        raise _refused(codes.ASKED_VALUE, f"{quoted(asked.name)} is a day", text, asked.value, meant)
-    if asked.value:
-        asked.check_value(procedure)
-    if asked.value and asked.value not in asked.drawn:
-        message = f"no rule of this policy gives {quoted(asked.name)} the value {quoted(asked.value)}"
-        raise _refused(
-            codes.ASKED_NOT_DRAWN, message, text, asked.value, f"it can be {all_quoted(asked.drawn)}"
-        )
-    return asked.name, asked.value
-
-
-def not_asked(name: str, procedures: Iterable[str]) -> Refused:
-    """Give the refusal of a conclusion that is not drawn in any procedure by which a matter may go."""
-    message = f"{quoted(name)} is not asked where the matter goes: {all_quoted(procedures)}"
-    return _refused(
-        codes.ASKED_NOT_DRAWN, message, name, name, "`kb why CASE procedure` says why it goes by that"
-    )
-
-
 def unknown_word(word: str, known: Iterable[str]) -> Diagnostic:
     """Tell of a word that nothing in the vocabulary has."""
     meant = did_you_mean(word, known) or "`kb vocabulary` lists everything"
@@ -107,6 +76,59 @@ def _asked(text: str, procedure: LinkedProcedure) -> _Asked:
         raise _refused(codes.ASKED_CONCLUSION, f"there is no conclusion {quoted(name)}", text, name, meant)
     plan = procedure.conclusions.get(name)
     return _Asked(text, name, value, plan.kind if plan else kinds[name], plan.values if plan else ())
+
+
+def conclusion_known(name: str, asked: Iterable[str]) -> None:
+    """Check that a conclusion is among those that are asked.
+
+    Raises:
+        Refused: it is not.
+    """
+    known = list(asked)
+    if name not in known:
+        meant = did_you_mean(name, known) or "`kb assess --all CASE` names every conclusion"
+        raise _refused(codes.ASKED_CONCLUSION, f"there is no conclusion {quoted(name)}", name, name, meant)
+
+
+def conclusion(
+    text: str, head: HeadRecord, procedures: Iterable[LinkedProcedure]
+) -> tuple[ConclusionRecord, tuple[str, ...]]:
+    """Read `NAME` or `NAME=VALUE`, of what was assessed in one matter by a policy of these procedures.
+
+    Without a value, none is given.
+
+    Raises:
+        Refused: there is no such conclusion, it is not drawn where the matter goes, or cannot have the value.
+    """
+    name, value = _drawn(text, either(list(procedures)))
+    found = next((one for one in head.conclusions if one.name == name), None)
+    if found is None:
+        message = f"{quoted(name)} is not asked where the matter goes: {all_quoted(head.procedures)}"
+        help = "`kb why CASE procedure` says why it goes by that"
+        raise _refused(codes.ASKED_NOT_DRAWN, message, text, name, help)
+    return found, (value,) if value else ()
+
+
+def _drawn(text: str, procedure: LinkedProcedure) -> tuple[str, str]:
+    """Read `NAME` or `NAME=VALUE` of a conclusion that this policy draws; without a value, that is empty.
+
+    Raises:
+        Refused: there is no such conclusion, the policy does not draw it, or no rule of it gives the value.
+    """
+    asked = _asked(text, procedure)
+    if asked.name not in procedure.conclusions:
+        message = f"this policy draws no conclusion {quoted(asked.name)}"
+        meant = did_you_mean(asked.name, procedure.conclusions) or "`kb why-not` says what it is silent on"
+        raise _refused(codes.ASKED_NOT_DRAWN, message, text, asked.name, meant)
+    if asked.value and asked.kind.type == "day":
+        meant = "leave out the value; `kb why-not` says why it is not another day"
+        raise _refused(codes.ASKED_VALUE, f"{quoted(asked.name)} is a day", text, asked.value, meant)
+    if asked.value:
+        asked.check_value(procedure)
+    if asked.value and asked.value not in asked.drawn:
+        message = f"no rule of this policy gives {quoted(asked.name)} the value {quoted(asked.value)}"
+        raise _refused(codes.ASKED_VALUE, message, text, asked.value, proposed(asked.value, asked.drawn))
+    return asked.name, asked.value
 
 
 def matter(named: str | None, case: Case) -> None:

@@ -51,39 +51,29 @@ def why(
     """Assess the case and print the reasons for one conclusion."""
     from complaints_kb.asked import conclusion, matter
     from complaints_kb.desk import Desk, shown
-    from kb.model.policy import either
 
     desk = Desk(ctx.obj)
     stated = desk.case(case)
     matter(head, stated)
     procedures = desk.policy(stated.policy).procedures
-    asked, value = conclusion(name, either(list(procedures.values())))
     answer = desk.determine(stated, shown(case), vary_readings=False)
     heads = [one for one in answer.heads if head in (None, one.head)]
     if form == "json":
-        records = [_record(answer, one, _conclusion(one, asked), value) for one in heads]
+        records = [_record(answer, one, *conclusion(name, one, procedures.values())) for one in heads]
         click.echo(json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2))
         return
     for number, one in enumerate(heads):
-        lines = _lines(one, _conclusion(one, asked), procedures, value, depth, everything, ledger)
+        record, values = conclusion(name, one, procedures.values())
+        lines = _lines(one, record, procedures, values, depth, everything, ledger)
         show(_apart(number, lines))
 
 
-def _conclusion(head: HeadRecord, name: str) -> ConclusionRecord:
-    from complaints_kb.asked import not_asked
-
-    found = next((one for one in head.conclusions if one.name == name), None)
-    if found is None:
-        raise not_asked(name, head.procedures)
-    return found
-
-
 def _record(
-    answer: Determination, head: HeadRecord, record: ConclusionRecord, value: str
+    answer: Determination, head: HeadRecord, record: ConclusionRecord, values: tuple[str, ...]
 ) -> dict[str, object]:
     from explain.why import sub_graph
 
-    root = f"value {record.name} = {value}" if value else record.node or ""
+    root = f"value {record.name} = {values[0]}" if values else record.node or ""
     return {
         "schema": "complaints-kb/why/1",
         "case": answer.case,
@@ -108,7 +98,7 @@ def _lines(
     head: HeadRecord,
     record: ConclusionRecord,
     procedures: Mapping[str, LinkedProcedure],
-    value: str,
+    values: tuple[str, ...],
     depth: int | None,
     everything: bool,
     ledger: bool,
@@ -121,7 +111,6 @@ def _lines(
 
     if head.head is not None:
         yield Line(f"Matter: {head.head}", tone="heading")
-    values = (value,) if value else ()
     yield from reasons(record, head, words_of(head, procedures), values, depth, everything)
     if ledger:
         yield from ledgers(sub_graph(head.graph, record.node or ""))
