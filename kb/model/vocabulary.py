@@ -64,6 +64,7 @@ class ConclusionKind(Node):
     `of: norms` adds the policy's norms to the values, `of: procedures` its procedures.
 
     `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask.
+    `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
     """
 
     label: str
@@ -73,6 +74,7 @@ class ConclusionKind(Node):
     note: str = ""
     warns: tuple[str, ...] = ()
     asked_for: Literal["yes"] | None = None
+    idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @cached_property
     def listed(self) -> tuple[str, ...]:
