@@ -53,6 +53,18 @@ def question(text: str, procedure: LinkedProcedure) -> Question:
     return Question(name, value, kind)
 
 
+def conclusion(name: str, asked: Iterable[str]) -> None:
+    """Check that a conclusion is among those that are asked.
+
+    Raises:
+        Refused: it is not.
+    """
+    known = list(asked)
+    if name not in known:
+        meant = did_you_mean(name, known) or "`kb assess --all CASE` names every conclusion"
+        raise _refused(codes.ASKED_CONCLUSION, f"there is no conclusion {quoted(name)}", name, name, meant)
+
+
 def matter(named: str | None, case: Case) -> None:
     """Check that a case has a matter of this name, if one is named.
 

@@ -24,6 +24,8 @@ _COMMANDS = {
     "why": "say why a conclusion is, is not, or is not yet drawn",
     "why-not": "say why a conclusion does not have a value",
     "needs": "say what is missing, and what it would settle",
+    "replay": "assess the case of a receipt again, and compare",
+    "prov": "give the reasons as W3C PROV, for other programs",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",
     "sources": "hold documents against what was encoded from them",

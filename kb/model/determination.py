@@ -132,8 +132,8 @@ class Environment(Record):
     calendar: CalendarUsed
 
 
-class Determination(Record):
-    """The answer to one case."""
+class Answer(Record):
+    """The answer to one case: all of it that does not depend on the machine."""
 
     schema_: Literal["complaints-kb/determination/1"] = Field(default=SCHEMA, alias="schema")
     case: str
@@ -141,4 +141,9 @@ class Determination(Record):
     policy: PolicyUsed
     heads: list[HeadRecord]
     differs_between_heads: list[str]
+
+
+class Determination(Answer):
+    """The answer to one case."""
+
     environment: Environment
