@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from kb.model.determination import (
+    SCHEMA,
+    Answer,
     CalendarUsed,
     ConclusionRecord,
     Environment,
@@ -16,19 +18,14 @@ from kb.model.determination import (
     PolicyUsed,
     Record,
 )
+from kb.model.receipt import RECEIPT_SCHEMA, Receipt
 
 TraceKind = Literal["determination", "why", "receipt"]
 
 
-class DeterminationTrace(Record):
-    """A determination; in a receipt its environment stands apart."""
+class DeterminationTrace(Answer):
+    """A determination, with or without the environment that it was made in."""
 
-    schema_: Literal["complaints-kb/determination/1"] = Field(alias="schema")
-    case: str
-    assessed_on: str
-    policy: PolicyUsed
-    heads: list[HeadRecord] = Field(min_length=1)
-    differs_between_heads: list[str]
     environment: Environment | None = None
 
 
@@ -45,21 +42,10 @@ class WhyTrace(Record):
     graph: Graph
 
 
-class ReceiptTrace(Record):
-    """A receipt; of it only the determination is verified here. Whether it was edited is for its digest."""
-
-    schema_: Literal["complaints-kb/receipt/1"] = Field(alias="schema")
-    case: dict[str, Any]
-    determination: DeterminationTrace
-    hashes: dict[str, Any]
-    digest: Any
-    environment: dict[str, Any]
-
-
 TRACES: dict[str, type[Record]] = {
-    "complaints-kb/determination/1": DeterminationTrace,
+    SCHEMA: DeterminationTrace,
     "complaints-kb/why/1": WhyTrace,
-    "complaints-kb/receipt/1": ReceiptTrace,
+    RECEIPT_SCHEMA: Receipt,
 }
 """The record that each schema promises."""
 
@@ -93,15 +79,15 @@ def trace_of(record: Record) -> Trace:
     match record:
         case DeterminationTrace():
             return _determination(record, "determination", record.environment)
-        case ReceiptTrace():
-            return _determination(record.determination, "receipt", None)
+        case Receipt():
+            return _determination(record.determination, "receipt", record.environment)
         case WhyTrace():
             head = HeadTrace(record.head, [record.conclusion], record.graph, root=record.root)
             return Trace("why", record.case, record.assessed_on, record.policy, [head])
     raise AssertionError(f"not a trace: {type(record).__name__}")
 
 
-def _determination(one: DeterminationTrace, kind: TraceKind, environment: Environment | None) -> Trace:
+def _determination(one: Answer, kind: TraceKind, environment: Environment | None) -> Trace:
     heads = [HeadTrace(head.head, head.conclusions, head.graph, head) for head in one.heads]
     calendar = environment.calendar if environment else None
     return Trace(kind, one.case, one.assessed_on, one.policy, heads, one.differs_between_heads, calendar)

@@ -9,7 +9,7 @@ from typing import Any
 from explain.verify.answers import Answers
 from explain.verify.flaws import Flaws
 from explain.verify.following import Following
-from explain.verify.graph import check_graph
+from explain.verify.graph import Grounds, check_graph
 from explain.verify.merged import agreed, answer_of, side_by_side
 from explain.verify.outcomes import outcomes
 from explain.verify.procedures import Procedures, conclusions_of
@@ -18,29 +18,30 @@ from explain.verify.same import check_same
 from explain.verify.steps import Step
 from explain.verify.trace import HeadTrace, Trace
 from kb.model.case import Case, Head
-from kb.model.determination import ConclusionRecord, HeadRecord
+from kb.model.determination import ConclusionRecord, HeadRecord, ReadingDependence
 from kb.model.policy import LinkedProcedure
 from kb.model.verification import Checked, Flaw, Verification
 
 TRUSTED = (
-    "that the rule files, the case and the vocabulary say what was read from them, conventions applied",
-    "that the program compiled from the rules tests the days and facts that they name",
-    "the words for facts, conditions and days",
+    "the reading of the rule files and of the case, with the conventions applied to the norms",
+    "the compiler, for which days and facts a condition compares and tests",
+    "the words for facts, days and conditions",
 )
+_LISTS = ("procedure", "procedures", "next_actions", "missing", "silent_on", "unused_facts")
 
 
 def verified(trace: Trace, linked: Mapping[str, LinkedProcedure], case: Case) -> Verification:
     """Verify a trace against the procedures of its policy and its case.
 
     Raises:
-        AnotherTrace: it is a trace of another case, day, or edition of the policy or the calendar.
+        AnotherTrace: it is a trace of another case or day, or was made by other rules or another calendar.
         OutsideCounting: a day would have to be counted past the calendar.
     """
     check_same(trace, linked, case)
     procedures, heads = Procedures(linked), {head.name: head for head in case.heads}
-    checks = [_Head(one, procedures, case, heads[one.head]) for one in trace.heads]
-    findings = [flaw for one in checks for flaw in one.findings()]
-    findings += _between(trace, case, [one.record for one in checks])
+    checks = [_HeadCheck(one, procedures, case, heads[one.head]) for one in trace.heads]
+    findings = [flaw for one in checks for flaw in one.flaws]
+    findings += _between_heads(trace, case, [one.record for one in checks])
     return Verification(
         case=case.name,
         assessed_on=case.assessed_on.isoformat(),
@@ -54,28 +55,134 @@ def verified(trace: Trace, linked: Mapping[str, LinkedProcedure], case: Case) ->
     )
 
 
-class _Head:
-    """The check of one head."""
+class _HeadCheck:
+    """The check of one head: its graph first, then what is said of each conclusion, then the lists beside them."""
 
     def __init__(self, trace: HeadTrace, procedures: Procedures, case: Case, head: Head) -> None:
-        self.trace, self.flaws = trace, Flaws(head.name)
+        self.trace, self.flaws, self.tried = trace, Flaws(head.name), 0
         self.each = {one.procedure.name: one for one in procedures.each(case, head)}
-        self.grounds = {name: conclusions_of(one) for name, one in self.each.items()}
-        self.days_counted = self.tried = 0
-
-    def findings(self) -> Flaws:
-        """Check the graph, then the records."""
         usual = {name: outcomes(one) for name, one in self.each.items()}
-        steps = {name: ground.all_steps(usual[name]) for name, ground in self.grounds.items()}
-        together = side_by_side(steps) if len(steps) > 1 else next(iter(steps.values()))
-        whole = self.trace.root is None
-        resting = check_graph(self.trace.graph, together, self._roots(together), whole, self.flaws)
-        self._defects()
+        self.grounds = {name: conclusions_of(one) for name, one in self.each.items()}
+        steps = {name: one.all_steps(usual[name]) for name, one in self.grounds.items()}
+        self.steps = side_by_side(steps) if len(steps) > 1 else next(iter(steps.values()))
+        resting = check_graph(trace.graph, self.steps, self._roots(), trace.root is None, self.flaws)
+        self._check_programs()
         records = []
         for name, following in self.each.items():
+            own = _under(name, resting) if len(self.each) > 1 else resting
             depending = self._dependences(following, usual[name])
-            own = _own(resting, name) if len(steps) > 1 else resting
             records.append(Answers(self.grounds[name], steps[name], own, depending).record())
         self.record = agreed(records) if len(records) > 1 else records[0]
-        self._check_records()
-        return self.flaws
+        self._check_conclusions()
+        self._check_lists()
+
+    def _roots(self) -> list[str]:
+        """Give the steps that all others are reached from: the one asked about, or whatever concludes something."""
+        if self.trace.root is None:
+            return [id_ for id_ in self.steps if id_.startswith(("conclusion ", "value "))]
+        if self.trace.root in self.steps:
+            return [self.trace.root]
+        self.flaws.add("unfounded", self.trace.root, "no such step follows, and the trace is about it")
+        return []
+
+    def _check_programs(self) -> None:
+        """Check that program and rules agree with each other, and the two ways of counting days."""
+        for ground in self.grounds.values():
+            for node, by_program, by_parts in ground.truths.parted():
+                said = "the program compiled from the rules comes to something else than the rules"
+                self.flaws.add("defect", node, said, by_program.value, by_parts.value)
+            for node, counted in ground.miscounted.items():
+                self.flaws.add("defect", node, "the two ways of counting days differ", str(counted), node)
+
+    def _dependences(
+        self, following: Following, usual: Mapping[str, Any]
+    ) -> Mapping[str, ReadingDependence]:
+        """Give what depends on readings; the reasons for one conclusion do not say it."""
+        if self.trace.root is not None:
+            return {}
+        found, tried = dependences(following, usual)
+        self.tried += tried
+        return found
+
+    def _check_conclusions(self) -> None:
+        follows = {one.name: one for one in self.record.conclusions}
+        claimed = Counter(one.name for one in self.trace.conclusions)
+        for one in self.trace.conclusions:
+            node = f"conclusion {one.name}"
+            if one.name not in follows or claimed[one.name] > 1:
+                said = "is answered twice" if one.name in follows else "nothing of this name is concluded here"
+                self.flaws.add("unfounded", node, said, one.label)
+            else:
+                _check_conclusion(node, one, follows[one.name], self.flaws)
+        if self.trace.root is None:
+            for name in follows.keys() - claimed.keys():
+                label = follows[name].label
+                self.flaws.add("missing", f"conclusion {name}", "this conclusion is left out", "", label)
+        elif self.trace.root not in _roots_of(self.trace.conclusions[0]):
+            about = f"conclusion {self.trace.conclusions[0].name}"
+            self.flaws.add("answer", self.trace.root, "the reasons are not those of the conclusion", about)
+
+    def _check_lists(self) -> None:
+        if self.trace.record is not None:
+            for name in _LISTS:
+                claims, follows = _plain(self.trace.record)[name], _plain(self.record)[name]
+                self.flaws.differs("summary", name, f"`{name}` is", claims, follows)
+
+
+def _roots_of(record: ConclusionRecord) -> set[str | None]:
+    """Give the steps that reasons for a conclusion can start from: itself, or one of its values."""
+    values = {*(record.possible or ()), *(record.members or ()), *(record.conflict or ())}
+    return {record.node, *(f"value {record.name} = {value}" for value in values)}
+
+
+def _check_conclusion(node: str, claimed: ConclusionRecord, record: ConclusionRecord, flaws: Flaws) -> None:
+    if claimed != record:
+        claims, follows = claimed.model_dump(mode="json"), record.model_dump(mode="json")
+        for name in ConclusionRecord.model_fields:
+            flaws.differs("answer", node, f"its `{name}` is", claims[name], follows[name])
+
+
+def _plain(record: HeadRecord) -> dict[str, Any]:
+    return record.model_dump(mode="json", include=set(_LISTS))
+
+
+def _under(name: str, resting: Grounds) -> Grounds:
+    """Give what the steps of one of several procedures rest on, by their own names."""
+    prefix = f"{name}/"
+    return {
+        id_.removeprefix(prefix): {one.removeprefix(prefix) for one in below}
+        for id_, below in resting.items()
+        if id_.startswith(prefix)
+    }
+
+
+def _between_heads(trace: Trace, case: Case, records: list[HeadRecord]) -> Iterator[Flaw]:
+    """Check that every head is there once, and that the list of what differs between them is right."""
+    if trace.differs is None:
+        return
+    flaws = Flaws(None)
+    names = [head.name for head in case.heads]
+    flaws.differs("summary", "heads", "the matters are", [one.head for one in trace.heads], names)
+    if not flaws.found:
+        flaws.differs("summary", "differs_between_heads", "what differs is", trace.differs, _differing(records))
+    yield from flaws
+
+
+def _differing(records: list[HeadRecord]) -> list[str]:
+    each = [{one.name: answer_of(one) for one in record.conclusions} for record in records]
+    names = dict.fromkeys(name for one in each for name in one)
+    return [name for name in names if any(one.get(name) != each[0].get(name) for one in each)]
+
+
+def _counted(checks: list[_HeadCheck]) -> Checked:
+    nodes = [node for one in checks for node in one.trace.graph.nodes]
+    following = [one for check in checks for one in check.each.values()]
+    return Checked(
+        heads=len(checks),
+        steps=dict(Counter(node.kind for node in nodes)),
+        tests=sum(len(one.program.leaves) for one in following),
+        days_counted=sum(len(node.particulars.get("ledger") or ()) for node in nodes),
+        rules=sum(len(one.procedure.rules) for one in following),
+        conclusions=sum(len(one.trace.conclusions) for one in checks),
+        readings=sum(one.tried for one in checks),
+    )
