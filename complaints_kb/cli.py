@@ -25,6 +25,7 @@ _COMMANDS = {
     "why-not": "say why a conclusion does not have a value",
     "needs": "say what is missing, and what it would settle",
     "replay": "assess the case of a receipt again, and compare",
+    "verify": "check that every step of an answer follows, without an engine",
     "prov": "give the reasons as W3C PROV, for other programs",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",

@@ -154,9 +154,7 @@ def value(words: Words, name: str, one: str, truth: Truth) -> str:
     """Say whether a conclusion has a value."""
     said = f"{words.conclusion(name)}: {words.value(name, one)}"
     return (
-        said
-        if truth is Truth.HOLDS
-        else f"{said} is {'ruled out' if truth is Truth.FAILS else 'possible'}"
+        said if truth is Truth.HOLDS else f"{said} is {'ruled out' if truth is Truth.FAILS else 'possible'}"
     )
 
 

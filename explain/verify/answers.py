@@ -122,7 +122,9 @@ class Answers:
     def _unused(self) -> list[str]:
         """Give the stated facts that nothing looks at, and whose order bears on nothing that is looked at."""
         program, facts = self.ground.program, self.procedure.vocabulary.facts
-        used = {leaf.of for leaf, _, _ in program.leaves}.union(*(day.facts for day in program.days)) & facts.keys()
+        used = {leaf.of for leaf, _, _ in program.leaves}.union(
+            *(day.facts for day in program.days)
+        ) & facts.keys()
         linked = {name for name, fact in facts.items() if used & set(fact.follows)}
         linked.update(*(facts[name].follows for name in used))
         return [name for name in self.ground.head.facts if name not in used | linked]

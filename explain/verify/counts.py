@@ -38,7 +38,11 @@ class Counts(Grounds):
         start, end = self.following.day(node.parts[0]), self.following.day(key)
         ways = tuple(self.ways[key])
         if node.op == "working_day":
-            under = [self.governing("working days"), self.governing("next working day"), *self._of_calendar(end)]
+            under = [
+                self.governing("working days"),
+                self.governing("next working day"),
+                *self._of_calendar(end),
+            ]
             label, particulars = said.moved(node, start, end), self._move(node, start, end)
         else:
             under, particulars = self._authority(node, end), self._count(node, start, end)

@@ -22,7 +22,12 @@ class Flaws:
     def add(self, fault: Fault, node: str, message: str, claims: object = "", follows: object = "") -> None:
         """Note a flaw."""
         one = Flaw(
-            head=self.head, node=node, fault=fault, message=message, claims=plain(claims), follows=plain(follows)
+            head=self.head,
+            node=node,
+            fault=fault,
+            message=message,
+            claims=plain(claims),
+            follows=plain(follows),
         )
         self.found.append(one)
 

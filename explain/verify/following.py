@@ -63,7 +63,7 @@ class Following:
 
     def _closed(self) -> set[int]:
         """Give all atoms that follow: those of the tests, and what the rules add to them."""
-        true = set()
+        true: set[int] = set()
         for leaf, *pair in self.program.leaves:
             true.update(atom for atom, there in zip(pair, self.leaves[leaf.key], strict=True) if there)
         waiting = list(self.program.rules)
@@ -145,7 +145,8 @@ class Following:
                 assert node.period is not None
                 if len(parts) == 1:
                     return self.counting.count(parts[0], node.period, node.counted)
-                return self.counting.paused(*parts, self.today, node.period, node.counted)
+                start, begin, end = parts
+                return self.counting.paused(start, begin, end, self.today, node.period, node.counted)
 
 
 def _sure(holds: bool) -> Truth:

@@ -21,7 +21,9 @@ def resting_on(graph: Graph) -> Grounds:
     return found
 
 
-def check_graph(graph: Graph, steps: Mapping[str, Step], roots: Iterable[str], whole: bool, flaws: Flaws) -> Grounds:
+def check_graph(
+    graph: Graph, steps: Mapping[str, Step], roots: Iterable[str], whole: bool, flaws: Flaws
+) -> Grounds:
     """Check a graph, and give what each step that follows rests on.
 
     Args:
@@ -77,7 +79,12 @@ def _check_form(graph: Graph, claimed: Grounds, flaws: Flaws) -> None:
         TopologicalSorter(claimed).prepare()
     except CycleError as circle:
         way = circle.args[1]
-        flaws.add("circle", way[-1], f"rests on itself, by way of `{'`, `'.join(way[-2:0:-1]) or way[0]}`", way[::-1])
+        flaws.add(
+            "circle",
+            way[-1],
+            f"rests on itself, by way of `{'`, `'.join(way[-2:0:-1]) or way[0]}`",
+            way[::-1],
+        )
 
 
 def _grounds(step: Step, claimed: set[str] | None) -> set[str]:

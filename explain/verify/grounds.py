@@ -98,7 +98,9 @@ class Grounds:
         if what == "order":
             name, _, other = about.removeprefix("of ").partition(" and ")
             return tuple(self._grounds(name, other, {name}))
-        step = self.fact(about) if what == "fact" else self.presumption(about) if what == "presumption" else None
+        step = (
+            self.fact(about) if what == "fact" else self.presumption(about) if what == "presumption" else None
+        )
         return step.below if step else ()
 
     def presumption(self, name: str) -> Step | None:
@@ -108,8 +110,8 @@ class Grounds:
             return Step("presumption", label, (self.governing("no new bank holiday"),), HOLDS)
         if name == COMPLETE_RECORD:
             used = any(Basis("record", "record") in known.basis for known in self.situation.values())
-            below = (self.governing("record"),)
-            return Step("presumption", said.COMPLETE_RECORD, below, HOLDS) if used else None
+            record = (self.governing("record"),)
+            return Step("presumption", said.COMPLETE_RECORD, record, HOLDS) if used else None
         known = self.situation.get(name.partition(": ")[0])
         if known is None or Basis("presumption", name) not in known.basis:
             return None

@@ -22,7 +22,9 @@ _NEITHER: dict[str, Any] = {
 
 def side_by_side(each: Mapping[str, Mapping[str, Step]]) -> dict[str, Step]:
     """Give the steps of each procedure under its name, and above them one for each conclusion and value."""
-    found = {f"{name}/{id_}": _under(name, step) for name, steps in each.items() for id_, step in steps.items()}
+    found = {
+        f"{name}/{id_}": _under(name, step) for name, steps in each.items() for id_, step in steps.items()
+    }
     choosing = f"{next(iter(each))}/conclusion procedure"
     tops = dict.fromkeys(id_ for steps in each.values() for id_ in steps if id_.startswith(_TOPS))
     return found | {top: _top(top, each, choosing) for top in tops}
@@ -63,10 +65,14 @@ def agreed(records: Sequence[HeadRecord]) -> HeadRecord:
         procedure=None,
         procedures=[name for record in records for name in record.procedures],
         conclusions=[_conclusion([one.get(name) for one in found], found[0]["procedure"]) for name in names],
-        next_actions=[one for one in first.next_actions if all(one in other.next_actions for other in records)],
+        next_actions=[
+            one for one in first.next_actions if all(one in other.next_actions for other in records)
+        ],
         missing=_items(item for record in records for item in record.missing),
         silent_on={question: why for record in records for question, why in record.silent_on.items()},
-        unused_facts=[one for one in first.unused_facts if all(one in other.unused_facts for other in records)],
+        unused_facts=[
+            one for one in first.unused_facts if all(one in other.unused_facts for other in records)
+        ],
         graph=Graph(nodes=[], edges=[]),
     )
 

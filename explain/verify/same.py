@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from explain.verify.trace import Trace
 from kb.calendar import calendar
 from kb.model.case import Case
 from kb.model.policy import LinkedProcedure
+from kb.model.trace import Trace
 
 What = Literal["case", "day", "policy", "calendar", "matter"]
 
@@ -35,10 +35,16 @@ def check_same(trace: Trace, linked: Mapping[str, LinkedProcedure], case: Case) 
     policy = next(iter(linked.values()))
     rules = "use the rules that it was made with, or have the case assessed anew"
     _alike("policy", ("policy", "id"), "policy", trace.policy.id, policy.policy.policy, rules)
-    _alike("policy", ("policy", "version"), "policy version", trace.policy.version, policy.policy.version, rules)
-    _alike("policy", ("policy", "sha256"), "fingerprint of the rules", trace.policy.sha256, policy.sha256, rules)
+    _alike(
+        "policy", ("policy", "version"), "policy version", trace.policy.version, policy.policy.version, rules
+    )
+    _alike(
+        "policy", ("policy", "sha256"), "fingerprint of the rules", trace.policy.sha256, policy.sha256, rules
+    )
     day = case.assessed_on.isoformat()
-    _alike("day", ("assessed_on",), "day of assessment", trace.assessed_on, day, "have the case assessed anew")
+    _alike(
+        "day", ("assessed_on",), "day of assessment", trace.assessed_on, day, "have the case assessed anew"
+    )
     if used := trace.calendar:
         own = calendar(policy.policy.calendar.nation, policy.policy.calendar.closures)
         help = "use the calendar that it was made with, or have the case assessed anew"
@@ -50,7 +56,9 @@ def check_same(trace: Trace, linked: Mapping[str, LinkedProcedure], case: Case) 
 
 def _alike(what: What, at: tuple[str, ...], said: str, claims: str, here: str, help: str) -> None:
     if claims != here:
-        raise AnotherTrace(what, at, f"the trace is of another {said}: `{claims}`, and here it is `{here}`", help)
+        raise AnotherTrace(
+            what, at, f"the trace is of another {said}: `{claims}`, and here it is `{here}`", help
+        )
 
 
 def _check_matters(trace: Trace, names: list[str | None]) -> None:
@@ -58,4 +66,6 @@ def _check_matters(trace: Trace, names: list[str | None]) -> None:
         if one.head not in names:
             at = ("head",) if trace.kind == "why" else ("heads", number, "head")
             said = f"no matter `{one.head}`" if one.head is not None else "several matters, each with a name"
-            raise AnotherTrace("matter", at, f"the case has {said}", "name the case file that it was made from")
+            raise AnotherTrace(
+                "matter", at, f"the case has {said}", "name the case file that it was made from"
+            )

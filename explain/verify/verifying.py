@@ -15,11 +15,10 @@ from explain.verify.outcomes import outcomes
 from explain.verify.procedures import Procedures, conclusions_of
 from explain.verify.readings import dependences
 from explain.verify.same import check_same
-from explain.verify.steps import Step
-from explain.verify.trace import HeadTrace, Trace
 from kb.model.case import Case, Head
 from kb.model.determination import ConclusionRecord, HeadRecord, ReadingDependence
 from kb.model.policy import LinkedProcedure
+from kb.model.trace import HeadTrace, Trace
 from kb.model.verification import Checked, Flaw, Verification
 
 TRUSTED = (
@@ -94,9 +93,7 @@ class _HeadCheck:
             for node, counted in ground.miscounted.items():
                 self.flaws.add("defect", node, "the two ways of counting days differ", str(counted), node)
 
-    def _dependences(
-        self, following: Following, usual: Mapping[str, Any]
-    ) -> Mapping[str, ReadingDependence]:
+    def _dependences(self, following: Following, usual: Mapping[str, Any]) -> Mapping[str, ReadingDependence]:
         """Give what depends on readings; the reasons for one conclusion do not say it."""
         if self.trace.root is not None:
             return {}
@@ -110,7 +107,9 @@ class _HeadCheck:
         for one in self.trace.conclusions:
             node = f"conclusion {one.name}"
             if one.name not in follows or claimed[one.name] > 1:
-                said = "is answered twice" if one.name in follows else "nothing of this name is concluded here"
+                said = (
+                    "is answered twice" if one.name in follows else "nothing of this name is concluded here"
+                )
                 self.flaws.add("unfounded", node, said, one.label)
             else:
                 _check_conclusion(node, one, follows[one.name], self.flaws)
@@ -118,9 +117,11 @@ class _HeadCheck:
             for name in follows.keys() - claimed.keys():
                 label = follows[name].label
                 self.flaws.add("missing", f"conclusion {name}", "this conclusion is left out", "", label)
-        elif self.trace.root not in _roots_of(self.trace.conclusions[0]):
+        elif not _about(self.trace.root, self.trace.conclusions[0].name):
             about = f"conclusion {self.trace.conclusions[0].name}"
-            self.flaws.add("answer", self.trace.root, "the reasons are not those of the conclusion", about)
+            self.flaws.add(
+                "answer", about, "the reasons are not those of this conclusion", self.trace.root, about
+            )
 
     def _check_lists(self) -> None:
         if self.trace.record is not None:
@@ -129,10 +130,9 @@ class _HeadCheck:
                 self.flaws.differs("summary", name, f"`{name}` is", claims, follows)
 
 
-def _roots_of(record: ConclusionRecord) -> set[str | None]:
-    """Give the steps that reasons for a conclusion can start from: itself, or one of its values."""
-    values = {*(record.possible or ()), *(record.members or ()), *(record.conflict or ())}
-    return {record.node, *(f"value {record.name} = {value}" for value in values)}
+def _about(root: str, name: str) -> bool:
+    """Whether reasons that start from a step are those of a conclusion: of all of it, or of one of its values."""
+    return root == f"conclusion {name}" or root.startswith(f"value {name} = ")
 
 
 def _check_conclusion(node: str, claimed: ConclusionRecord, record: ConclusionRecord, flaws: Flaws) -> None:
@@ -164,7 +164,9 @@ def _between_heads(trace: Trace, case: Case, records: list[HeadRecord]) -> Itera
     names = [head.name for head in case.heads]
     flaws.differs("summary", "heads", "the matters are", [one.head for one in trace.heads], names)
     if not flaws.found:
-        flaws.differs("summary", "differs_between_heads", "what differs is", trace.differs, _differing(records))
+        flaws.differs(
+            "summary", "differs_between_heads", "what differs is", trace.differs, _differing(records)
+        )
     yield from flaws
 
 

@@ -10,7 +10,9 @@ from kb.model.determination import PolicyUsed, Record
 
 SCHEMA: Literal["complaints-kb/verification/1"] = "complaints-kb/verification/1"
 
-Fault = Literal["unfounded", "missing", "kind", "words", "truth", "grounds", "circle", "answer", "summary", "defect"]
+Fault = Literal[
+    "unfounded", "missing", "kind", "words", "truth", "grounds", "circle", "answer", "summary", "defect"
+]
 
 
 class Flaw(Record):

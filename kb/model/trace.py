@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import Field
@@ -63,7 +63,7 @@ class HeadTrace:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A trace as it is verified; `differs` and `calendar` only where it says so."""
+    """A trace as it is verified; `differs`, `calendar` and `receipt` only where there is one."""
 
     kind: TraceKind
     case: str
@@ -72,6 +72,7 @@ class Trace:
     heads: list[HeadTrace]
     differs: list[str] | None = None
     calendar: CalendarUsed | None = None
+    receipt: Receipt | None = None
 
 
 def trace_of(record: Record) -> Trace:
@@ -80,11 +81,13 @@ def trace_of(record: Record) -> Trace:
         case DeterminationTrace():
             return _determination(record, "determination", record.environment)
         case Receipt():
-            return _determination(record.determination, "receipt", record.environment)
+            trace = _determination(record.determination, "receipt", record.environment)
+            return replace(trace, receipt=record)
         case WhyTrace():
             head = HeadTrace(record.head, [record.conclusion], record.graph, root=record.root)
             return Trace("why", record.case, record.assessed_on, record.policy, [head])
-    raise AssertionError(f"not a trace: {type(record).__name__}")
+        case _:
+            raise AssertionError(f"not a trace: {type(record).__name__}")
 
 
 def _determination(one: Answer, kind: TraceKind, environment: Environment | None) -> Trace:

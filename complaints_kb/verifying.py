@@ -1,0 +1,120 @@
+"""Traces at the door: one is read and verified, and what does not follow in it is told by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from complaints_kb.desk import STDIN, Desk, shown
+from explain.verify.same import AnotherTrace, What
+from explain.verify.verifying import verified
+from kb.calendar import FIRST, LAST
+from kb.engine.counting import OutsideCounting
+from kb.model.case import Case
+from kb.model.diagnostics import Diagnostic, Place, Refused
+from kb.model.trace import HeadTrace, Trace
+from kb.model.verification import Fault, Flaw, Verification
+from kb.source import codes
+from kb.source.codes import Code
+from kb.source.days import Span
+from kb.source.json_text import JsonText
+from kb.source.policies import check_readings
+from kb.source.receipts import case_in
+from kb.source.traces import read_trace
+from kb.source.yaml_nodes import At
+
+_ANOTHER: dict[What, Code] = {
+    "case": codes.OTHER_CASE, "day": codes.OTHER_DAY, "policy": codes.OTHER_POLICY,
+    "calendar": codes.OTHER_CALENDAR, "matter": codes.OTHER_MATTER,
+}  # fmt: skip
+_FAULTS: dict[Fault, Code] = {
+    "unfounded": codes.UNFOUNDED, "missing": codes.STEP_MISSING, "kind": codes.MISNAMED,
+    "words": codes.MISNAMED, "truth": codes.UNTRUE, "grounds": codes.MISGROUNDED,
+    "circle": codes.STEPS_IN_CIRCLE, "answer": codes.MISANSWERED, "summary": codes.MISSUMMED,
+    "defect": codes.PARTED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of a trace, and the file that it stands in."""
+
+    document: JsonText
+    trace: Trace
+    verification: Verification
+
+    def diagnostics(self, most: int | None = None) -> Iterator[Diagnostic]:
+        """Give what does not follow, each with its place in the file; at most so many."""
+        for flaw in self.verification.findings[:most]:
+            place = self.document.place(_at(flaw, self.document, self.trace))
+            message = f"`{flaw.node}`: {flaw.message}"
+            within = f"matter {flaw.head}" if flaw.head else ""
+            yield Diagnostic(_FAULTS[flaw.fault].id, message, place, within)
+
+
+def verify(desk: Desk, path: Path, case_path: Path | None) -> Verified:
+    """Verify the trace in a file against a case; a receipt has its own, which is used where none is named.
+
+    Raises:
+        Refused: a file cannot be used, or the trace is of another case, day, policy or calendar.
+    """
+    document, trace = read_trace(Path("/dev/stdin") if path == STDIN else path, shown(path))
+    case = _case(desk, document, trace, case_path)
+    case_shown = shown(case_path) if case_path else shown(path)
+    policy = desk.policy(case.policy)
+    check_readings(case, policy, case_shown)
+    try:
+        return Verified(document, trace, verified(trace, policy.procedures, case))
+    except AnotherTrace as another:
+        place = document.place(_prefixed(another.at, document, trace))
+        raise Refused(
+            [Diagnostic(_ANOTHER[another.what].id, str(another), place, help=another.help)]
+        ) from None
+    except OutsideCounting as error:
+        raise Refused([Diagnostic(codes.OUTSIDE_CALENDAR.id, str(error), Place(case_shown))]) from None
+
+
+def _case(desk: Desk, document: JsonText, trace: Trace, path: Path | None) -> Case:
+    if path is not None:
+        return desk.case(path)
+    if trace.receipt is None:
+        message, help = "the trace does not say what was stated", "name the case file with `--case CASE`"
+        raise Refused([Diagnostic(codes.NO_CASE.id, message, document.place(()), help=help)])
+    library = desk.library
+    return case_in(document, trace.receipt, library.vocabulary, library.ids, Span(FIRST, LAST))
+
+
+# --- places ---
+
+
+def _prefixed(at: At, document: JsonText, trace: Trace) -> At:
+    """Give the way to a value from the top of the file: a receipt has its determination in it, reasons may be a list."""
+    if trace.kind == "receipt" and at[:1] != ("environment",):
+        return ("determination", *at)
+    return (0, *at) if isinstance(document.data, list) else at
+
+
+def _at(flaw: Flaw, document: JsonText, trace: Trace) -> At:
+    """Give the way to what a flaw is about: the step, the record of the conclusion, the list; else what holds it."""
+    number, head = next((n, one) for n, one in enumerate(trace.heads) if flaw.head in (None, one.head))
+    if flaw.fault == "summary" and flaw.head is None and flaw.node in ("heads", "differs_between_heads"):
+        return _prefixed((flaw.node,), document, trace)
+    return _of_head(flaw, head, number, document, trace)
+
+
+def _of_head(flaw: Flaw, head: HeadTrace, number: int, document: JsonText, trace: Trace) -> At:
+    if trace.kind == "why":
+        start: At = (number,) if isinstance(document.data, list) else ()
+        answer: At = (*start, "conclusion")
+    else:
+        start = _prefixed(("heads", number), document, trace)
+        names = [f"conclusion {one.name}" for one in head.conclusions]
+        place = names.index(flaw.node) if flaw.node in names else None
+        answer = (*start, "conclusions") if place is None else (*start, "conclusions", place)
+    if flaw.fault == "summary":
+        return (*start, flaw.node)
+    if flaw.fault == "answer":
+        return answer
+    nodes = {node.id: place for place, node in enumerate(head.graph.nodes)}
+    return (*start, "graph", "nodes", nodes[flaw.node]) if flaw.node in nodes else (*start, "graph")
