@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from complaints_kb.desk import STDIN, Desk, shown
+from explain.verify.procedures import Procedures
 from explain.verify.same import AnotherTrace, What
 from explain.verify.verifying import verified
 from kb.calendar import FIRST, LAST
@@ -65,7 +66,7 @@ def verify(desk: Desk, path: Path, case_path: Path | None) -> Verified:
     policy = desk.policy(case.policy)
     check_readings(case, policy, case_shown)
     try:
-        return Verified(document, trace, verified(trace, policy.procedures, case))
+        return Verified(document, trace, verified(trace, Procedures(policy.procedures), case))
     except AnotherTrace as another:
         place = document.place(_prefixed(another.at, document, trace))
         raise Refused(

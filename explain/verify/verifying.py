@@ -17,7 +17,6 @@ from explain.verify.readings import dependences
 from explain.verify.same import check_same
 from kb.model.case import Case, Head
 from kb.model.determination import ConclusionRecord, HeadRecord, ReadingDependence
-from kb.model.policy import LinkedProcedure
 from kb.model.trace import HeadTrace, Trace
 from kb.model.verification import Checked, Flaw, Verification
 
@@ -29,16 +28,22 @@ TRUSTED = (
 _LISTS = ("procedure", "procedures", "next_actions", "missing", "silent_on", "unused_facts")
 
 
-def verified(trace: Trace, linked: Mapping[str, LinkedProcedure], case: Case) -> Verification:
+def verified(trace: Trace, procedures: Procedures, case: Case, vary_readings: bool = True) -> Verification:
     """Verify a trace against the procedures of its policy and its case.
+
+    Args:
+        trace: What is to be verified.
+        procedures: Those of the policy.
+        case: What was stated.
+        vary_readings: Whether a determination says what other readings would change; reasons never do.
 
     Raises:
         AnotherTrace: it is a trace of another case or day, or was made by other rules or another calendar.
         OutsideCounting: a day would have to be counted past the calendar.
     """
-    check_same(trace, linked, case)
-    procedures, heads = Procedures(linked), {head.name: head for head in case.heads}
-    checks = [_HeadCheck(one, procedures, case, heads[one.head]) for one in trace.heads]
+    check_same(trace, procedures.linked, case)
+    heads = {head.name: head for head in case.heads}
+    checks = [_HeadCheck(one, procedures, case, heads[one.head], vary_readings) for one in trace.heads]
     findings = [flaw for one in checks for flaw in one.flaws]
     findings += _between_heads(trace, case, [one.record for one in checks])
     return Verification(
@@ -57,8 +62,11 @@ def verified(trace: Trace, linked: Mapping[str, LinkedProcedure], case: Case) ->
 class _HeadCheck:
     """The check of one head: its graph first, then what is said of each conclusion, then the lists beside them."""
 
-    def __init__(self, trace: HeadTrace, procedures: Procedures, case: Case, head: Head) -> None:
+    def __init__(
+        self, trace: HeadTrace, procedures: Procedures, case: Case, head: Head, vary_readings: bool
+    ) -> None:
         self.trace, self.flaws, self.tried = trace, Flaws(head.name), 0
+        self.varied = vary_readings and trace.root is None
         self.each = {one.procedure.name: one for one in procedures.each(case, head)}
         usual = {name: outcomes(one) for name, one in self.each.items()}
         self.grounds = {name: conclusions_of(one) for name, one in self.each.items()}
@@ -94,8 +102,8 @@ class _HeadCheck:
                 self.flaws.add("defect", node, "the two ways of counting days differ", str(counted), node)
 
     def _dependences(self, following: Following, usual: Mapping[str, Any]) -> Mapping[str, ReadingDependence]:
-        """Give what depends on readings; the reasons for one conclusion do not say it."""
-        if self.trace.root is not None:
+        """Give what depends on readings, if the trace says it."""
+        if not self.varied:
             return {}
         found, tried = dependences(following, usual)
         self.tried += tried

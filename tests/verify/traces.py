@@ -1,0 +1,90 @@
+"""Traces as the engines make them: of the examples of all policies, and of cases by chance."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from complaints_kb.desk import Desk
+from explain.determination import assessors_for, determine
+from explain.verify.procedures import Procedures
+from explain.verify.verifying import verified
+from kb.engine.assess import Assessor
+from kb.model.case import Case
+from kb.model.trace import DeterminationTrace, trace_of
+from kb.model.verification import Verification
+from tests.generators import tell
+from tests.loading import RULES, procedure
+
+EXAMPLES = tuple(sorted(RULES.glob("*/examples/*.yaml")))
+
+
+@dataclass(frozen=True)
+class Made:
+    """A determination as its JSON says it, and what it was made from."""
+
+    name: str
+    case: Case
+    procedures: Procedures
+    record: dict[str, Any]
+    varied: bool
+
+    def copy(self) -> dict[str, Any]:
+        """Give the record anew, to be forged."""
+        return deepcopy(self.record)
+
+    def verified(self, record: dict[str, Any] | None = None) -> Verification:
+        """Verify the determination, or another one in its place."""
+        trace = DeterminationTrace.model_validate(self.record if record is None else record)
+        return verified(trace_of(trace), self.procedures, self.case, self.varied)
+
+
+@cache
+def desk() -> Desk:
+    """The rules of the repository."""
+    return Desk(None)
+
+
+@cache
+def procedures_of(policy: str) -> Procedures:
+    """The procedures of a policy, compiled for the verifier."""
+    return Procedures(desk().policy(policy).procedures)
+
+
+@cache
+def of_example(path: Path, varied: bool = False) -> Made:
+    """Give the determination of an example."""
+    case = desk().case(path)
+    return made(f"{case.policy}/{path.stem}", case, procedures_of(case.policy), desk().assessors(case.policy), varied)
+
+
+@cache
+def _ready(name: str) -> tuple[Procedures, Mapping[str, Assessor]]:
+    linked = {procedure(name).name: procedure(name)}
+    return Procedures(linked), assessors_for(linked)
+
+
+def by_chance(name: str, rng: Random, varied: bool = False) -> Made:
+    """Give the determination of a case made up for one procedure."""
+    procedures, assessors = _ready(name)
+    return made(name, tell(rng, procedure(name)).case, procedures, assessors, varied)
+
+
+def made(
+    name: str, case: Case, procedures: Procedures, assessors: Mapping[str, Assessor], varied: bool
+) -> Made:
+    """Assess a case by both engines."""
+    found = determine(assessors, case, varied)
+    record = json.loads(json.dumps(found.model_dump(mode="json", by_alias=True)))
+    return Made(name, case, procedures, record, varied)
+
+
+def every(nth: int) -> Iterator[Path]:
+    """Give every so many of the examples."""
+    yield from EXAMPLES[::nth]
