@@ -28,10 +28,11 @@ class Conclusions(Conditions):
             for id_ in waiting:
                 step = self.step(id_)
                 if step is None:
-                    raise AssertionError(f"no step `{id_}`")
-                found[id_] = step
-                self.look_at(step.below)
-            waiting = [id_ for id_ in self.looked_at if id_ not in found]
+                    self.groundless[id_] = None
+                else:
+                    found[id_] = step
+                    self.look_at(step.below)
+            waiting = [id_ for id_ in self.looked_at if id_ not in found and id_ not in self.groundless]
         # a day may have been come to in more ways since
         return {id_: self._with_ways(id_, step) for id_, step in found.items()}
 

@@ -48,6 +48,7 @@ class Conditions(Days):
         super().__init__(truths, calendar)
         self.met: dict[str, Condition] = {}
         self.looked_at: dict[str, None] = {}
+        self.groundless: dict[str, None] = {}
         self._ids: dict[str, str] = {}
 
     def look_at(self, steps: Iterable[str]) -> None:

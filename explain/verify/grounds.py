@@ -12,6 +12,7 @@ from explain.words import Words
 from kb.calendar import Calendar
 from kb.model.files import Clause
 from kb.model.situation import Basis, Known
+from kb.model.vocabulary import SameDay
 
 NO_NEW_HOLIDAY, COMPLETE_RECORD = "no_new_bank_holiday", "record: complete"
 
@@ -61,13 +62,17 @@ class Grounds:
         """That one event is bounded or proved by another, which it can only follow or come before."""
         name, _, other = about.removeprefix("of ").partition(" and ")
         known = self.situation.get(name)
-        if known is None or Basis("order", other) not in known.basis:
+        if known is None or Basis("order", other) not in known.basis or not self._linked(name, other):
             return None
         grounds = tuple(dict.fromkeys(self._grounds(name, other, {name})))
         own = f"order {about}"
         spared = frozenset(one for one in grounds if one.startswith("presumption ") and self._leads(one, own))
         below = (*grounds, self.governing("order of events"))
         return Step("order of events", said.order(self.facts, name, other), below, HOLDS, spared=spared)
+
+    def _linked(self, name: str, other: str) -> bool:
+        """Whether of two events one can only follow the other."""
+        return name in self.facts[other].follows or other in self.facts[name].follows
 
     def _grounds(self, name: str, other: str, seen: set[str]) -> Iterator[str]:
         """Give all that an event's place in the order rests on; events may bound each other, so each is seen once."""
@@ -112,12 +117,20 @@ class Grounds:
             used = any(Basis("record", "record") in known.basis for known in self.situation.values())
             record = (self.governing("record"),)
             return Step("presumption", said.COMPLETE_RECORD, record, HOLDS) if used else None
-        known = self.situation.get(name.partition(": ")[0])
-        if known is None or Basis("presumption", name) not in known.basis:
+        fact, _, what = name.partition(": ")
+        known = self.situation.get(fact)
+        if known is None or Basis("presumption", name) not in known.basis or what != self._presumed(fact):
             return None
         other = said.same_day_as(name)
         below = (self.governing("presumption"), *([f"fact {other}"] if other else []))
         return Step("presumption", said.presumption(self.facts, name), below, HOLDS)
+
+    def _presumed(self, name: str) -> str | None:
+        """Give what the vocabulary lets be presumed of a fact; of a decision, that it is not made."""
+        fact = self.facts[name]
+        if isinstance(fact.presumed, SameDay):
+            return f"same day as {fact.presumed.same_day_as}"
+        return fact.values[-1] if fact.kind == "decision" else fact.presumed
 
     # --- what the policy and the case give ---
 

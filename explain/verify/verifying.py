@@ -10,6 +10,7 @@ from explain.verify.answers import Answers
 from explain.verify.flaws import Flaws
 from explain.verify.following import Following
 from explain.verify.graph import Grounds, check_graph
+from explain.verify.known import differing
 from explain.verify.merged import agreed, answer_of, side_by_side
 from explain.verify.outcomes import outcomes
 from explain.verify.procedures import Procedures, conclusions_of
@@ -73,7 +74,7 @@ class _HeadCheck:
         steps = {name: one.all_steps(usual[name]) for name, one in self.grounds.items()}
         self.steps = side_by_side(steps) if len(steps) > 1 else next(iter(steps.values()))
         resting = check_graph(trace.graph, self.steps, self._roots(), trace.root is None, self.flaws)
-        self._check_programs()
+        self._check_foundations()
         records = []
         for name, following in self.each.items():
             own = _under(name, resting) if len(self.each) > 1 else resting
@@ -92,14 +93,22 @@ class _HeadCheck:
         self.flaws.add("unfounded", self.trace.root, "no such step follows, and the trace is about it")
         return []
 
-    def _check_programs(self) -> None:
-        """Check that program and rules agree with each other, and the two ways of counting days."""
+    def _check_foundations(self) -> None:
+        """Check what all of this stands on where there are two ways to it: program and rules, facts, days counted."""
         for ground in self.grounds.values():
             for node, by_program, by_parts in ground.truths.parted():
-                said = "the program compiled from the rules comes to something else than the rules"
+                said = "the program compiled from the rules does not come to what the rules come to"
                 self.flaws.add("defect", node, said, by_program.value, by_parts.value)
             for node, counted in ground.miscounted.items():
-                self.flaws.add("defect", node, "the two ways of counting days differ", str(counted), node)
+                self.flaws.add("defect", node, "the two ways of counting days differ", str(counted))
+            for node in ground.groundless:
+                self.flaws.add("defect", node, "something rests on this step, and nothing gives it")
+        first = next(iter(self.each.values()))
+        for name, taken, follows in differing(
+            first.situation, first.case, first.head, first.procedure.vocabulary
+        ):
+            said = "it is taken as known otherwise than it follows from what is stated"
+            self.flaws.add("defect", f"fact {name}", said, taken, follows)
 
     def _dependences(self, following: Following, usual: Mapping[str, Any]) -> Mapping[str, ReadingDependence]:
         """Give what depends on readings, if the trace says it."""

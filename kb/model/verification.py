@@ -25,7 +25,8 @@ class Flaw(Record):
     - `kind`, `words`, `truth`: it is called something else, says something else, or holds where it should not;
     - `grounds`: it rests on a step that has no part in it, or not on one that has; `circle`: it rests on itself;
     - `answer`: the record of a conclusion says something else than its steps; `summary`: so do the lists of the head;
-    - `defect`: the compiled program and the rules themselves come to different truths. The trace is not at fault.
+    - `defect`: what can be worked out in two ways (a rule by the compiled program and by its parts, what is known of a
+      fact, the days of a time limit) does not come out alike. The trace need not be at fault.
     """
 
     head: str | None

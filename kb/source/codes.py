@@ -377,8 +377,8 @@ MISSUMMED = Code(
 )
 PARTED = Code(
     "K619",
-    "The compiled program and the rules themselves come to different things.",
-    "Report it with the case: the trace is not at fault.",
+    "What can be worked out in two ways (a rule, a known fact, days counted) does not come out alike.",
+    "Report it with the case: the trace need not be at fault.",
 )
 NOT_JSON = Code("K620", "The file breaks the syntax of JSON.", "Have the file sent or made again.")
 NOT_A_RECEIPT = Code(

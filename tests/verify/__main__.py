@@ -28,7 +28,10 @@ def main(cases: int, seed: int, nth: int, forge: bool) -> None:
         # the engines try all readings for a second or so; of forgeries that are about them a part is enough
         tried = try_forgery(name, examples[:: 5 if name in OF_READINGS else 1], Random(seed))
         wrong += len(tried.missed)
-        print(f"{name:60} {tried.made:4} made, {len(tried.missed)} missed, {perf_counter() - began:.0f} s", flush=True)
+        print(
+            f"{name:60} {tried.made:4} made, {len(tried.missed)} missed, {perf_counter() - began:.0f} s",
+            flush=True,
+        )
         for one in tried.missed[:5]:
             print(f"    {one}")
     raise SystemExit(1 if wrong else 0)

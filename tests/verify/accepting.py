@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tests.loading import EVERY, PROCEDURES
-from tests.verify.traces import Made, by_chance
+from tests.verify.traces import Made, by_chance, of_program_by_chance
 
 
 @dataclass
@@ -31,8 +31,12 @@ def accept(traces: Iterable[Made]) -> Accepted:
 
 
 def cases_by_chance(number: int, seed: int, varied: float) -> Iterator[Made]:
-    """Give determinations of made-up cases; of a share of them readings are varied."""
+    """Give determinations of made-up cases, one in five of a made-up procedure; of a share of them readings are varied."""
     rng = Random(seed)
     names = [*PROCEDURES * 4, *(name for name in EVERY if name not in PROCEDURES)]
-    for _ in range(number):
-        yield by_chance(rng.choice(names), rng, varied=rng.random() < varied)
+    for each in range(number):
+        vary = rng.random() < varied
+        if each % 5:
+            yield by_chance(rng.choice(names), rng, vary)
+        else:
+            yield of_program_by_chance(rng.randrange(10**9), vary)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 Json = dict[str, Any]
+T = TypeVar("T")
 Forge = Callable[["Forger"], str]
 FORGERIES: dict[str, Forge] = {}
 
@@ -35,7 +36,7 @@ class Forger:
         self.nodes: dict[str, Json] = {node["id"]: node for node in self.graph["nodes"]}
         self.linked = {*self.below, *(other for _, other in self.graph["edges"])}
 
-    def pick(self, some: Iterable[Any]) -> Any:
+    def pick(self, some: Iterable[T]) -> T:
         """Pick one, if there is any."""
         found = list(some)
         if not found:
@@ -52,7 +53,7 @@ class Forger:
 
     def edge(self, above: str = "", below: str = "") -> list[str]:
         """Pick an edge by what the ids of its ends begin with."""
-        edges = self.graph["edges"]
+        edges: list[list[str]] = self.graph["edges"]
         return self.pick(
             one for one in edges if _own(one[0]).startswith(above) and _own(one[1]).startswith(below)
         )
@@ -60,6 +61,11 @@ class Forger:
     def conclusion(self, fits: Callable[[Json], Any] = lambda one: True) -> Json:
         """Pick the record of a conclusion."""
         return self.pick(one for one in self.head["conclusions"] if fits(one))
+
+    def without(self, edge: list[str]) -> str:
+        """Take an edge away, and give the step that it led from."""
+        self.graph["edges"].remove(edge)
+        return edge[0]
 
     def add(self, id_: str, kind: str, label: str, above: str, **more: Any) -> str:
         """Add a node below another."""
@@ -93,7 +99,11 @@ def _later(text: str) -> str:
 @forgery
 def a_stated_day_is_moved(forger: Forger) -> str:
     """With its words."""
-    dated = (one for one in forger.nodes.values() if one["kind"] == "stated fact" and one["particulars"]["text"][:2] == "20")
+    dated = (
+        one
+        for one in forger.nodes.values()
+        if one["kind"] == "stated fact" and one["particulars"]["text"][:2] == "20"
+    )
     node = forger.pick(dated)
     node["particulars"]["text"] = "2019-01-01"
     node["label"] = f"{node['label'].partition(': ')[0]}: Tue 1 January 2019"
@@ -163,9 +173,7 @@ def a_presumption_is_called_a_stated_fact(forger: Forger) -> str:
 @forgery
 def a_presumed_fact_loses_its_presumption(forger: Forger) -> str:
     """What is presumed rests on nothing."""
-    above, below = edge = forger.edge("fact ", "presumption ")
-    forger.graph["edges"].remove(edge)
-    return above
+    return forger.without(forger.edge("fact ", "presumption "))
 
 
 @forgery
@@ -190,9 +198,7 @@ def a_fact_is_taken_from_elsewhere(forger: Forger) -> str:
 @forgery
 def the_order_of_events_is_left_out(forger: Forger) -> str:
     """What proves an event is not named."""
-    above, below = edge = forger.edge("fact ", "order of ")
-    forger.graph["edges"].remove(edge)
-    return above
+    return forger.without(forger.edge("fact ", "order of "))
 
 
 @forgery
@@ -210,7 +216,9 @@ def the_day_of_assessment_is_moved(forger: Forger) -> str:
 def a_rule_fires_without_a_condition(forger: Forger) -> str:
     """That it has."""
     rule = forger.node("rule firing", named="rule ")["id"]
-    edge = forger.pick(e for e in forger.graph["edges"] if e[0] == rule and not _own(e[1]).startswith(("clause", "silence")))
+    edge = forger.pick(
+        e for e in forger.graph["edges"] if e[0] == rule and not _own(e[1]).startswith(("clause", "silence"))
+    )
     forger.graph["edges"].remove(edge)
     return str(rule)
 
@@ -218,9 +226,7 @@ def a_rule_fires_without_a_condition(forger: Forger) -> str:
 @forgery
 def a_condition_loses_a_part(forger: Forger) -> str:
     """From which it comes."""
-    above, below = edge = forger.edge("condition ")
-    forger.graph["edges"].remove(edge)
-    return above
+    return forger.without(forger.edge("condition "))
 
 
 @forgery
@@ -289,7 +295,9 @@ def a_derivation_is_left_out(forger: Forger) -> str:
 def a_completion_leaves_out_a_rule(forger: Forger) -> str:
     """That could give the value."""
     above = forger.pick(
-        one["id"] for one in forger.nodes.values() if one["kind"] == "completion" and _own(one["id"]).startswith("value ")
+        one["id"]
+        for one in forger.nodes.values()
+        if one["kind"] == "completion" and _own(one["id"]).startswith("value ")
     )
     edge = forger.pick(e for e in forger.graph["edges"] if e[0] == above and _own(e[1]).startswith("rule "))
     forger.graph["edges"].remove(edge)
@@ -299,7 +307,9 @@ def a_completion_leaves_out_a_rule(forger: Forger) -> str:
 @forgery
 def a_completion_does_not_cite_the_closed_list(forger: Forger) -> str:
     """Under which the rules named are all there are."""
-    closed = (e for e in forger.graph["edges"] if e[1].endswith("conventions/closed_list") and "value " in e[0])
+    closed = (
+        e for e in forger.graph["edges"] if e[1].endswith("conventions/closed_list") and "value " in e[0]
+    )
     edge = forger.pick(closed)
     forger.graph["edges"].remove(edge)
     return str(edge[0])
@@ -308,17 +318,13 @@ def a_completion_does_not_cite_the_closed_list(forger: Forger) -> str:
 @forgery
 def an_exception_is_left_out(forger: Forger) -> str:
     """A rule that could displace another."""
-    above, below = edge = forger.edge("rule ", "rule ")
-    forger.graph["edges"].remove(edge)
-    return above
+    return forger.without(forger.edge("rule ", "rule "))
 
 
 @forgery
 def what_is_left_over_forgets_another_value(forger: Forger) -> str:
     """That had to be ruled out."""
-    above, below = edge = forger.edge("value ", "value ")
-    forger.graph["edges"].remove(edge)
-    return above
+    return forger.without(forger.edge("value ", "value "))
 
 
 @forgery
@@ -379,7 +385,9 @@ def a_step_is_there_twice(forger: Forger) -> str:
 
 def _counted(forger: Forger) -> Json:
     return forger.pick(
-        one for one in forger.nodes.values() if one["kind"] == "day calculation" and one["particulars"].get("ledger")
+        one
+        for one in forger.nodes.values()
+        if one["kind"] == "day calculation" and one["particulars"].get("ledger")
     )
 
 
@@ -428,16 +436,16 @@ def the_words_of_a_calculation_change(forger: Forger) -> str:
 def a_day_is_counted_another_way(forger: Forger) -> str:
     """The first day counts, or does not."""
     node = forger.pick(one for one in forger.nodes.values() if "counted" in one["particulars"])
-    node["particulars"]["counted"] = "after" if node["particulars"]["counted"] != "after" else "beginning with"
+    node["particulars"]["counted"] = (
+        "after" if node["particulars"]["counted"] != "after" else "beginning with"
+    )
     return str(node["id"])
 
 
 @forgery
 def a_calculation_forgets_what_it_counts_from(forger: Forger) -> str:
     """An edge below it is gone."""
-    above, below = edge = forger.edge("day ")
-    forger.graph["edges"].remove(edge)
-    return above
+    return forger.without(forger.edge("day "))
 
 
 @forgery
@@ -466,9 +474,7 @@ def another_clause_is_cited(forger: Forger) -> str:
 @forgery
 def no_clause_is_cited(forger: Forger) -> str:
     """A conclusion without a clause."""
-    above, below = edge = forger.edge("rule ", "clause ")
-    forger.graph["edges"].remove(edge)
-    return above
+    return forger.without(forger.edge("rule ", "clause "))
 
 
 @forgery
@@ -514,9 +520,7 @@ def a_passage_is_read_another_way(forger: Forger) -> str:
 @forgery
 def a_reading_is_not_named(forger: Forger) -> str:
     """On which a day depends."""
-    above, below = edge = forger.edge("", "reading ")
-    forger.graph["edges"].remove(edge)
-    return above
+    return forger.without(forger.edge("", "reading "))
 
 
 @forgery

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from tests.verify.forging import SAMPLE, try_forgery
 from tests.verify.forgeries import FORGERIES
+from tests.verify.forging import SAMPLE, try_forgery
 
 
 @pytest.mark.parametrize("name", FORGERIES)

@@ -17,8 +17,10 @@ from explain.verify.procedures import Procedures
 from explain.verify.verifying import verified
 from kb.engine.assess import Assessor
 from kb.model.case import Case
+from kb.model.policy import LinkedProcedure
 from kb.model.trace import DeterminationTrace, trace_of
 from kb.model.verification import Verification
+from tests.differential.programs import by_chance as program_by_chance
 from tests.generators import tell
 from tests.loading import RULES, procedure
 
@@ -61,19 +63,33 @@ def procedures_of(policy: str) -> Procedures:
 def of_example(path: Path, varied: bool = False) -> Made:
     """Give the determination of an example."""
     case = desk().case(path)
-    return made(f"{case.policy}/{path.stem}", case, procedures_of(case.policy), desk().assessors(case.policy), varied)
+    return made(
+        f"{case.policy}/{path.stem}", case, procedures_of(case.policy), desk().assessors(case.policy), varied
+    )
 
 
 @cache
 def _ready(name: str) -> tuple[Procedures, Mapping[str, Assessor]]:
-    linked = {procedure(name).name: procedure(name)}
-    return Procedures(linked), assessors_for(linked)
+    return made_ready(procedure(name))
+
+
+def made_ready(linked: LinkedProcedure) -> tuple[Procedures, Mapping[str, Assessor]]:
+    """Make one procedure ready for the verifier and for the engines."""
+    only = {linked.name: linked}
+    return Procedures(only), assessors_for(only)
 
 
 def by_chance(name: str, rng: Random, varied: bool = False) -> Made:
     """Give the determination of a case made up for one procedure."""
     procedures, assessors = _ready(name)
     return made(name, tell(rng, procedure(name)).case, procedures, assessors, varied)
+
+
+def of_program_by_chance(seed: int, varied: bool = False) -> Made:
+    """Give the determination of a case made up for a procedure made up, which has every construct of the language."""
+    rng = Random(seed)
+    linked = program_by_chance(rng)
+    return made(f"program {seed}", tell(rng, linked).case, *made_ready(linked), varied)
 
 
 def made(
