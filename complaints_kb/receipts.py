@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from complaints_kb.desk import STDIN, Desk, Disagreement, shown
-from complaints_kb.writing import write_beside
+from complaints_kb.desk import STDIN, Desk, Disagreement
+from complaints_kb.writing import is_folder, write_beside
 from explain.receipts.canonical import canonical, digest_of, sha256_of
 from explain.receipts.issuing import answer_of, receipt_for
 from explain.receipts.replaying import replayed
@@ -37,7 +37,7 @@ class Receipts:
         Raises:
             Refused: there are several cases and the place is no folder, or two of them would have the same file.
         """
-        self.desk, self.place, self.folder = desk, place, place.is_dir()
+        self.desk, self.place, self.folder = desk, place, is_folder(place)
         if not self.folder and not single:
             help = f"make a folder of this name first: each case then has a `NAME{_SUFFIX}` in it"
             raise _refused(
@@ -74,7 +74,7 @@ def replay(desk: Desk, path: Path) -> Replay:
         Refused: the file is no receipt, was edited, or its case cannot be assessed by these rules.
         Disagreement: the engines differ.
     """
-    name = shown(path)
+    name = str(path)
     document, receipt = read_receipt(path, name)
     check_unedited(document, receipt, digest_of(document.data), sha256_of,
                    lambda: _made_again(desk, document, receipt, name))  # fmt: skip

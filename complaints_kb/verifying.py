@@ -37,6 +37,9 @@ _FAULTS: dict[Fault, Code] = {
 }  # fmt: skip
 
 
+_OF_ALL = ("heads", "differs_between_heads")
+
+
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What came of a trace, and the file that it stands in."""
@@ -98,24 +101,22 @@ def _prefixed(at: At, document: JsonText, trace: Trace) -> At:
 
 def _at(flaw: Flaw, document: JsonText, trace: Trace) -> At:
     """Give the way to what a flaw is about: the step, the record of the conclusion, the list; else what holds it."""
-    number, head = next((n, one) for n, one in enumerate(trace.heads) if flaw.head in (None, one.head))
-    if flaw.fault == "summary" and flaw.head is None and flaw.node in ("heads", "differs_between_heads"):
+    numbers = [number for number, one in enumerate(trace.heads) if flaw.head in (None, one.head)]
+    if not numbers or flaw.node in _OF_ALL:
         return _prefixed((flaw.node,), document, trace)
-    return _of_head(flaw, head, number, document, trace)
+    start: At = (numbers[0],) if isinstance(document.data, list) else ()
+    if trace.kind != "why":
+        start = _prefixed(("heads", numbers[0]), document, trace)
+    return (*start, *_in_head(flaw, trace.heads[numbers[0]]))
 
 
-def _of_head(flaw: Flaw, head: HeadTrace, number: int, document: JsonText, trace: Trace) -> At:
-    if trace.kind == "why":
-        start: At = (number,) if isinstance(document.data, list) else ()
-        answer: At = (*start, "conclusion")
-    else:
-        start = _prefixed(("heads", number), document, trace)
-        names = [f"conclusion {one.name}" for one in head.conclusions]
-        place = names.index(flaw.node) if flaw.node in names else None
-        answer = (*start, "conclusions") if place is None else (*start, "conclusions", place)
+def _in_head(flaw: Flaw, head: HeadTrace) -> At:
+    part = (flaw.part,) if flaw.part else ()
     if flaw.fault == "summary":
-        return (*start, flaw.node)
+        return (flaw.node,)
     if flaw.fault == "answer":
-        return answer
-    nodes = {node.id: place for place, node in enumerate(head.graph.nodes)}
-    return (*start, "graph", "nodes", nodes[flaw.node]) if flaw.node in nodes else (*start, "graph")
+        names = [f"conclusion {one.name}" for one in head.conclusions]
+        place: At = ("conclusions", names.index(flaw.node)) if head.root is None else ("conclusion",)
+        return (*place, *part)
+    nodes = {node.id: number for number, node in enumerate(head.graph.nodes)}
+    return ("graph", "nodes", nodes[flaw.node], *part) if flaw.node in nodes else ("graph",)

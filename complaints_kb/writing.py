@@ -28,6 +28,14 @@ def write_beside(path: Path, text: str) -> None:
         raise _refused(path, (getattr(error, "strerror", None) or str(error)).lower()) from None
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; one that leads nowhere, or can be no path, does not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _write(path: Path, text: str) -> None:
     mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")

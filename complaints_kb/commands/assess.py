@@ -66,6 +66,8 @@ def assess(
         _print_json([one for _, one in answers], single)
     else:
         _print_text(desk, answers, everything)
+        for file, digest in run.kept:
+            click.echo(f"receipt: {file} (sha256 {digest})", err=True)
     tell(run.faults, as_json=form == "json")
     ctx.exit(3 if run.disagreed else 2 if run.faults else 0)
 
@@ -83,6 +85,7 @@ class _Run:
 
     def __init__(self, desk: Desk, faults: list[Diagnostic], receipts: Receipts | None) -> None:
         self.desk, self.faults, self.receipts, self.disagreed = desk, faults, receipts, False
+        self.kept: list[tuple[Path, str]] = []
 
     def answers(self, files: list[Path]) -> Iterator[tuple[Path, Determination]]:
         from complaints_kb.desk import Disagreement, shown
@@ -94,9 +97,7 @@ class _Run:
                 answer = self.desk.determine(case, shown(path))
                 yield path, answer
                 if self.receipts:
-                    click.echo(
-                        "receipt: {} (sha256 {})".format(*self.receipts.write(path, case, answer)), err=True
-                    )
+                    self.kept.append(self.receipts.write(path, case, answer))
             except Refused as refused:
                 self.faults.extend(refused.diagnostics)
             except Disagreement as disagreement:

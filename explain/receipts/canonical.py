@@ -1,7 +1,7 @@
 """The one way to write a record down, so that equal records have equal bytes, and the digests that are made of them.
 
 JSON with keys in the order of their code points, no blanks between tokens, characters as they are (UTF-8) but for those
-that JSON must escape, whole numbers only, and one line feed at the end. `jq -cS .` writes the same.
+that JSON must escape, whole numbers only, and one line feed at the end. `jq -cS .` writes the same, but for U+007F.
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord
+from explain.days import day_in_words, looks_like_a_day
+from kb.model.determination import ConclusionRecord, GraphNode, HeadRecord
 from kb.model.replay import Came, ChangedConclusion, Cited, DifferingStep
 
 
@@ -15,10 +16,9 @@ class HeadDifference:
     def __init__(self, was: HeadRecord, now: HeadRecord) -> None:
         """Keep both answers."""
         self.head = now.head
-        self.was, self.now = _Reasons(was.graph), _Reasons(now.graph)
+        self.was, self.now = _Reasons(was), _Reasons(now)
         self.before = {one.name: one for one in was.conclusions}
         self.after = {one.name: one for one in now.conclusions}
-        self._lowest: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def changed(self) -> list[ChangedConclusion]:
@@ -34,14 +34,48 @@ class HeadDifference:
                                  was=self.was.came(was), now=self.now.came(now))  # fmt: skip
 
     def steps(self) -> Iterator[DifferingStep]:
-        """Give the lowest steps that differ below what changed, or below any conclusion if none did."""
+        """Give the lowest steps that differ below what changed, or below any conclusion; what bears on most comes first.
+
+        Steps that mean something else; only where there is none, those that say the same in other words.
+        """
         names = [one.name for one in self.changed] or [*self.after]
-        bears: dict[str, list[str]] = {}
-        for name in names:
-            for node in self.lowest(f"conclusion {name}"):
-                bears.setdefault(node, []).append(name)
-        for node in sorted(bears, key=self._order.index):
+        bears = self._bearing(names, self._means_otherwise) or self._bearing(names, self._said_otherwise)
+        for node in sorted(bears, key=lambda one: (-len(bears[one]), self._order.index(one))):
             yield self._step(node, bears[node])
+
+    def _bearing(self, names: list[str], differs: Callable[[str], bool]) -> dict[str, list[str]]:
+        """Give the lowest steps that differ in one respect, each with the conclusions that it is below."""
+        found: dict[str, list[str]] = {}
+        lowest = self._lowest([f"conclusion {name}" for name in names], differs)
+        for name in names:
+            for node in lowest[f"conclusion {name}"]:
+                found.setdefault(node, []).append(name)
+        return found
+
+    def _lowest(self, tops: list[str], differs: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
+        """Give for each node the lowest ones, at or below it, that are there in both answers and differ.
+
+        Without recursion: nobody knows how deep the graph of somebody else's receipt is. Rules that changed may turn two
+        conclusions round, so that both graphs together have a circle; each node is entered once.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        waiting, entered = [*tops], set[str]()
+        while waiting:
+            node = waiting[-1]
+            if node not in entered:
+                entered.add(node)
+                waiting += [one for one in self._below(node) if one not in entered]
+            elif waiting.pop() not in found:
+                deeper = dict.fromkeys(low for one in self._below(node) for low in found.get(one, ()))
+                here = node in self.was.nodes and node in self.now.nodes and differs(node)
+                found[node] = tuple(deeper) or ((node,) if here else ())
+        return found
+
+    def _means_otherwise(self, node: str) -> bool:
+        return self.was.meaning(node) != self.now.meaning(node)
+
+    def _said_otherwise(self, node: str) -> bool:
+        return self.was.nodes[node] != self.now.nodes[node]
 
     @cached_property
     def _order(self) -> list[str]:
@@ -60,20 +94,6 @@ class HeadDifference:
             bears_on=bears_on,
         )
 
-    def lowest(self, node: str) -> tuple[str, ...]:
-        """Give the lowest nodes, at or below one, that are there in both answers and differ."""
-        if node not in self._lowest:
-            self._lowest[node] = ()  # rules that changed may turn two conclusions round: each is seen once
-            if self._differs(node):
-                deeper = dict.fromkeys(low for one in self._below(node) for low in self.lowest(one))
-                itself = (node,) if node in self.was.nodes and node in self.now.nodes else ()
-                self._lowest[node] = tuple(deeper) or itself
-        return self._lowest[node]
-
-    def _differs(self, node: str) -> bool:
-        same_below = set(self.was.below.get(node, ())) == set(self.now.below.get(node, ()))
-        return not same_below or self.was.nodes.get(node) != self.now.nodes.get(node)
-
     def _below(self, node: str) -> Iterable[str]:
         return dict.fromkeys((*self.was.below.get(node, ()), *self.now.below.get(node, ())))
 
@@ -85,8 +105,8 @@ class HeadDifference:
             cited = [_cited(one) for one in map(self._node, near) if one.kind == "clause"]
             if cited:
                 return sorted(cited, key=lambda one: one.id.startswith("conventions/"))
-            above = (one for each in level for one in self._above.get(each, ()) if self._differs(one))
-            level = [one for one in dict.fromkeys(above) if one not in seen]
+            above = dict.fromkeys(one for each in level for one in self._above.get(each, ()))
+            level = [one for one in above if one not in seen]
             seen.update(level)
         return []
 
@@ -105,19 +125,35 @@ class HeadDifference:
 class _Reasons:
     """A graph by its nodes, and by what is below each."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.nodes: dict[str, GraphNode] = {one.id: one for one in graph.nodes}
+    def __init__(self, head: HeadRecord) -> None:
+        self.nodes: dict[str, GraphNode] = {one.id: one for one in head.graph.nodes}
         self.below: dict[str, list[str]] = {}
-        for one, other in graph.edges:
-            self.below.setdefault(one, []).append(other)
+        for one, other in head.graph.edges:
+            if one in self.nodes and other in self.nodes:
+                self.below.setdefault(one, []).append(other)
+        self.answers = {one.node: _answer(one) for one in head.conclusions}
+
+    def meaning(self, node: str) -> tuple[object, ...]:
+        """Give what a node says apart from words: its truth, what it comes from, its day or answer, how it was read."""
+        one = self.nodes[node]
+        particulars = None if one.kind in ("clause", "document") else one.particulars
+        day = one.label if one.kind == "day calculation" else None
+        return one.kind, one.truth, set(self.below.get(node, ())), particulars, day, self.answers.get(node)
 
     def came(self, record: ConclusionRecord | None) -> Came | None:
-        """Say what a conclusion came to, in the words that its graph has for it."""
+        """Say what a conclusion came to; in the words of the graph where its value alone does not say it."""
         if record is None:
             return None
         label = self.nodes[record.node].label if record.node in self.nodes else record.outcome
-        said = label.removeprefix(f"{record.label}: ") or "nothing of this kind"
+        said = _worded(record) or label.removeprefix(f"{record.label}: ") or "nothing of this kind"
         return Came(outcome=record.outcome, value=record.value, said=said)
+
+
+def _worded(record: ConclusionRecord) -> str:
+    value = record.worded or record.value
+    if isinstance(value, list):
+        return ", ".join(value)
+    return day_in_words(value) if value and looks_like_a_day(value) else value or ""
 
 
 def _answer(record: ConclusionRecord | None) -> tuple[object, ...]:

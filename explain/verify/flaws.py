@@ -19,23 +19,21 @@ class Flaws:
         self.head = head
         self.found: list[Flaw] = []
 
-    def add(self, fault: Fault, node: str, message: str, claims: object = "", follows: object = "") -> None:
+    def add(
+        self, fault: Fault, node: str, message: str, claims: object = "", follows: object = "", part: str = ""
+    ) -> None:
         """Note a flaw."""
+        claimed, due = plain(claims), plain(follows)
         one = Flaw(
-            head=self.head,
-            node=node,
-            fault=fault,
-            message=message,
-            claims=plain(claims),
-            follows=plain(follows),
+            head=self.head, node=node, fault=fault, part=part, message=message, claims=claimed, follows=due
         )
         self.found.append(one)
 
-    def differs(self, fault: Fault, node: str, what: str, claims: Any, follows: Any) -> None:
-        """Note that something is said to be one thing and is another, if that is so."""
+    def differs(self, fault: Fault, node: str, what: str, claims: Any, follows: Any, part: str = "") -> None:
+        """Note that something is said to be one thing and is another, if that is so; `part` is its key."""
         if not same(claims, follows):
             said = f"{what} {told(claims)}, and what follows is {told(follows)}"
-            self.add(fault, node, said, claims, follows)
+            self.add(fault, node, said, claims, follows, part)
 
     def __iter__(self) -> Iterator[Flaw]:
         """Give the flaws as they were found."""

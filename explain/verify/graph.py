@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from explain.verify.flaws import Flaws, same
+from explain.verify.flaws import Flaws, same, told
 from explain.verify.steps import Step
 from kb.model.determination import Graph, GraphNode
 
 Grounds = dict[str, set[str]]
+PARTICULARS = "particulars"
 
 
 def resting_on(graph: Graph) -> Grounds:
@@ -94,23 +95,34 @@ def _grounds(step: Step, claimed: set[str] | None) -> set[str]:
 
 
 def _check_step(node: GraphNode, step: Step, flaws: Flaws) -> None:
-    flaws.differs("kind", node.id, "is called", node.kind, step.kind)
+    flaws.differs("kind", node.id, "is called", node.kind, step.kind, "kind")
     truth = step.truth.value if step.truth else None
-    flaws.differs("truth", node.id, "its truth is", node.truth, truth)
-    flaws.differs("words", node.id, "says", node.label, step.label)
+    flaws.differs("truth", node.id, "its truth is", node.truth, truth, "truth")
+    flaws.differs("words", node.id, "says", node.label, step.label, "label")
     if not same(node.particulars, step.particulars):
         for key in dict.fromkeys((*step.particulars, *node.particulars)):
-            _check_particular(node, key, step.particulars.get(key), flaws)
+            _check_particular(node, step, key, flaws)
 
 
-def _check_particular(node: GraphNode, key: str, follows: object, flaws: Flaws) -> None:
-    claims = node.particulars.get(key)
-    if key == "ledger" and isinstance(claims, list) and isinstance(follows, list):
-        for number, (claimed, line) in enumerate(zip(claims, follows, strict=False), 1):
-            flaws.differs("words", node.id, f"line {number} of its account of days is", claimed, line)
-        flaws.differs("words", node.id, "the lines of its account of days are", len(claims), len(follows))
+def _check_particular(node: GraphNode, step: Step, key: str, flaws: Flaws) -> None:
+    claims, follows = node.particulars.get(key), step.particulars.get(key)
+    if key not in step.particulars:
+        said = f"has a particular that it cannot have, `{key}`: {told(claims)}"
+        flaws.add("words", node.id, said, claims, "", PARTICULARS)
+    elif key not in node.particulars:
+        flaws.add("words", node.id, f"lacks its `{key}`, which is {told(follows)}", "", follows, PARTICULARS)
+    elif key == "ledger" and isinstance(claims, list) and isinstance(follows, list):
+        _check_ledger(node.id, claims, follows, flaws)
     else:
-        flaws.differs("words", node.id, f"its `{key}` is", claims, follows)
+        flaws.differs("words", node.id, f"its `{key}` is", claims, follows, PARTICULARS)
+
+
+def _check_ledger(id_: str, claims: list[object], follows: list[object], flaws: Flaws) -> None:
+    """Check an account of days line by line."""
+    for number, (claimed, line) in enumerate(zip(claims, follows, strict=False), 1):
+        flaws.differs("words", id_, f"line {number} of its account of days is", claimed, line, PARTICULARS)
+    lines = "the number of lines of its account of days is"
+    flaws.differs("words", id_, lines, len(claims), len(follows), PARTICULARS)
 
 
 def _check_grounds(id_: str, claimed: set[str], follows: set[str], flaws: Flaws) -> None:

@@ -156,7 +156,7 @@ def _check_conclusion(node: str, claimed: ConclusionRecord, record: ConclusionRe
     if claimed != record:
         claims, follows = claimed.model_dump(mode="json"), record.model_dump(mode="json")
         for name in ConclusionRecord.model_fields:
-            flaws.differs("answer", node, f"its `{name}` is", claims[name], follows[name])
+            flaws.differs("answer", node, f"its `{name}` is", claims[name], follows[name], name)
 
 
 def _plain(record: HeadRecord) -> dict[str, Any]:

@@ -26,6 +26,7 @@ TraceKind = Literal["determination", "why", "receipt"]
 class DeterminationTrace(Answer):
     """A determination, with or without the environment that it was made in."""
 
+    heads: list[HeadRecord] = Field(min_length=1)
     environment: Environment | None = None
 
 

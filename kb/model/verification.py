@@ -18,8 +18,9 @@ Fault = Literal[
 class Flaw(Record):
     """One place where a trace does not follow.
 
-    `node` is the step, or the part of the answer; `claims` is what the trace has there, `follows` what it should have
-    (text, or JSON of a value; empty where there is nothing). The faults:
+    `node` is the step, or the part of the answer, and `part` the key of its record that is wrong, if it is one. `claims`
+    is what the trace has there, `follows` what it should have (text, or JSON of a value; empty where there is nothing).
+    The faults:
 
     - `unfounded`: the step is there and nothing leads to it; `missing`: it follows and is not there;
     - `kind`, `words`, `truth`: it is called something else, says something else, or holds where it should not;
@@ -32,6 +33,7 @@ class Flaw(Record):
     head: str | None
     node: str
     fault: Fault
+    part: str
     message: str
     claims: str = ""
     follows: str = ""

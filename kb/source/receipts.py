@@ -34,7 +34,6 @@ _SHAPES = {
     "model_attributes_type": "a record",
     "bool_type": "yes or no",
     "too_short": "at least one entry",
-    "literal_error": "one of a few words",
 }
 
 
@@ -49,10 +48,7 @@ def read_receipt(path: Path, shown_as: str) -> tuple[JsonText, Receipt]:
     try:
         return document, Receipt.model_validate(document.data, strict=False)
     except ValidationError as error:
-        faults = Faults(document)
-        for one in error.errors(include_url=False):
-            _tell(faults, one)
-        faults.refuse()
+        _refuse_shape(document, error)
         raise AssertionError("pydantic refused a receipt and no fault was told") from None
 
 
@@ -84,19 +80,28 @@ def _check_version(document: JsonText) -> None:
     faults.refuse()
 
 
-def _tell(faults: Faults, error: ErrorDetails) -> None:
-    at, kind = located(faults.document.data, (), error), error["type"]
-    name = str(error["loc"][-1])
-    if kind == "missing":
-        faults.add(codes.RECEIPT_SHAPE, f"missing key `{name}`", at, help=HELP)
-    elif kind == "extra_forbidden":
-        help = did_you_mean(name, Receipt.model_fields) or HELP
-        faults.add(codes.RECEIPT_SHAPE, f"unknown key {quoted(name)}", at, key=True, help=help)
-    elif kind == "value_error":
-        faults.add(codes.RECEIPT_SHAPE, str(error.get("ctx", {}).get("error")), at, help=HELP)
-    else:
-        expected = _SHAPES.get(kind, "something else")
-        faults.add(codes.RECEIPT_SHAPE, f"expected {expected} here", at, help=HELP)
+def _refuse_shape(document: JsonText, error: ValidationError) -> None:
+    faults, expected = Faults(document), dict[At, list[str]]()
+    for one in error.errors(include_url=False):
+        at, kind, name = located(document.data, (), one), one["type"], str(one["loc"][-1])
+        if kind == "missing":
+            faults.add(codes.RECEIPT_SHAPE, f"missing key `{name}`", at, help=HELP)
+        elif kind == "extra_forbidden":
+            help = did_you_mean(name, Receipt.model_fields) or HELP
+            faults.add(codes.RECEIPT_SHAPE, f"unknown key {quoted(name)}", at, key=True, help=help)
+        elif kind == "value_error":
+            faults.add(codes.RECEIPT_SHAPE, str(one.get("ctx", {}).get("error")), at, help=HELP)
+        else:
+            expected.setdefault(at, []).append(_expected(one))
+    for at, some in expected.items():  # what may be text or a list is told once
+        faults.add(codes.RECEIPT_SHAPE, f"expected {' or '.join(some)} here", at, help=HELP)
+    faults.refuse()
+
+
+def _expected(error: ErrorDetails) -> str:
+    if error["type"] == "literal_error":
+        return str(error.get("ctx", {}).get("expected", "another word")).replace("'", "`")
+    return _SHAPES.get(error["type"], "something else")
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ class _AsCaseFile:
 
     def place(self, at: At = (), *, key: bool = False) -> Place:
         there = self._there(at)
-        return self.document.place(there, key=key and not isinstance(there[-1], int))
+        return self.document.place(there, key=key and there[-1] != "name")
 
     def _there(self, at: At) -> At:
         """Give the way in the receipt to what a case file has at a place; a fact without its name stands for the name."""
