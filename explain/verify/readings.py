@@ -29,12 +29,12 @@ def dependences(
     combinations = [dict(zip(choices, some, strict=True)) for some in product(*choices.values())]
     if len(combinations) > MOST_COMBINATIONS:
         unknown = ReadingDependence(readings=list(choices), established=False, values=[])
-        return dict.fromkeys(doubtful, unknown), 1
+        return dict.fromkeys(doubtful, unknown), 0
     if not doubtful:
-        return {}, 1
+        return {}, 0
     tried: Tried = [(some, outcomes(following.read_as(some), needs=False)) for some in combinations]
     found = {name: _dependence(name, list(choices), tried) for name in doubtful}
-    return {name: one for name, one in found.items() if one is not None}, len(tried) + 1
+    return {name: one for name, one in found.items() if one is not None}, len(tried)
 
 
 def _dependence(name: str, readings: list[str], tried: Tried) -> ReadingDependence | None:
