@@ -42,9 +42,11 @@ class Flaws:
 
 def same(one: object, other: object) -> bool:
     """Whether two values are the same in JSON, where `1`, `1.0` and `true` are three."""
-    return one == other and (
-        isinstance(one, str) or json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
-    )
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and one == other
 
 
 def plain(value: object) -> str:

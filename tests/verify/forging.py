@@ -37,11 +37,12 @@ def try_forgery(name: str, examples: Sequence[Path], rng: Random, most: int | No
     for path in rng.sample(examples, len(examples)):
         if tried.made == most:
             break
-        _try_one(name, path, rng, tried)
+        try_one(name, path, rng, tried)
     return tried
 
 
-def _try_one(name: str, path: Path, rng: Random, tried: Tried) -> None:
+def try_one(name: str, path: Path, rng: Random, tried: Tried) -> None:
+    """Forge one determination, if it has what is to be forged, and see whether the step is named."""
     made = of_example(path, varied=name in OF_READINGS)
     record = made.copy()
     try:

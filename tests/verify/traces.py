@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -34,16 +33,17 @@ class Made:
     name: str
     case: Case
     procedures: Procedures
-    record: dict[str, Any]
+    text: str
     varied: bool
 
     def copy(self) -> dict[str, Any]:
         """Give the record anew, to be forged."""
-        return deepcopy(self.record)
+        copied: dict[str, Any] = json.loads(self.text)
+        return copied
 
     def verified(self, record: dict[str, Any] | None = None) -> Verification:
         """Verify the determination, or another one in its place."""
-        trace = DeterminationTrace.model_validate(self.record if record is None else record)
+        trace = DeterminationTrace.model_validate(self.copy() if record is None else record)
         return verified(trace_of(trace), self.procedures, self.case, self.varied)
 
 
@@ -59,7 +59,7 @@ def procedures_of(policy: str) -> Procedures:
     return Procedures(desk().policy(policy).procedures)
 
 
-@cache
+@lru_cache(maxsize=128)
 def of_example(path: Path, varied: bool = False) -> Made:
     """Give the determination of an example."""
     case = desk().case(path)
@@ -97,8 +97,7 @@ def made(
 ) -> Made:
     """Assess a case by both engines."""
     found = determine(assessors, case, varied)
-    record = json.loads(json.dumps(found.model_dump(mode="json", by_alias=True)))
-    return Made(name, case, procedures, record, varied)
+    return Made(name, case, procedures, found.model_dump_json(by_alias=True), varied)
 
 
 def every(nth: int) -> Iterator[Path]:
