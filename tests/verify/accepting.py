@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tests.loading import EVERY, PROCEDURES
-from tests.verify.traces import Made, by_chance, of_program_by_chance
+from tests.verify.traces import Made, by_chance, of_policy_by_chance, of_program_by_chance
 
 
 @dataclass
@@ -31,12 +31,14 @@ def accept(traces: Iterable[Made]) -> Accepted:
 
 
 def cases_by_chance(number: int, seed: int, varied: float) -> Iterator[Made]:
-    """Give determinations of made-up cases, one in five of a made-up procedure; of a share of them readings are varied."""
+    """Give determinations of made-up cases, of real, tiny and made-up procedures; of a share readings are varied."""
     rng = Random(seed)
     names = [*PROCEDURES * 4, *(name for name in EVERY if name not in PROCEDURES)]
     for each in range(number):
         vary = rng.random() < varied
-        if each % 5:
-            yield by_chance(rng.choice(names), rng, vary)
-        else:
+        if each % 5 == 0:
             yield of_program_by_chance(rng.randrange(10**9), vary)
+        elif each % 5 == 1:
+            yield of_policy_by_chance(rng.choice(PROCEDURES), rng, vary)
+        else:
+            yield by_chance(rng.choice(names), rng, vary)

@@ -17,10 +17,11 @@ OF_READINGS = {
 _TELLING = (
     "four-procedure-council/examples/care-and-a-damp-flat.yaml",
     "charter-council/examples/one-letter-about-a-carer-and-a-bin.yaml",
+    "charter-council/examples/nobody-knows-which-service-it-is-about.yaml",
     "customer-relations-council/examples/late-request-accepted.yaml",
 )
 SAMPLE = (*(RULES / one for one in _TELLING), *EXAMPLES[::9])
-"""Examples with several matters and with decisions, and every ninth of the others."""
+"""Examples with several matters, with several procedures and with decisions, and every ninth of the others."""
 
 
 @dataclass

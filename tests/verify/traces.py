@@ -85,6 +85,13 @@ def by_chance(name: str, rng: Random, varied: bool = False) -> Made:
     return made(name, tell(rng, procedure(name)).case, procedures, assessors, varied)
 
 
+def of_policy_by_chance(name: str, rng: Random, varied: bool = False) -> Made:
+    """Give the determination of a case made up for one procedure, by all those of its policy that it may go by."""
+    policy = procedure(name).policy.policy
+    case = tell(rng, procedure(name)).case
+    return made(policy, case, procedures_of(policy), desk().assessors(policy), varied)
+
+
 def of_program_by_chance(seed: int, varied: bool = False) -> Made:
     """Give the determination of a case made up for a procedure made up, which has every construct of the language."""
     rng = Random(seed)
