@@ -25,7 +25,7 @@ TRUSTED = (
     "the reading of the rule files and of the case, with the conventions applied to the norms",
     "the compiler, for which days and facts a condition compares and tests",
     "the list of bank holidays, from which both ways of counting begin",
-    "the words for facts, days and conditions",
+    "the sentences that steps are put into; the days and values in them are checked",
 )
 _LISTS = ("procedure", "procedures", "next_actions", "missing", "silent_on", "unused_facts")
 

@@ -250,6 +250,23 @@ def test_a_determination_needs_its_case(tmp_path: Path) -> None:
     assert result.stderr.startswith("error[K609]: the trace does not say what was stated")
 
 
+def test_a_case_that_runs_past_the_calendar_is_refused(tmp_path: Path) -> None:
+    """No engine could have answered it, whatever the trace says."""
+    path, case = trace(tmp_path, NEVER), tmp_path / "case.yaml"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["assessed_on"] = "2045-12-20"
+    written(path, record)
+    text = (
+        NEVER.read_text(encoding="utf-8")
+        .replace("2024-06-18", "2045-12-20")
+        .replace("2024-06-03", "2045-12-19")
+    )
+    case.write_text(text, encoding="utf-8")
+    result = run("verify", path, "--case", case)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error[K210]: ")
+
+
 def test_files_that_are_not_there_are_named(tmp_path: Path) -> None:
     """The trace or the case."""
     path = trace(tmp_path, NEVER)

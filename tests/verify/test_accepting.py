@@ -18,4 +18,4 @@ def test_determinations_of_examples_are_accepted_readings_and_all() -> None:
 @pytest.mark.slow
 def test_determinations_of_cases_by_chance_are_accepted() -> None:
     """Of real procedures and of tiny ones that have what no real one has."""
-    assert accept(cases_by_chance(150, seed=7, varied=0.1)).refused == []
+    assert accept(cases_by_chance(100, seed=7, varied=0.1)).refused == []

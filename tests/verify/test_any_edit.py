@@ -56,7 +56,7 @@ examples = st.sampled_from(SAMPLE[::4]).map(of_example)
 
 
 @given(made=examples, data=st.data())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_no_text_number_or_nothing_can_be_changed(made: Made, data: st.DataObject) -> None:
     """Anywhere but in the environment."""
     record = made.copy()
@@ -69,7 +69,7 @@ def test_no_text_number_or_nothing_can_be_changed(made: Made, data: st.DataObjec
 
 
 @given(made=examples, data=st.data())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_no_step_can_be_taken_away(made: Made, data: st.DataObject) -> None:
     """With the edges to and from it, or without, unless it was only looked at and nothing rests on it."""
     record = made.copy()
@@ -83,7 +83,7 @@ def test_no_step_can_be_taken_away(made: Made, data: st.DataObject) -> None:
 
 
 @given(made=examples, data=st.data())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_no_edge_can_be_taken_away(made: Made, data: st.DataObject) -> None:
     """Each is a reason that the step above needs."""
     record = made.copy()
@@ -97,7 +97,7 @@ def test_no_edge_can_be_taken_away(made: Made, data: st.DataObject) -> None:
 
 
 @given(made=examples, data=st.data())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_no_edge_can_be_added(made: Made, data: st.DataObject) -> None:
     """Not even between steps that are right."""
     record = made.copy()
