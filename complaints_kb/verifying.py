@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from complaints_kb.desk import STDIN, Desk, shown
+from explain.receipts.issuing import as_stated
 from explain.verify.procedures import Procedures
 from explain.verify.same import AnotherTrace, What
 from explain.verify.verifying import verified
@@ -14,6 +15,7 @@ from kb.calendar import FIRST, LAST
 from kb.engine.counting import OutsideCounting
 from kb.model.case import Case
 from kb.model.diagnostics import Diagnostic, Place, Refused
+from kb.model.receipt import StatedCase
 from kb.model.trace import HeadTrace, Trace
 from kb.model.verification import Fault, Flaw, Verification
 from kb.source import codes
@@ -81,12 +83,25 @@ def verify(desk: Desk, path: Path, case_path: Path | None) -> Verified:
 
 def _case(desk: Desk, document: JsonText, trace: Trace, path: Path | None) -> Case:
     if path is not None:
-        return desk.case(path)
+        case = desk.case(path)
+        if trace.receipt and _facts(trace.receipt.case) != _facts(as_stated(case)):
+            message = f"the case stated in the receipt is not that in `{shown(path)}`"
+            help = "name the case that it was made from, or none: the receipt has its own"
+            raise Refused(
+                [Diagnostic(codes.OTHER_CASE.id, message, document.place(("case",), key=True), help=help)]
+            )
+        return case
     if trace.receipt is None:
         message, help = "the trace does not say what was stated", "name the case file with `--case CASE`"
         raise Refused([Diagnostic(codes.NO_CASE.id, message, document.place(()), help=help)])
     library = desk.library
     return case_in(document, trace.receipt, library.vocabulary, library.ids, Span(FIRST, LAST))
+
+
+def _facts(stated: StatedCase) -> tuple[object, ...]:
+    """Give what is stated, in whatever order."""
+    heads = {head.head: {fact.name: fact for fact in head.facts} for head in stated.heads}
+    return stated.case, stated.policy, stated.assessed_on, stated.record, stated.readings, heads
 
 
 # --- places ---

@@ -26,6 +26,7 @@ TRUSTED = (
     "the compiler, for which days and facts a condition compares and tests",
     "the list of bank holidays, from which both ways of counting begin",
     "the sentences that steps are put into; the days and values in them are checked",
+    "which engines made the answer, if it says so",
 )
 _LISTS = ("procedure", "procedures", "next_actions", "missing", "silent_on", "unused_facts")
 

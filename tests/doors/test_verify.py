@@ -57,6 +57,16 @@ def test_a_receipt_follows_with_its_case_or_without(tmp_path: Path) -> None:
     assert alone.stdout == beside.stdout
 
 
+def test_a_receipt_is_not_held_against_another_case_than_its_own(tmp_path: Path) -> None:
+    """A fact that decides nothing is not in its graph, and is stated otherwise all the same."""
+    receipt, other = tmp_path / "receipt.json", tmp_path / "case.yaml"
+    run("assess", NEVER, "--receipt", receipt)
+    other.write_text(NEVER.read_text(encoding="utf-8").replace("its log", "a letter"), encoding="utf-8")
+    result = run("verify", receipt, "--case", other)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error[K604]: the case stated in the receipt is not that in")
+
+
 def test_what_was_checked_and_what_is_trusted_is_said(tmp_path: Path, reset_golden: bool) -> None:
     """In a narrow terminal as well."""
     result = run("verify", trace(tmp_path, NEVER), "--case", NEVER, columns=60)
