@@ -62,7 +62,8 @@ def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool
         EnginesDisagree, FactConflict, OutsideCalendar: as `Assessor.assess`.
     """
     heads = [assessed_by_procedure(assessors, case, head, vary_readings) for head in case.heads]
-    records = [merged([_Head(one).record() for one in several]) for several in heads]
+    titles = {one.procedure.name: one.procedure.title for several in heads for one in several}
+    records = [merged([_Head(one).record() for one in several], titles) for several in heads]
     first = heads[0][0]
     policy = first.procedure.policy
     return Determination(
@@ -181,9 +182,7 @@ class _Head:
         return [one for one in self.procedure.clauses if f"clause {one}" in support]
 
     def _item(self, need: Need) -> MissingItem:
-        label = self.procedure.vocabulary.facts[need.name].label
-        if need.kind == "event to come" and self.assessed.situation[need.name].status is Truth.HOLDS:
-            label += ", in a way that counts"  # it has happened, but not as the rule asks for
+        label = self.words.missing(need, self.assessed.situation[need.name])
         return MissingItem.model_construct(kind=need.kind, name=need.name, label=label)
 
     def _dependence(self, name: str) -> ReadingDependence | None:

@@ -13,7 +13,7 @@ from kb.model.closures import PolicyCalendar
 from kb.model.files import Clause, ConventionClause, Policy
 from kb.model.outcome import Outcome
 from kb.model.policy import LinkedReading
-from kb.model.tree import Compare
+from kb.model.tree import Compare, Day
 from kb.model.truth import Truth
 from kb.model.vocabulary import Fact
 from kb.program.form import DayNode
@@ -112,7 +112,7 @@ def document_particulars(policy: Policy) -> dict[str, object]:
 
 def counted(node: DayNode, start: Bounds, end: Bounds, pause: tuple[Bounds, Bounds] | None) -> str:
     """Say how long is counted from which day, and to which."""
-    first, last = bounds_in_words(start), bounds_in_words(end)
+    first, last = bounds_in_words(start._replace(by_minute=node.by_minute)), bounds_in_words(end)
     still = ""
     if pause:
         begin, until = map(bounds_in_words, pause)
@@ -122,7 +122,7 @@ def counted(node: DayNode, start: Bounds, end: Bounds, pause: tuple[Bounds, Boun
 
 def moved(node: DayNode, start: Bounds, end: Bounds) -> str:
     """Say which working day a day counts as."""
-    came = bounds_in_words(start._replace(by_minute=start.minutes is not None) if node.cut_off else start)
+    came = bounds_in_words(start._replace(by_minute=node.by_minute))
     after = f" (after {node.cut_off} it counts as the day after)" if node.cut_off else ""
     return f"{came}, or the next working day{after}: {bounds_in_words(end)}"
 
@@ -130,17 +130,25 @@ def moved(node: DayNode, start: Bounds, end: Bounds) -> str:
 # --- conditions, rules and conclusions ---
 
 
-def comparison(words: Words, condition: Compare, truth: Truth, days: tuple[str | None, str | None]) -> str:
+def comparison(
+    words: Words, condition: Compare, truth: Truth, days: tuple[Bounds | None, Bounds | None]
+) -> str:
     """Say how two days stand to each other: by their dates, where only one of each is possible."""
-    if None in days:
+    left, right = days
+    if left is None or right is None:
         return words.condition(condition, truth)
-    relation = condition.how.replace("-", " ")
-    return f"{days[0]} is {'' if truth is Truth.HOLDS else 'not '}{relation} {days[1]}"
+    by_minute = left.by_minute or right.by_minute
+    one, other = (
+        _dated(words, condition.day, left, by_minute),
+        _dated(words, condition.other, right, by_minute),
+    )
+    return f"{one} is {'' if truth is Truth.HOLDS else 'not '}{condition.how.replace('-', ' ')} {other}"
 
 
-def one_day(bounds: Bounds, name: str) -> str:
-    """Say a day by its date and its name."""
-    said = bounds_in_words(bounds)
+def _dated(words: Words, day: Day, bounds: Bounds, by_minute: bool) -> str:
+    """Say a day by its date and its name; with its time of day, if that is known and minutes are compared."""
+    timed = by_minute and (bounds.by_minute or bounds.minutes is not None)
+    said, name = bounds_in_words(bounds._replace(by_minute=timed)), words.day(day)
     return said if said == name else f"{said} ({name})"
 
 

@@ -90,9 +90,7 @@ class Answers:
         return [kind for kind in KINDS if found[kind]]
 
     def _item(self, need: Need) -> MissingItem:
-        label = self.procedure.vocabulary.facts[need.name].label
-        if need.kind == "event to come" and self.ground.situation[need.name].status is Truth.HOLDS:
-            label += ", in a way that counts"  # it has happened, but not as the rule asks for
+        label = self.words.missing(need, self.ground.situation[need.name])
         return MissingItem(kind=need.kind, name=need.name, label=label)
 
     def _missing(self) -> Iterator[MissingItem]:

@@ -13,6 +13,7 @@ from explain.verify.following import FAILS, HOLDS, OPEN
 from explain.verify.steps import Step
 from explain.verify.truths import Truths
 from kb.calendar import Calendar
+from kb.model.bounds import Bounds
 from kb.model.tree import (
     All,
     AnyOf,
@@ -150,7 +151,7 @@ class Conditions(Days):
             return said.comparison(self.words, condition, truth, days)
         return self.words.condition(condition, truth)
 
-    def _one_day(self, day: Day) -> str | None:
-        """Say a day by its date and its name, where only one is possible."""
+    def _one_day(self, day: Day) -> Bounds | None:
+        """Give what is known of a day, where only one is possible."""
         bounds = {self.following.day(key) for key in self.keys(day) if key in self.program.day}
-        return said.one_day(bounds.pop(), self.words.day(day)) if len(bounds) == 1 else None
+        return bounds.pop() if len(bounds) == 1 else None

@@ -40,8 +40,11 @@ class Waiting:
     def _tested(self, pair: Pair) -> Iterator[Need]:
         leaf = self.program.leaf_of[pair[0]]
         if leaf.op == "compare":
-            yield from self.day(leaf.of)
-            yield from self.day(leaf.other)
+            days = (leaf.of, leaf.other)
+            by_minute = any(self.following.day(key).by_minute for key in days)
+            for key in days:
+                yield from self.day(key)
+                yield from self._unclocked(self.program.day[key]) if by_minute else ()
         elif leaf.op not in ("true", "reading"):
             yield self._fact(leaf.of)
 
@@ -61,10 +64,14 @@ class Waiting:
         bounds = self.following.day(node.key)
         several = bounds.lo != bounds.hi or (bounds.minutes and bounds.minutes[0] != bounds.minutes[1])
         if node.by_minute and several:
-            for name in self._clocks(self.program.day[node.parts[0]]):
-                known = self.following.situation[name].bounds
-                if known.exact and known.minutes is None:
-                    yield Need("time of day", name)
+            yield from self._unclocked(self.program.day[node.parts[0]])
+
+    def _unclocked(self, node: DayNode) -> Iterator[Need]:
+        """Give the events that a day takes its time of day from, and whose own is not known to the minute."""
+        for name in self._clocks(node):
+            known = self.following.situation[name].bounds
+            if known.exact and not known.timed:
+                yield Need("time of day", name)
 
     def _clocks(self, node: DayNode) -> list[str]:
         """Give the events whose time of day is that of a day."""
