@@ -51,7 +51,7 @@ A first case, from nothing to a reason:
 \b
 Results go to standard output, everything else to standard error. Exit codes:
   0  fine
-  1  findings: an example that fails, a check that finds something
+  1  findings: an example that fails, a check or a replay that finds something
   2  wrong usage, or a file that cannot be used
   3  the two engines disagree, so no answer is given
 

@@ -64,7 +64,7 @@ def spot(receipt: bytes, one: Diagnostic) -> str:
     return line[one.place.column - 1 :][: one.place.length]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(min_value=0, max_value=10**9))
 def test_any_one_value_that_is_edited_is_refused(receipt_text: str, tmp_path_factory: Any, seed: int) -> None:
     """Text, numbers, yes and no: whatever is changed outside the environment, the receipt is no receipt any more."""
@@ -209,7 +209,7 @@ def damaged(record: Any, rng: Random) -> None:
             inside[key] = None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(min_value=0, max_value=10**9))
 def test_whatever_a_sealed_receipt_says_it_is_answered_or_refused(
     receipt_text: str, tmp_path_factory: Any, seed: int

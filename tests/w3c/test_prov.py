@@ -21,10 +21,11 @@ from explain.w3c.names import local_part, text_of
 from explain.w3c.prov import STEPS, as_json, prov_of
 from kb.model.determination import Determination, Graph
 from tests.doors.running import EASTER, MATTERS, NEVER, READING, run
-from tests.loading import REAL, ROOT
-from tests.receipts.running import examples
+from tests.loading import REAL, ROOT, RULES
+from tests.receipts.running import examples, issued
 from tests.w3c.running import answered, refused_by_constraints, round_trips
 
+UNKNOWN = RULES / "charter-council" / "examples" / "nobody-knows-which-service-it-is-about.yaml"
 # PROV-N, productions 51 to 55, without backslashes: quoted text needs none
 PN_LOCAL = re.compile(r"(?:[A-Za-z0-9_/@~&+*?#$!]|%[0-9A-F]{2})(?:(?:[A-Za-z0-9_/@~&+*?#$!.-]|%[0-9A-F]{2})*"
                       r"(?:[A-Za-z0-9_/@~&+*?#$!-]|%[0-9A-F]{2}))?")  # fmt: skip
@@ -60,9 +61,9 @@ def test_every_example_round_trips_and_keeps_to_the_constraints(policy: str) -> 
         assert refused_by_constraints(document) == []
 
 
-@pytest.mark.parametrize("case", [EASTER, MATTERS, READING], ids=lambda path: path.stem)
+@pytest.mark.parametrize("case", [EASTER, MATTERS, READING, UNKNOWN], ids=lambda path: path.stem)
 def test_other_cases_round_trip_and_keep_to_the_constraints(case: Path) -> None:
-    """Several matters are bundles, checked each by itself."""
+    """Several matters are bundles, checked each by itself; where the procedure is open, each has its graph."""
     document = prov_of(answered(case))
     assert round_trips(document)
     assert refused_by_constraints(document) == []
@@ -82,6 +83,22 @@ def test_the_checks_of_constraints_can_fail() -> None:
     assert refused_by_constraints(document) == [
         "generated twice: node:a", "entity and activity: node:b", "derived from itself",
     ]  # fmt: skip
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("case", [NEVER, MATTERS], ids=lambda path: path.stem)
+def test_every_name_is_one_in_prov_n_too(case: Path) -> None:
+    """Written strictly in the notation of the recommendation and parsed again, it is an equal document."""
+    document = prov_of(answered(case))
+    notation = document.get_provn(strict=True)
+    assert ProvDocument.deserialize(content=notation, format="provn") == document
+
+
+def test_names_hold_the_digest_that_a_receipt_has_for_the_answer(tmp_path: Path) -> None:
+    """Whoever has both can tell that they are of one answer."""
+    receipt = json.loads(issued(NEVER, tmp_path / "receipt.json").read_text())
+    (one,) = names(prov_of(answered(NEVER)), "Entity")[:1]
+    assert one.uri == f"urn:complaints-kb:answer:{receipt['hashes']['determination']}:determination"
 
 
 def edges(bundle: ProvBundle) -> Counter[tuple[str, str]]:
