@@ -20,14 +20,26 @@ _NEITHER: dict[str, Any] = {
 # --- the graph ---
 
 
-def side_by_side(each: Mapping[str, Mapping[str, Step]]) -> dict[str, Step]:
-    """Give the steps of each procedure under its name, and above them one for each conclusion and value."""
+def side_by_side(each: Mapping[str, Mapping[str, Step]], titles: Mapping[str, str]) -> dict[str, Step]:
+    """Give the steps of each procedure under its name, and above them one for each conclusion and value.
+
+    A clause of the policy that not all of them have names the procedure by its title.
+    """
+    shared = set.intersection(*map(set, each.values()))
     found = {
-        f"{name}/{id_}": _under(name, step) for name, steps in each.items() for id_, step in steps.items()
+        f"{name}/{id_}": _under(name, step if id_ in shared else _titled(step, titles[name]))
+        for name, steps in each.items()
+        for id_, step in steps.items()
     }
     choosing = f"{next(iter(each))}/conclusion procedure"
     tops = dict.fromkeys(id_ for steps in each.values() for id_ in steps if id_.startswith(_TOPS))
     return found | {top: _top(top, each, choosing) for top in tops}
+
+
+def _titled(step: Step, title: str) -> Step:
+    if step.kind != "clause" or step.particulars["policy"] == "conventions":
+        return step
+    return step._replace(particulars={**step.particulars, "procedure": title})
 
 
 def _under(name: str, step: Step) -> Step:

@@ -74,7 +74,8 @@ class _HeadCheck:
         usual = {name: outcomes(one) for name, one in self.each.items()}
         self.grounds = {name: conclusions_of(one) for name, one in self.each.items()}
         steps = {name: one.all_steps(usual[name]) for name, one in self.grounds.items()}
-        self.steps = side_by_side(steps) if len(steps) > 1 else next(iter(steps.values()))
+        titles = {name: one.procedure.title for name, one in self.each.items()}
+        self.steps = side_by_side(steps, titles) if len(steps) > 1 else next(iter(steps.values()))
         resting = check_graph(trace.graph, self.steps, self._roots(), trace.root is None, self.flaws)
         self._check_foundations()
         records = []
