@@ -14,13 +14,13 @@ from tests.verify.traces import EXAMPLES, of_example
 OF_READINGS = {
     "a_value_under_a_reading_is_changed", "a_conclusion_is_said_to_depend_on_no_reading",
 }  # fmt: skip
-_TELLING = (
+TELLING = (
     "four-procedure-council/examples/care-and-a-damp-flat.yaml",
     "charter-council/examples/one-letter-about-a-carer-and-a-bin.yaml",
     "charter-council/examples/nobody-knows-which-service-it-is-about.yaml",
     "customer-relations-council/examples/late-request-accepted.yaml",
 )
-SAMPLE = (*(RULES / one for one in _TELLING), *EXAMPLES[::9])
+SAMPLE = (*(RULES / one for one in TELLING), *EXAMPLES[::9])
 """Examples with several matters, with several procedures and with decisions, and every ninth of the others."""
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.verify.accepting import accept, cases_by_chance
-from tests.verify.forging import SAMPLE
+from tests.verify.forging import SAMPLE, TELLING
 from tests.verify.traces import of_example
 
 
 @pytest.mark.slow
 def test_determinations_of_examples_are_accepted_readings_and_all() -> None:
-    """One in nine of the examples, and those with several matters."""
-    assert accept(of_example(path, varied=True) for path in SAMPLE).refused == []
+    """Those with several matters, and some of the others; `make verify-all` takes all."""
+    some = (*SAMPLE[: len(TELLING)], *SAMPLE[len(TELLING) :: 4])
+    assert accept(of_example(path, varied=True) for path in some).refused == []
 
 
 @pytest.mark.slow
