@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, MissingItem
+from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, LimitRecord, MissingItem
 
 
 def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
@@ -26,6 +26,7 @@ def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
         procedure=None,
         procedures=[name for record in records for name in record.procedures],
         conclusions=conclusions,
+        limits=list(_limits(records)),
         next_actions=actions,
         missing=_once(item for record in records for item in record.missing),
         silent_on={question: why for record in records for question, why in record.silent_on.items()},
@@ -34,6 +35,18 @@ def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
         ],
         graph=_graph(records, list(names), titles),
     )
+
+
+def _limits(records: list[HeadRecord]) -> Iterator[LimitRecord]:
+    """Give the limits that all have alike, each with the clauses of all."""
+    for limit in records[0].limits:
+        same = [one for record in records for one in record.limits if _limit(one) == _limit(limit)]
+        if len(same) == len(records):
+            yield limit.model_copy(update={"clauses": _union(one.clauses for one in same)})
+
+
+def _limit(limit: LimitRecord) -> dict[str, Any]:
+    return limit.model_dump(exclude={"clauses"})
 
 
 def _once(items: Iterable[MissingItem]) -> list[MissingItem]:

@@ -18,9 +18,7 @@ It can be assessed as it is: `kb new housing-association > case.yaml`, then `kb 
 @click.command(help=HELP)
 @click.argument("policy", shell_complete=policy_ids)
 @click.option("--assessed-on", metavar="DATE", help="The day to judge on, as 2024-06-18. No clock is read.")
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.", metavar="FILE"
-)
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write.", metavar="FILE")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_context
 def new(ctx: click.Context, policy: str, assessed_on: str | None, out: Path | None, force: bool) -> None:

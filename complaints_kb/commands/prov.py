@@ -28,12 +28,12 @@ What made the answer is in a bundle of its own, `answer:environment`.
 @click.pass_context
 def prov(ctx: click.Context, case: Path, name: str) -> None:
     """Assess the case and print the document."""
-    from complaints_kb.asked import conclusion
+    from complaints_kb.asked import conclusion_known
     from complaints_kb.desk import Desk, shown
     from explain.w3c.prov import as_json, prov_of
 
     desk = Desk(ctx.obj)
     answer = desk.determine(desk.case(case), shown(case))
     if name:
-        conclusion(name, (one.name for head in answer.heads for one in head.conclusions))
+        conclusion_known(name, (one.name for head in answer.heads for one in head.conclusions))
     click.echo(as_json(prov_of(answer, name)), nl=False)

@@ -86,7 +86,7 @@ def test_every_code_has_a_fixture() -> None:
         *(f"K60{n}" for n in range(1, 10)),
         *(f"K61{n}" for n in range(1, 10)),
         *("K620", "K621", "K622", "K623", "K624", "K625", "K626", "K627"),
-    }  # tests/source/test_policies.py, tests/check, tests/doors, tests/verify, tests/receipts
+    }  # tests/source/test_policies.py, and the tests of the doors and rooms that find them
     shown = {path.stem.split("-")[1] for path in BAD} | set(MADE_HERE) | {"K301", "K302", "K303"} | elsewhere
     assert shown == {code for code in CODES if not code.startswith("K4")}  # those of checks: tests/check
 
