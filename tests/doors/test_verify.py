@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,9 +88,11 @@ def test_what_does_not_follow_is_told_by_its_step_and_its_place(tmp_path: Path, 
     late |= {"value": "met", "worded": "met"}
     result = run("verify", written(path, record), "--case", NEVER)
     assert (result.exit_code, result.stderr) == (1, "")
-    same_as_golden(
-        "verify-forged.txt", result.stdout.replace(os.path.relpath(path), "trace.json"), reset_golden
-    )
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for place, told in re.findall(r"trace.json:([0-9]+):[0-9]+\n +\| ( *.*)", result.stdout):
+        assert lines[int(place) - 1].startswith(told.rstrip("…"))
+    told = re.sub(r"--> .*trace.json:[0-9]+:", "--> trace.json:LINE:", result.stdout)
+    same_as_golden("verify-forged.txt", told, reset_golden)
 
 
 def test_a_trace_with_many_flaws_tells_the_first_and_counts_the_rest(tmp_path: Path) -> None:
