@@ -1,0 +1,57 @@
+"""A reading of an answer: sentences that name the nodes that they say, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from explain.lines import Line
+from kb.model.determination import Determination
+
+Reader = Literal["public", "officer", "auditor"]
+SCHEMA = "complaints-kb/reading/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader is told of one conclusion, or of a whole case.
+
+    `title` is the answer itself. `lines` are headings, which have the tone `heading`, remarks on the whole, which are
+    `faint`, and sentences: each of these names the nodes of the graph that it says.
+    """
+
+    reader: Reader
+    title: Line
+    lines: tuple[Line, ...]
+
+    @property
+    def sentences(self) -> Iterator[Line]:
+        """All that is said, the answer first; headings and remarks left out."""
+        yield self.title
+        yield from (line for line in self.lines if line.text and line.tone not in ("heading", "faint"))
+
+    def text(self) -> Iterator[Line]:
+        """Give the lines with the title above them."""
+        yield self.title
+        yield from self.lines
+
+
+def record_of(reading: Reading, answer: Determination, head: str | None) -> dict[str, object]:
+    """Give a reading as plain values."""
+    return {
+        "schema": SCHEMA,
+        "for": reading.reader,
+        "case": answer.case,
+        "assessed_on": answer.assessed_on,
+        "policy": answer.policy.model_dump(mode="json"),
+        "head": head,
+        "title": _line(reading.title),
+        "lines": [_line(line) for line in reading.lines if line.text],
+    }
+
+
+def _line(line: Line) -> dict[str, object]:
+    role = "sentence" if line.tone in ("plain", "warning") else "heading" if line.tone == "heading" else "remark"
+    found: dict[str, object] = {"role": role, "text": line.text, "level": line.indent // 2, "nodes": list(line.nodes)}
+    return found | ({"step": line.number} if line.number else {}) | ({"steps": list(line.steps)} if line.steps else {})
