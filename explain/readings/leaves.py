@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from explain.graph import own_id
 from explain.why import Telling
 from kb.model.determination import GraphNode, HeadRecord
 
 _ENDS = ("reading", "silence", "presumption", "missing")
-
-
-def own_id(node: str, procedures: Sequence[str]) -> str:
-    """Give the id of a node without the procedure, where the graphs of several stand side by side."""
-    under, slash, rest = node.partition("/")
-    return rest if slash and under in procedures else node
 
 
 def leaves(head: HeadRecord, roots: Sequence[str], telling: Telling) -> Iterator[GraphNode]:

@@ -1,0 +1,100 @@
+"""What is not certain, for the person who complained: other readings, what is not known, what is taken for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explain.readings.about import About, count, once
+from explain.readings.told import Sentence, as_sentence
+from kb.model.determination import ConclusionRecord, GraphNode, MissingItem
+
+MOST = 5
+_REST = 6  # the words that say how many more there are
+
+
+def doubts(about: About) -> list[Sentence]:
+    """Say everything that keeps an answer from being certain, what weighs most first."""
+    return [*_other_reading(about), *needs(about, about.record), *_presumed(about)]
+
+
+def some(about: About, every: list[Sentence], room: int) -> list[Sentence]:
+    """Give the first doubts, as many as there is room for, and say how many there are besides."""
+    shown: list[Sentence] = []
+    for one in every:
+        if len(shown) < MOST and (not shown or count([*shown, one]) <= room - _REST):
+            shown.append(one)
+    left = len(every) - len(shown)
+    more = "One more thing is" if left == 1 else f"{left} more things are"
+    return [*shown, *([Sentence(f"{more} not certain.", (about.top,))] if left else ())]
+
+
+def needs(about: About, record: ConclusionRecord) -> list[Sentence]:
+    """Say what an open conclusion waits for."""
+    return once(_need(about, item) for item in record.needs)
+
+
+def _need(about: About, item: MissingItem) -> Sentence:
+    node = about.node(f"fact {item.name}") or about.top
+    match item.kind:
+        case "event to come" if item.label != about.words.facts[item.name].label:
+            text = f"still to come: {item.label}"
+        case "event to come":
+            text = f"this could still change: {about.told.undone(item.name)}"
+        case "decision":
+            text = about.told.undone(item.name)
+        case "time of day":
+            text = f"we do not know the time of day at which {about.told.happened(item.name)}"
+        case _:
+            text = f"we do not know {about.told.unknown(item.name)}"
+    return Sentence(as_sentence(text), (node,))
+
+
+def _presumed(about: About) -> list[Sentence]:
+    """Say what is taken for granted."""
+    return once(one for node in about.leaves for one in _presumption(about, node))
+
+
+def _presumption(about: About, node: GraphNode) -> Iterator[Sentence]:
+    own = about.own(node.id)
+    if own.startswith("fact ") and (below := about.presumed(node)):
+        said = about.told.known(own.removeprefix("fact "), node.particulars.get("known"))
+        yield Sentence(as_sentence(f"we take it that {said}"), (node.id, *below))
+    elif node.kind == "presumption":
+        said = node.label.removesuffix(" (presumed)")
+        yield Sentence(as_sentence(f"we take this as given: {said}"), (node.id,))
+
+
+def _other_reading(about: About) -> list[Sentence]:
+    """Say how the answer would differ if an unclear passage were read another way, and what is unclear."""
+    dependence = about.record.depends_on_reading
+    if dependence is None:
+        return []
+    nodes = [node for name in dependence.readings if (node := about.node(f"reading {name}"))]
+    readings = (about.words.procedure.readings[name] for name in dependence.readings if about.node(f"reading {name}"))
+    unclear = [Sentence(as_sentence(one.about), (node,)) for one, node in zip(readings, nodes, strict=True)]
+    said = [f"if an unclear part of the policy is read another way, {one}" for one in _otherwise(about)]
+    return [*(Sentence(as_sentence(one), (about.top, *nodes)) for one in said), *unclear[:1]]
+
+
+def _otherwise(about: About) -> list[str]:
+    """Give what else the answer would be, as a clause."""
+    dependence = about.record.depends_on_reading
+    assert dependence is not None
+    if not dependence.established:
+        return ["this may come out differently"]
+    mine = about.told.answer(about.record)[0].text
+    others = [_answer(about.told.answer(_as_read(about.record, one.outcome, one.value))) for one in dependence.values]
+    return [_lower(one) for one in dict.fromkeys(others) if one != mine][:1]
+
+
+def _answer(said: list[Sentence]) -> str:
+    return said[0].text
+
+
+def _as_read(record: ConclusionRecord, outcome: str, value: object) -> ConclusionRecord:
+    blank = {"possible": None, "members": None, "bounds": None, "conflict": None}
+    return record.model_copy(update={"outcome": outcome, "value": value, **blank})
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
