@@ -31,11 +31,14 @@ def assessment(
     policy = f"{determination.policy.id}@{determination.policy.version}"
     yield Line(f"{policy}, assessed on {day_in_words(determination.assessed_on)}", 0, 2, "faint")
     for head in determination.heads:
-        yield from _head(head, words_of(head, procedures), everything)
+        if head.head is not None:
+            yield Line()
+            yield Line(f"Matter: {head.head}", tone="heading")
+        yield from matter(head, words_of(head, procedures), everything)
     if determination.differs_between_heads:
         differing = set(determination.differs_between_heads)
         labels = [one.label for one in determination.heads[0].conclusions if one.name in differing]
-        yield from _section("The matters part ways on", [point(label, tone="faint") for label in labels])
+        yield from section("The matters part ways on", [point(label, tone="faint") for label in labels])
     if not everything:
         yield from _reasons(determination.heads[0].conclusions)
     yield from _environment(determination, everything)
@@ -43,29 +46,28 @@ def assessment(
     yield Line("This is what the policy says. Law, codes and an ombudsman's own rules are not in it.", tone="faint")
 
 
-def _head(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:
-    if head.head is not None:
-        yield Line()
-        yield Line(f"Matter: {head.head}", tone="heading")
+def matter(head: HeadRecord, words: Words, everything: bool = False) -> Iterator[Line]:
+    """Say what follows for one matter: where it stands, what comes next, what is late, what is missing."""
     found = {record.name: record for record in head.conclusions}
     if "stage" in found:
         yield Line(f"Stage: {answer(found['stage'], words)}", nodes=node_of(found["stage"]))
-    yield from _section("Next", _next(head, found, words))
-    yield from _section("Deadlines", list(_deadlines(found, words)))
-    yield from _section("Late or broken", list(_late(found, words)))
-    yield from _section("What may be asked for", list(_asked_for(found, words)))
+    yield from section("Next", next_steps(head, words))
+    yield from section("Deadlines", list(_deadlines(found, words)))
+    yield from section("Late or broken", list(_late(found, words)))
+    yield from section("What may be asked for", list(_asked_for(found, words)))
     yield from _missing(head, words, everything)
-    yield from _readings(head, words)
-    yield from _section("Presumed, until something else is stated", list(_presumed(head)))
+    yield from dependence(head.conclusions, head, words)
+    yield from section("Presumed, until something else is stated", presumed(head, head.conclusions))
     if head.unused_facts:
         labels = [words.facts[name].label for name in head.unused_facts]
         unused = [point(label, tone="faint") for label in labels]  # nothing was derived from them
-        yield from _section("Stated, but of no matter under this policy", unused)
+        yield from section("Stated, but of no matter under this policy", unused)
     if everything:
         yield from _all(head, words)
 
 
-def _section(title: str, points: Iterable[Line]) -> Iterator[Line]:
+def section(title: str, points: Iterable[Line]) -> Iterator[Line]:
+    """Give points under a heading, if there are any."""
     points = list(points)
     if points:
         yield Line()
@@ -73,7 +75,9 @@ def _section(title: str, points: Iterable[Line]) -> Iterator[Line]:
         yield from points
 
 
-def _next(head: HeadRecord, found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]:
+def next_steps(head: HeadRecord, words: Words) -> Iterator[Line]:
+    """Give a point for each thing that has to be done next: who, what and by when."""
+    found = {record.name: record for record in head.conclusions}
     record = found.get("next_action")
     yield from (_action(action, found) for action in head.next_actions)
     if record is not None and not head.next_actions:
@@ -137,10 +141,10 @@ def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
             yield point(said, nodes=nodes)
 
 
-def _presumed(head: HeadRecord) -> Iterator[Line]:
-    """What the answer takes for granted: events on the day of others, acts that nobody owes, no new bank holiday."""
+def presumed(head: HeadRecord, records: Iterable[ConclusionRecord]) -> Iterator[Line]:
+    """Give what conclusions take for granted: events on the day of others, acts that nobody owes, no new bank holiday."""
     used = {
-        one for record in head.conclusions if record.outcome == "concluded" for one in record.presumptions
+        one for record in records if record.outcome == "concluded" for one in record.presumptions
     }
     told: set[str] = set()
     for node in head.graph.nodes:
@@ -181,7 +185,7 @@ def _missing(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]
         if len(items) > len(shown):
             more = f"and {len(items) - len(shown)} more, which fewer conclusions wait for (--all)"
             points.append(point(more, tone="faint"))
-        yield from _section(title, points)
+        yield from section(title, points)
 
 
 def _item(item: MissingItem, head: HeadRecord, words: Words) -> Line:
@@ -193,10 +197,10 @@ def _item(item: MissingItem, head: HeadRecord, words: Words) -> Line:
     return point(f"{fact.question}{by} ({item.name})", nodes=nodes)
 
 
-def _readings(head: HeadRecord, words: Words) -> Iterator[Line]:
-    """What would come of another reading of an unclear passage, each group of passages once."""
+def dependence(records: Iterable[ConclusionRecord], head: HeadRecord, words: Words) -> Iterator[Line]:
+    """Say what would come of another reading of an unclear passage, each group of passages once."""
     groups: dict[tuple[str, ...], list[ConclusionRecord]] = {}
-    for record in head.conclusions:
+    for record in records:
         if record.depends_on_reading is not None:
             groups.setdefault(tuple(record.depends_on_reading.readings), []).append(record)
     if groups:
@@ -280,7 +284,7 @@ def _all(head: HeadRecord, words: Words) -> Iterator[Line]:
         point(said, nodes=(silent[key],)) if (key := f"silence {question}") in silent else point(said, tone="faint")
         for question, said in head.silent_on.items()
     ]
-    yield from _section("What the document does not say", points)
+    yield from section("What the document does not say", points)
 
 
 def _environment(determination: Determination, everything: bool) -> Iterator[Line]:

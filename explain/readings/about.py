@@ -57,6 +57,12 @@ class About:
 _SHARED = "clause conventions/"
 
 
+def main_of(head: HeadRecord) -> ConclusionRecord:
+    """Give the conclusion that says where a matter stands."""
+    found = {one.name: one for one in head.conclusions}
+    return found.get("stage") or found.get("procedure") or head.conclusions[0]
+
+
 def count(sentences: Iterable[Sentence]) -> int:
     """Give the number of words."""
     return sum(len(one.text.split()) for one in sentences)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from explain.answers import values_of
 from explain.lines import Line, point
-from explain.readings.about import About, count, once
+from explain.readings.about import About, count, main_of, once
 from explain.readings.doubts import doubts, needs, some
 from explain.readings.reading import Reading
 from explain.readings.reasons import fitting, reasons, source
@@ -85,7 +85,7 @@ def _steps(told: Teller, record: ConclusionRecord) -> list[Sentence]:
 def public_case(head: HeadRecord, words: Words) -> Reading:
     """Tell the person who complained where the whole matter stands."""
     told, telling = Teller(head, words), Telling(head.graph, False, head.conclusions)
-    record = _main(head, words)
+    record = main_of(head)
     about = About(record, head, told, telling)
     late = once(one for record in _warned(head, words) for one in told.answer(record))
     open_to = once(one for record in _asked_for(head, words) for one in told.answer(record))
@@ -96,12 +96,6 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     sections = [("What went wrong", late), ("What happens next", steps), ("What you can do, and when", open_to)]
     said = [(title, [one for one in some_ if one in first]) for title, some_ in sections]
     return _reading(answer, [*said, ("What is not certain", some(about, doubted, max(WORDS - count(first), _REASONS)))])
-
-
-def _main(head: HeadRecord, words: Words) -> ConclusionRecord:
-    """Give the conclusion that says where a complaint stands."""
-    found = {one.name: one for one in head.conclusions}
-    return found.get("stage") or found.get("procedure") or head.conclusions[0]
 
 
 def _warned(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:

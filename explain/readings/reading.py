@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from explain.days import day_in_words
 from explain.lines import Line
 from kb.model.determination import Determination
 
@@ -35,6 +36,31 @@ class Reading:
         """Give the lines with the title above them."""
         yield self.title
         yield from self.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Readings of one answer, one for each matter, as one document.
+
+    `about` is a line on the policy and the day of assessment. `pictures` are SVG documents that this program made: they
+    are put after the answer as they are.
+    """
+
+    case: str
+    about: str
+    readings: tuple[Reading, ...]
+    pictures: tuple[str, ...] = ()
+
+
+def about(answer: Determination, title: str) -> str:
+    """Give a line on what an answer is made from: a policy by its title and version, and the day of assessment."""
+    day = day_in_words(answer.assessed_on, in_full=True)
+    return f"{title}, version {answer.policy.version}, as things stood on {day}. Law and codes are not in it."
+
+
+def one_line(text: str) -> str:
+    """Give text without line breaks, and without characters that steer instead of saying something."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split()))
 
 
 def record_of(reading: Reading, answer: Determination, head: str | None) -> dict[str, object]:
