@@ -21,7 +21,7 @@ export PYTHON_313
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential mutants bench reset lock clean
+.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential mutants bench readable reset lock clean
 
 help: ## this list, and what this machine lacks
 	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -85,6 +85,9 @@ mutants: .venv ## faults put into the engines on purpose: each must be found
 
 bench: .venv ## speed, as ratios
 	$(BIN)/python -m benchmarks
+
+readable: .venv ## reads every conclusion of every example for the public: words, sentences, grade
+	$(BIN)/pytest --every-example tests/readings/test_readable.py tests/readings/test_sentences.py
 
 reset: .venv ## rewrites the expected outputs of tests; read the diff
 	$(BIN)/pytest --reset-golden tests

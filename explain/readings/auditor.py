@@ -9,7 +9,7 @@ from explain.graph import own_id
 from explain.ledger import ledgers
 from explain.lines import Line
 from explain.readings.about import main_of
-from explain.readings.reading import Reading
+from explain.readings.reading import Reading, titled
 from explain.why import sub_graph
 from explain.words import Words
 from kb.model.determination import ConclusionRecord, Determination, Graph, GraphNode, HeadRecord
@@ -32,7 +32,7 @@ def auditor_case(answer: Determination, head: HeadRecord, words: Words) -> Readi
 
 
 def _title(record: ConclusionRecord, words: Words) -> Line:
-    return Line(f"{record.label}: {answer_to(record, words)}", tone="heading", nodes=(record.node or "",))
+    return titled(f"{record.label}: {answer_to(record, words)}", (record.node or "",))
 
 
 # --- what made it ---

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explain.days import day_in_words, looks_like_a_day
 from explain.readings.about import About, count, once
 from explain.readings.told import Sentence, as_sentence
-from kb.model.determination import ConclusionRecord, GraphNode, MissingItem
+from kb.model.determination import ConclusionRecord, GraphNode, MissingItem, ReadingEffect
 
 MOST = 5
 _REST = 6  # the words that say how many more there are
@@ -72,7 +73,7 @@ def _other_reading(about: About) -> list[Sentence]:
     nodes = [node for name in dependence.readings if (node := about.node(f"reading {name}"))]
     readings = (about.words.procedure.readings[name] for name in dependence.readings if about.node(f"reading {name}"))
     unclear = [Sentence(as_sentence(one.about), (node,)) for one, node in zip(readings, nodes, strict=True)]
-    said = [f"if an unclear part of the policy is read another way, {one}" for one in _otherwise(about)]
+    said = [f"if the policy is read another way, {one}" for one in _otherwise(about)]
     return [*(Sentence(as_sentence(one), (about.top, *nodes)) for one in said), *unclear[:1]]
 
 
@@ -82,18 +83,21 @@ def _otherwise(about: About) -> list[str]:
     assert dependence is not None
     if not dependence.established:
         return ["this may come out differently"]
-    mine = about.told.answer(about.record)[0].text
-    others = [_answer(about.told.answer(_as_read(about.record, one.outcome, one.value))) for one in dependence.values]
-    return [_lower(one) for one in dict.fromkeys(others) if one != mine][:1]
+    mine = (about.record.outcome, about.record.value)
+    others = [one for one in dependence.values if (one.outcome, one.value) != mine]
+    return [_as_read(about, one) for one in others][:1]
 
 
-def _answer(said: list[Sentence]) -> str:
-    return said[0].text
-
-
-def _as_read(record: ConclusionRecord, outcome: str, value: object) -> ConclusionRecord:
+def _as_read(about: About, effect: ReadingEffect) -> str:
+    """Say what came of one other reading, shorter than if it were the answer."""
+    if effect.outcome == "open":
+        return "we cannot say this yet"
+    if isinstance(effect.value, str) and looks_like_a_day(effect.value):
+        day = effect.value
+        return "there is no such day" if day == "never" else f"the day is {day_in_words(day, in_full=True)}"
     blank = {"possible": None, "members": None, "bounds": None, "conflict": None}
-    return record.model_copy(update={"outcome": outcome, "value": value, **blank})
+    as_read = about.record.model_copy(update={"outcome": effect.outcome, "value": effect.value, **blank})
+    return _lower(about.told.answer(as_read)[0].text)
 
 
 def _lower(text: str) -> str:

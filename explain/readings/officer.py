@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from explain.answers import answer
 from explain.lines import Line
 from explain.readings.about import main_of
-from explain.readings.reading import Reading
+from explain.readings.reading import Reading, titled
 from explain.text import dependence, matter, next_steps, node_of, presumed, section
 from explain.why_text import why
 from explain.words import Words
@@ -24,13 +24,13 @@ def officer(
 ) -> Reading:
     """Tell an officer why a conclusion, or one value of it, is drawn, is not, or waits."""
     title, *lines = why(record, head, words, values, depth, everything)
-    return Reading("officer", title, (*lines, *_beside(record, head, words)))
+    return Reading("officer", titled(title.text, title.nodes), (*lines, *_beside(record, head, words)))
 
 
 def officer_case(head: HeadRecord, words: Words, everything: bool = False) -> Reading:
     """Tell an officer what follows for a whole matter."""
     record = main_of(head)
-    title = Line(f"{record.label}: {answer(record, words)}", tone="heading", nodes=node_of(record))
+    title = titled(f"{record.label}: {answer(record, words)}", node_of(record))
     lines = tuple(matter(head, words, everything))
     said = lines and lines[0].nodes == title.nodes
     return Reading("officer", title, lines[1:] if said else lines)

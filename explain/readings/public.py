@@ -11,7 +11,7 @@ from explain.answers import values_of
 from explain.lines import Line, point
 from explain.readings.about import About, count, main_of, once
 from explain.readings.doubts import doubts, needs, some
-from explain.readings.reading import Reading
+from explain.readings.reading import Reading, titled
 from explain.readings.reasons import fitting, reasons, source
 from explain.readings.told import Sentence, Teller
 from explain.why import Telling
@@ -45,7 +45,7 @@ def _reading(answer: list[Sentence], sections: Iterable[tuple[str, list[Sentence
         *(Line(one.text, nodes=one.nodes) for one in rest),
         *(line for title, sentences in sections for line in _section(title, sentences)),
     ]
-    return Reading("public", Line(first.text, nodes=first.nodes, tone="heading"), tuple(lines))
+    return Reading("public", titled(first.text, first.nodes), tuple(lines))
 
 
 def _section(title: str, sentences: list[Sentence]) -> Iterator[Line]:
@@ -88,14 +88,23 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     record = main_of(head)
     about = About(record, head, told, telling)
     late = once(one for record in _warned(head, words) for one in told.answer(record))
-    open_to = once(one for record in _asked_for(head, words) for one in told.answer(record))
+    open_to = _untold(_asked_for(head, words), told)
     steps, answer = _next(about), told.answer(record)
     acts = _of_acts(head, words)
     doubted = once([*doubts(about), *(needs(about, acts) if acts else ())])
     first = [one for one in (*late, *steps, *open_to) if one not in answer]
-    sections = [("What went wrong", late), ("What happens next", steps), ("What you can do, and when", open_to)]
+    sections = [("What went wrong", late), ("What happens next", steps), ("What you can ask for", open_to)]
     said = [(title, [one for one in some_ if one in first]) for title, some_ in sections]
     return _reading(answer, [*said, ("What is not certain", some(about, doubted, max(WORDS - count(first), _REASONS)))])
+
+
+def _untold(records: Iterable[ConclusionRecord], told: Teller) -> list[Sentence]:
+    """Say conclusions, but not a day that was said with another of them."""
+    found: list[Sentence] = []
+    for record in records:
+        if not any(record.node in one.nodes for one in found):
+            found += told.answer(record)
+    return once(found)
 
 
 def _warned(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
@@ -109,5 +118,10 @@ def _warned(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
 
 
 def _asked_for(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
-    kinds = words.procedure.conclusions
-    yield from (one for one in head.conclusions if kinds[one.name].kind.asked_for and one.outcome == "concluded")
+    """Give what somebody may ask, as far as it is known and not behind them: a stage that has begun needs no asking."""
+    found = {one.name: one for one in head.conclusions}
+    for record in head.conclusions:
+        kind = words.procedure.conclusions[record.name].kind
+        over = found.get(f"{record.name.rpartition('.')[0]}.{kind.over_once}")
+        if kind.asked_for and record.outcome == "concluded" and "yes" not in (values_of(over) if over else ()):
+            yield record

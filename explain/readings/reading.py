@@ -53,9 +53,14 @@ class Page:
 
 
 def about(answer: Determination, title: str) -> str:
-    """Give a line on what an answer is made from: a policy by its title and version, and the day of assessment."""
+    """Give a line on what an answer is about: the case, the policy by its title and version, the day of assessment."""
     day = day_in_words(answer.assessed_on, in_full=True)
-    return f"{title}, version {answer.policy.version}, as things stood on {day}. Law and codes are not in it."
+    return f"Case: {answer.case}. {title}, version {answer.policy.version}, as things stood on {day}. Law and codes are not in it."
+
+
+def titled(text: str, nodes: tuple[str, ...]) -> Line:
+    """Give the title of a reading."""
+    return Line(f"{text[:1].upper()}{text[1:]}", tone="heading", nodes=nodes)
 
 
 def one_line(text: str) -> str:

@@ -13,9 +13,9 @@ ul, ol { margin: 0.5rem 0; padding-left: 1.25rem; }
 ol { padding-left: 2.5rem; }
 li { margin: 0.35rem 0; }
 li p { margin: 0.2rem 0; color: #3d3d3d; font-size: 0.9375rem; }
-details > ul, details > p { margin-left: 0.3rem; padding-left: 1rem; border-left: 2px solid #c4c4c4; }
+details > ul, details > p { margin: 0 0 0 0.35rem; padding: 0.2rem 0 0.2rem 1.5rem; border-left: 2px solid #c4c4c4; }
 li:has(> details) { list-style: none; margin-left: -1.1rem; }
-summary { cursor: pointer; }
+summary { cursor: pointer; padding-left: 1.1rem; text-indent: -1.1rem; }
 summary:focus-visible, a:focus-visible { outline: 3px solid #7a4b00; outline-offset: 2px; }
 a { color: #10427c; }
 figure { margin: 1rem 0; overflow-x: auto; }

@@ -80,7 +80,8 @@ class ConclusionKind(Node):
 
     `of: norms` adds the policy's norms to the values, `of: procedures` its procedures.
 
-    `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask.
+    `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask,
+    `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask.
 
     `told` is how the person who complained is told of it: each value, of a day `day` and `never`, `none` where there is
     nothing of the kind; `open` completes "we cannot say yet". Where the values come from elsewhere, `each` is for all of
@@ -94,6 +95,7 @@ class ConclusionKind(Node):
     note: str = ""
     warns: tuple[str, ...] = ()
     asked_for: Literal["yes"] | None = None
+    over_once: str = ""
     told: Told = Field(default_factory=dict)
 
     @cached_property
