@@ -12,9 +12,10 @@ from complaints_kb.terminal import show
 
 if TYPE_CHECKING:
     from explain.lines import Line
-    from explain.readings.reading import Page, Reader, Reading
+    from explain.readings.reading import Page, Reading
     from kb.model.determination import ConclusionRecord, Determination, HeadRecord
     from kb.model.policy import LinkedProcedure
+    from kb.model.reading import Reader
 
 Heads = Sequence[tuple["HeadRecord", "Reading"]]
 
@@ -65,7 +66,8 @@ def tell(answers: Iterable[tuple[Determination, Heads]], form: str, titles: Mapp
 
     told = list(answers)
     if form == "json":
-        records = [record_of(one, answer, head.head) for answer, heads in told for head, one in heads]
+        made = (record_of(one, answer, head.head) for answer, heads in told for head, one in heads)
+        records = [one.model_dump(mode="json", by_alias=True) for one in made]
         click.echo(json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2))
         return
     for number, (answer, heads) in enumerate(told):

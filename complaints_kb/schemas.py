@@ -44,6 +44,12 @@ def _needs(rules: Path | None) -> dict[str, Any]:
     return _printed(Needs)
 
 
+def _reading(rules: Path | None) -> dict[str, Any]:
+    from kb.model.reading import ReadingRecord
+
+    return _printed(ReadingRecord)
+
+
 def _check(rules: Path | None) -> dict[str, Any]:
     from kb.model.report import CheckReport
 
@@ -93,8 +99,8 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
-    "determination": _determination, "why-not": _why_not, "needs": _needs, "check": _check, "sources": _sources,
-    "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
+    "determination": _determination, "why-not": _why_not, "needs": _needs, "reading": _reading,
+    "check": _check, "sources": _sources, "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
 }  # fmt: skip
 

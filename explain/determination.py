@@ -213,7 +213,11 @@ class _Head:
         stands = self.assessed.evaluation.outcomes.get(f"{act}.timeliness")
         overdue = stands is not None and stands.value == "overdue"
         return NextAction(
-            actor=self.procedure.actor(act), act=act, label=self.words.value("next_action", act), by=by, overdue=overdue
+            actor=self.procedure.actor(act),
+            act=act,
+            label=self.words.value("next_action", act),
+            by=by,
+            overdue=overdue,
         )
 
     def _unused(self) -> list[str]:

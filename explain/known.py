@@ -12,8 +12,8 @@ from kb.model.truth import Truth
 def as_known(known: Known) -> dict[str, object]:
     """Give what is known of a fact, as particulars of its node.
 
-    `known` is `not yet` (of a named day: none), the days that it can be (`[first, last]`, null where there is no bound), or the values
-    that it can have; it is absent where nothing is known. A moment is spelled with its time of day.
+    `known` is `not yet` (of a named day: none), the days that it can be (`[first, last]`, null where there is no bound),
+    or the values that it can have; it is absent where nothing is known. A moment is spelled with its time of day.
     """
     found = _known(known)
     return {} if found is None else {"known": found}

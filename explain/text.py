@@ -43,7 +43,9 @@ def assessment(
         yield from _reasons(determination.heads[0].conclusions)
     yield from _environment(determination, everything)
     yield Line()
-    yield Line("This is what the policy says. Law, codes and an ombudsman's own rules are not in it.", tone="faint")
+    yield Line(
+        "This is what the policy says. Law, codes and an ombudsman's own rules are not in it.", tone="faint"
+    )
 
 
 def matter(head: HeadRecord, words: Words, everything: bool = False) -> Iterator[Line]:
@@ -143,13 +145,16 @@ def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
 
 def presumed(head: HeadRecord, records: Iterable[ConclusionRecord]) -> Iterator[Line]:
     """Give what conclusions take for granted: events on the day of others, acts that nobody owes, no new bank holiday."""
-    used = {
-        one for record in records if record.outcome == "concluded" for one in record.presumptions
-    }
+    used = {one for record in records if record.outcome == "concluded" for one in record.presumptions}
     told: set[str] = set()
     for node in head.graph.nodes:
         name = own_id(node.id, head.procedures).removeprefix("presumption ")
-        if node.kind == "presumption" and name in used and name not in told and not name.endswith("not yet made"):
+        if (
+            node.kind == "presumption"
+            and name in used
+            and name not in told
+            and not name.endswith("not yet made")
+        ):
             told.add(name)
             yield point(node.label.removesuffix(" (presumed)"), nodes=(node.id,))
 
@@ -279,9 +284,13 @@ def _all(head: HeadRecord, words: Words) -> Iterator[Line]:
             yield Line(f"{on}{', '.join(record.clauses)}", 4, 2, "faint")
         if record.presumptions:
             yield Line(f"presuming {', '.join(record.presumptions)}", 4, 2, "faint")
-    silent = {own_id(node.id, head.procedures): node.id for node in head.graph.nodes if node.kind == "silence"}
+    silent = {
+        own_id(node.id, head.procedures): node.id for node in head.graph.nodes if node.kind == "silence"
+    }
     points = [
-        point(said, nodes=(silent[key],)) if (key := f"silence {question}") in silent else point(said, tone="faint")
+        point(said, nodes=(silent[key],))
+        if (key := f"silence {question}") in silent
+        else point(said, tone="faint")
         for question, said in head.silent_on.items()
     ]
     yield from section("What the document does not say", points)

@@ -91,7 +91,9 @@ class Tree:
                 yield Line(f"(further reasons: --depth {self.depth + 1})", 2 * level + 2, 0, "faint")
             return
         if step.gist:
-            yield Line(f"Because: {step.gist}{self._cited(step)}", 2 * level + 2, 2, nodes=step.by or (step.id,))
+            yield Line(
+                f"Because: {step.gist}{self._cited(step)}", 2 * level + 2, 2, nodes=step.by or (step.id,)
+            )
         for part in step.parts:
             yield from self.lines(part, level)
 

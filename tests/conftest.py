@@ -10,7 +10,9 @@ settings.load_profile("kb")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
     parser.addoption("--reset-golden", action="store_true", help="write expected outputs anew; read the diff")
-    parser.addoption("--every-example", action="store_true", help="read aloud every conclusion of every example")
+    parser.addoption(
+        "--every-example", action="store_true", help="read aloud every conclusion of every example"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,9 @@ from complaints_kb.terminal import show
 if TYPE_CHECKING:
     from complaints_kb.desk import Desk
     from explain.lines import Line
-    from explain.readings.reading import Reader
     from kb.model.determination import Determination
     from kb.model.diagnostics import Diagnostic
+    from kb.model.reading import Reader
 
 HELP = """Say what follows from cases: where each stands, what comes next, what is late, what is missing.
 

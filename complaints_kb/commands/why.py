@@ -16,10 +16,10 @@ from complaints_kb.terminal import show
 
 if TYPE_CHECKING:
     from explain.lines import Line
-    from explain.readings.reading import Reader
     from kb.model.case import Case
     from kb.model.determination import ConclusionRecord, Determination, HeadRecord
     from kb.model.policy import LinkedProcedure
+    from kb.model.reading import Reader
 
 HELP = """Say why a conclusion came out as it did: what it rests on, who said so, and by which clause.
 
@@ -66,11 +66,15 @@ def why(
     if reader is None and form in ("markdown", "html"):
         reader = "officer"
     if reader is not None and (value or ledger or depth or everything):
-        raise click.UsageError("`--for`, and a document, tell the whole of a conclusion: leave out its value and other options")
+        raise click.UsageError(
+            "`--for`, and a document, tell the whole of a conclusion: leave out its value and other options"
+        )
     answer = desk.determine(stated, shown(case), vary_readings=reader is not None)
     heads = _heads(stated, answer, head)
     if reader is not None:
-        readings = [(one, reading_of(answer, one, _conclusion(one, asked), reader, procedures)) for one in heads]
+        readings = [
+            (one, reading_of(answer, one, _conclusion(one, asked), reader, procedures)) for one in heads
+        ]
         tell([(answer, readings)], form, {stated.policy: desk.policy(stated.policy).policy.title})
         return
     if form == "json":

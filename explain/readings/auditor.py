@@ -47,7 +47,9 @@ def _made_by(answer: Determination, graph: Graph) -> Iterator[Line]:
     for node in graph.nodes:
         if node.kind == "document" and "sha256" in node.particulars:
             given = node.particulars
-            yield Line(f"Document: {given['name']}; SHA-256 {given['sha256']}", 2, 2, nodes=(node.id,), point=True)
+            yield Line(
+                f"Document: {given['name']}; SHA-256 {given['sha256']}", 2, 2, nodes=(node.id,), point=True
+            )
     yield _remark(f"Calendar: {environment.calendar.id}, {environment.calendar.edition}")
     yield _remark(f"Engines: {' and '.join(environment.engines)}")
     yield _remark(f"Assessed on: {answer.assessed_on}")
@@ -91,7 +93,9 @@ def _numbered(tops: Sequence[str], below: Mapping[str, list[str]]) -> dict[str, 
     return found
 
 
-def _step(node: GraphNode, number: int, rests_on: tuple[int, ...], procedures: Sequence[str]) -> Iterator[Line]:
+def _step(
+    node: GraphNode, number: int, rests_on: tuple[int, ...], procedures: Sequence[str]
+) -> Iterator[Line]:
     nodes = (node.id,)
     truth = f", {node.truth}" if node.truth else ""
     yield Line(node.label, 2, 2, nodes=nodes, number=number)
@@ -110,7 +114,11 @@ def _particulars(own: str, node: GraphNode) -> Iterator[str]:
     """Give what else is recorded of a node: of a clause its lines, of a fact who stated it and on what evidence."""
     given = node.particulars
     for key, value in given.items():
-        if key not in _SHOWN_ELSEWHERE and value not in ("", None) and not (key == "known" and "text" in given):
+        if (
+            key not in _SHOWN_ELSEWHERE
+            and value not in ("", None)
+            and not (key == "known" and "text" in given)
+        ):
             yield f"{key.replace('_', ' ')}: {_plain(value)}"
     if "ledger" in given:
         yield f"ledger: {len(given['ledger'])} entries, told at the end"

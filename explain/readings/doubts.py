@@ -10,28 +10,33 @@ from explain.readings.told import Sentence, as_sentence
 from kb.model.determination import ConclusionRecord, GraphNode, MissingItem, ReadingEffect
 
 MOST = 5
-_REST = 6  # the words that say how many more there are
+REST = 6
+"""How many words it takes to say how many more there are."""
 
 
 def doubts(about: About) -> list[Sentence]:
     """Say everything that keeps an answer from being certain, what weighs most first."""
-    return [*_other_reading(about), *needs(about, about.record), *_presumed(about)]
+    presumed = _presumed(about)
+    said = {one.nodes[0] for one in presumed}
+    missing = [one for one in needs(about, about.record) if one.nodes[0] not in said]
+    return [*_other_reading(about), *missing, *presumed]
 
 
 def some(about: About, every: list[Sentence], room: int) -> list[Sentence]:
     """Give the first doubts, as many as there is room for, and say how many there are besides."""
     shown: list[Sentence] = []
     for one in every:
-        if len(shown) < MOST and (not shown or count([*shown, one]) <= room - _REST):
+        if len(shown) < MOST and count([*shown, one]) <= room - REST:
             shown.append(one)
-    left = len(every) - len(shown)
-    more = "One more thing is" if left == 1 else f"{left} more things are"
-    return [*shown, *([Sentence(f"{more} not certain.", (about.top,))] if left else ())]
+    left, more = len(every) - len(shown), " more" if shown else ""
+    things = f"One{more} thing is" if left == 1 else f"{left}{more} things are"
+    return [*shown, *([Sentence(f"{things} not certain.", (about.top,))] if left else ())]
 
 
-def needs(about: About, record: ConclusionRecord) -> list[Sentence]:
-    """Say what an open conclusion waits for."""
-    return once(_need(about, item) for item in record.needs)
+def needs(about: About, record: ConclusionRecord, to_find: bool = False) -> list[Sentence]:
+    """Say what an open conclusion waits for; or only what somebody could find out or decide now."""
+    items = (one for one in record.needs if not (to_find and one.kind == "event to come"))
+    return once(_need(about, item) for item in items)
 
 
 def _need(about: About, item: MissingItem) -> Sentence:
@@ -71,7 +76,9 @@ def _other_reading(about: About) -> list[Sentence]:
     if dependence is None:
         return []
     nodes = [node for name in dependence.readings if (node := about.node(f"reading {name}"))]
-    readings = (about.words.procedure.readings[name] for name in dependence.readings if about.node(f"reading {name}"))
+    readings = (
+        about.words.procedure.readings[name] for name in dependence.readings if about.node(f"reading {name}")
+    )
     unclear = [Sentence(as_sentence(one.about), (node,)) for one, node in zip(readings, nodes, strict=True)]
     said = [f"if the policy is read another way, {one}" for one in _otherwise(about)]
     return [*(Sentence(as_sentence(one), (about.top, *nodes)) for one in said), *unclear[:1]]

@@ -31,13 +31,17 @@ def _lines(reading: Reading, level: str) -> Iterator[str]:
 
 def _apart(before: Line | None, line: Line) -> Iterator[str]:
     """Leave a line blank around what is no list, so that it stays apart."""
-    inside = before is not None and before.tone != "heading" and line.tone != "heading" and _listed(before, line)
+    inside = (
+        before is not None and before.tone != "heading" and line.tone != "heading" and _listed(before, line)
+    )
     if not inside:
         yield ""
 
 
 def _listed(before: Line, line: Line) -> bool:
-    return (line.point or line.number > 0 or line.indent > 2) and (before.point or before.number > 0 or before.indent > 2)
+    return (line.point or line.number > 0 or line.indent > 2) and (
+        before.point or before.number > 0 or before.indent > 2
+    )
 
 
 def _line(line: Line) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from explain.answers import values_of
 from explain.lines import Line, point
 from explain.readings.about import About, count, main_of, once
-from explain.readings.doubts import doubts, needs, some
+from explain.readings.doubts import REST, doubts, needs, some
 from explain.readings.reading import Reading, titled
 from explain.readings.reasons import fitting, reasons, source
 from explain.readings.told import Sentence, Teller
@@ -21,22 +21,32 @@ from kb.model.determination import ConclusionRecord, HeadRecord
 WORDS = 112
 """How many words the whole of it may have, headings apart."""
 _REASONS = 24  # words that doubts leave to the reasons
-_STEPS = 2
+_STEPS, _ROOMY = 2, 80  # acts that are told, and how many words leave room for more than one of them
 
 
 def public(record: ConclusionRecord, head: HeadRecord, words: Words) -> Reading:
     """Tell the person who complained of one conclusion."""
-    return _of_conclusion(About(record, head, Teller(head, words), Telling(head.graph, False, head.conclusions)))
+    return _of_conclusion(
+        About(record, head, Teller(head, words), Telling(head.graph, False, head.conclusions))
+    )
 
 
 def _of_conclusion(about: About) -> Reading:
-    answer, steps, clause, why = about.told.answer(about.record), _next(about), source(about), reasons(about)
+    answer, steps, clause, why = _answer(about), _next(about), source(about), reasons(about)
+    if count([*answer, *steps, *clause]) > _ROOMY:
+        steps = _next(about, most=1)
     room = WORDS - count([*answer, *steps, *clause])
-    doubted = some(about, doubts(about), room - min(_REASONS, count(why)))
+    unsure = doubts(about)
+    doubted = some(about, unsure, max(room - min(_REASONS, count(why)), min(room, count(unsure[:1]) + REST)))
     why = [*fitting(about, why, room - count(doubted)), *clause]
     steps = [one for one in steps if one not in doubted]
     sections = (("Why", why), ("What is not certain", doubted), ("What happens next", steps))
     return _reading(answer, sections)
+
+
+def _answer(about: About) -> list[Sentence]:
+    acts = about.told.kind(about.record.name).of == "norms" and about.record.outcome == "concluded"
+    return _steps(about.told, about.record, _STEPS) if acts else about.told.answer(about.record)
 
 
 def _reading(answer: list[Sentence], sections: Iterable[tuple[str, list[Sentence]]]) -> Reading:
@@ -55,14 +65,14 @@ def _section(title: str, sentences: list[Sentence]) -> Iterator[Line]:
         yield from (point(one.text, nodes=one.nodes) for one in sentences)
 
 
-def _next(about: About) -> list[Sentence]:
+def _next(about: About, most: int = _STEPS) -> list[Sentence]:
     """Say who has to do what next, and by when."""
     record = _of_acts(about.head, about.words)
     if record is None or record.name == about.record.name:
         return []
     if record.outcome != "concluded":
-        return [*about.told.answer(record), *needs(about, record)[:1]]
-    return _steps(about.told, record)
+        return [*about.told.answer(record), *needs(about, record, to_find=True)[:1]]
+    return _steps(about.told, record, most)
 
 
 def _of_acts(head: HeadRecord, words: Words) -> ConclusionRecord | None:
@@ -71,11 +81,11 @@ def _of_acts(head: HeadRecord, words: Words) -> ConclusionRecord | None:
     return next((one for one in head.conclusions if kinds[one.name].kind.of == "norms"), None)
 
 
-def _steps(told: Teller, record: ConclusionRecord) -> list[Sentence]:
+def _steps(told: Teller, record: ConclusionRecord, most: int) -> list[Sentence]:
     values = values_of(record)
-    said = [one for value in values[:_STEPS] for one in told.value(record, value)]
-    left = len(values) - _STEPS
-    more = f"After that there {'is' if left == 1 else 'are'} {left} more to do."
+    said = [one for value in values[:most] for one in told.value(record, value)]
+    left = len(values) - most
+    more = "There is one more step." if left == 1 else f"There are {left} more steps."
     return [*said, *([Sentence(more, (record.node or "",))] if left > 0 else ())]
 
 
@@ -91,11 +101,14 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     open_to = _untold(_asked_for(head, words), told)
     steps, answer = _next(about), told.answer(record)
     acts = _of_acts(head, words)
-    doubted = once([*doubts(about), *(needs(about, acts) if acts else ())])
+    missing = [*doubts(about), *(needs(about, acts, to_find=True) if acts else ())]
+    doubted = [one for one in once(missing) if one not in steps]
     first = [one for one in (*late, *steps, *open_to) if one not in answer]
     sections = [("What went wrong", late), ("What happens next", steps), ("What you can ask for", open_to)]
     said = [(title, [one for one in some_ if one in first]) for title, some_ in sections]
-    return _reading(answer, [*said, ("What is not certain", some(about, doubted, max(WORDS - count(first), _REASONS)))])
+    return _reading(
+        answer, [*said, ("What is not certain", some(about, doubted, max(WORDS - count(first), _REASONS)))]
+    )
 
 
 def _untold(records: Iterable[ConclusionRecord], told: Teller) -> list[Sentence]:
@@ -123,5 +136,9 @@ def _asked_for(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
     for record in head.conclusions:
         kind = words.procedure.conclusions[record.name].kind
         over = found.get(f"{record.name.rpartition('.')[0]}.{kind.over_once}")
-        if kind.asked_for and record.outcome == "concluded" and "yes" not in (values_of(over) if over else ()):
+        if (
+            kind.asked_for
+            and record.outcome == "concluded"
+            and "yes" not in (values_of(over) if over else ())
+        ):
             yield record

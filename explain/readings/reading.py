@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from explain.days import day_in_words
 from explain.lines import Line
 from kb.model.determination import Determination
-
-Reader = Literal["public", "officer", "auditor"]
-SCHEMA = "complaints-kb/reading/1"
+from kb.model.reading import Reader, ReadingRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,8 @@ class Page:
 def about(answer: Determination, title: str) -> str:
     """Give a line on what an answer is about: the case, the policy by its title and version, the day of assessment."""
     day = day_in_words(answer.assessed_on, in_full=True)
-    return f"Case: {answer.case}. {title}, version {answer.policy.version}, as things stood on {day}. Law and codes are not in it."
+    policy = f"{title}, version {answer.policy.version}"
+    return f"Case: {answer.case}. {policy}, as things stood on {day}. Law and codes are not in it."
 
 
 def titled(text: str, nodes: tuple[str, ...]) -> Line:
@@ -65,24 +63,35 @@ def titled(text: str, nodes: tuple[str, ...]) -> Line:
 
 def one_line(text: str) -> str:
     """Give text without line breaks, and without characters that steer instead of saying something."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split()))
+    return "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split())
+    )
 
 
-def record_of(reading: Reading, answer: Determination, head: str | None) -> dict[str, object]:
+def record_of(reading: Reading, answer: Determination, head: str | None) -> ReadingRecord:
     """Give a reading as plain values."""
+    return ReadingRecord.model_validate(
+        {
+            "for": reading.reader,
+            "case": answer.case,
+            "assessed_on": answer.assessed_on,
+            "policy": answer.policy,
+            "head": head,
+            "title": _said(reading.title, "sentence"),
+            "lines": [_said(line, _ROLES.get(line.tone, "sentence")) for line in reading.lines if line.text],
+        }
+    )
+
+
+_ROLES = {"heading": "heading", "faint": "remark"}
+
+
+def _said(line: Line, role: str) -> dict[str, object]:
     return {
-        "schema": SCHEMA,
-        "for": reading.reader,
-        "case": answer.case,
-        "assessed_on": answer.assessed_on,
-        "policy": answer.policy.model_dump(mode="json"),
-        "head": head,
-        "title": _line(reading.title),
-        "lines": [_line(line) for line in reading.lines if line.text],
+        "role": role,
+        "text": line.text,
+        "level": line.indent // 2,
+        "nodes": list(line.nodes),
+        "step": line.number or None,
+        "steps": list(line.steps),
     }
-
-
-def _line(line: Line) -> dict[str, object]:
-    role = "sentence" if line.tone in ("plain", "warning") else "heading" if line.tone == "heading" else "remark"
-    found: dict[str, object] = {"role": role, "text": line.text, "level": line.indent // 2, "nodes": list(line.nodes)}
-    return found | ({"step": line.number} if line.number else {}) | ({"steps": list(line.steps)} if line.steps else {})

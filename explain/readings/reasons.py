@@ -8,7 +8,7 @@ from explain.days import day_in_words
 from explain.readings.about import About, count, once
 from explain.readings.told import Sentence, as_sentence
 from kb.model.determination import GraphNode
-from kb.model.files import Clause, name_of
+from kb.model.files import Binding, Clause, name_of
 
 _FIRST, _STILL, _LAST = "0", "7", "8"
 """Where reasons without a day stand among those with one, which begin with their year's 1 or 2."""
@@ -17,6 +17,10 @@ _FIRST, _STILL, _LAST = "0", "7", "8"
 def reasons(about: About) -> list[Sentence]:
     """Say the facts and the days counted, nearest to the answer first; what the document is silent on comes last."""
     nodes = sorted(about.leaves, key=lambda node: node.kind == "silence")
+    if about.head.procedure is None and about.record.outcome == "open":
+        nodes = [
+            node for node in nodes if node.kind != "day calculation"
+        ]  # each procedure counts in its own way
     return once(one for node in nodes for one in _reason(about, node))
 
 
@@ -74,7 +78,7 @@ def source(about: About) -> list[Sentence]:
     if cited is None:
         return []
     force = about.words.procedure.vocabulary.forces.get(_force(about, cited) or "")
-    said = f"{force or 'the policy has this'}, under “{about.telling.nodes[cited].particulars['heading']}”"
+    said = f"{force or 'this is in the policy'}, under “{about.telling.nodes[cited].particulars['heading']}”"
     return [Sentence(as_sentence(said), (cited,))]
 
 
@@ -82,5 +86,5 @@ def _force(about: About, clause: str) -> str | None:
     """Give how binding a clause's words are, if it holds the norm that the conclusion is about."""
     held = about.words.procedure.clauses[about.own(clause).removeprefix("clause ")]
     name = about.record.name.rpartition(".")[0]
-    norms = [one for one in held.rules if hasattr(one, "force")] if isinstance(held, Clause) else []
+    norms = [one for one in held.rules if isinstance(one, Binding)] if isinstance(held, Clause) else []
     return next((one.force for one in norms if name_of(one) == name), None)

@@ -47,7 +47,11 @@ class Teller:
             case "not_concluded":
                 return self._none(record)
             case "conflict":
-                return [self._about(record, f"the policy gives two answers here, and they clash. {self._unknown(record)}")]
+                return [
+                    self._about(
+                        record, f"the policy gives two answers here, and they clash. {self._unknown(record)}"
+                    )
+                ]
             case "open":
                 return [self._about(record, self._unknown(record)), *self._bounds(record)]
 
@@ -70,11 +74,21 @@ class Teller:
             return told.NEVER if value == told.NEVER else told.DAY
         if kind.of == "norms":
             yours = self.procedure.actor(value) == "complainant"
-            return told.LATE if value in self.late else told.YOURS if yours and told.YOURS in kind.told else told.EACH
+            return (
+                told.LATE
+                if value in self.late
+                else told.YOURS
+                if yours and told.YOURS in kind.told
+                else told.EACH
+            )
         return value if kind.of == "values" or value in kind.told else told.EACH
 
     def _worded(self, record: ConclusionRecord, value: str) -> str:
-        return day_in_words(value, in_full=True) if looks_like_a_day(value) else self.words.value(record.name, value)
+        return (
+            day_in_words(value, in_full=True)
+            if looks_like_a_day(value)
+            else self.words.value(record.name, value)
+        )
 
     def _more(self, record: ConclusionRecord) -> list[Sentence]:
         """Say that there may be more than the members concluded."""
@@ -97,7 +111,9 @@ class Teller:
 
     def _bounds(self, record: ConclusionRecord) -> list[Sentence]:
         known = [day for day in record.bounds or () if day and day != told.NEVER]
-        return [self._about(record, f"the day is {_between(*record.bounds)}")] if known and record.bounds else []
+        return (
+            [self._about(record, f"the day is {_between(*record.bounds)}")] if known and record.bounds else []
+        )
 
     def _about(self, record: ConclusionRecord, text: str) -> Sentence:
         return Sentence(as_sentence(text), (record.node or "",))
@@ -124,23 +140,37 @@ class Teller:
     def _act(self, name: str) -> dict[str, str]:
         act = self.vocabulary.acts.get(name)
         label = self.vocabulary.names.get(name, name)
-        return dict(zip(told.ACT, (act.do, act.done) if act else (f"do this ({label})", f"done this ({label})"), strict=True))
+        return dict(
+            zip(
+                told.ACT,
+                (act.do, act.done) if act else (f"do this ({label})", f"done this ({label})"),
+                strict=True,
+            )
+        )
 
     def _days(self, norm: str) -> dict[str, Sentence]:
         """Give the days that are concluded about a norm."""
-        found = {}
-        for name, record in self.records.items():
-            if name.rpartition(".")[0] == norm and record.outcome == "concluded" and isinstance(record.value, str):
-                if record.value != told.NEVER and looks_like_a_day(record.value):
-                    text = day_in_words(record.value, in_full=True)
-                    found[name.rpartition(".")[2]] = Sentence(text, (record.node or "",))
-        return found
+        about = (
+            (name.rpartition("."), one) for name, one in self.records.items() if one.outcome == "concluded"
+        )
+        return {
+            suffix: Sentence(_full(one.value), (one.node or "",))
+            for (of, _, suffix), one in about
+            if of == norm
+            and isinstance(one.value, str)
+            and looks_like_a_day(one.value)
+            and one.value != told.NEVER
+        }
 
     @staticmethod
     def _filled(text: str, slots: Mapping[str, Sentence], nodes: tuple[str, ...]) -> list[Sentence]:
         """Give the sentences of a text; one with a slot that nothing fills here is left out."""
         filled = (_fill(one, slots) for one in told.sentences(text))
-        return [Sentence(as_sentence(one.text), tuple(dict.fromkeys((*nodes, *one.nodes)))) for one in filled if one]
+        return [
+            Sentence(as_sentence(one.text), tuple(dict.fromkeys((*nodes, *one.nodes))))
+            for one in filled
+            if one
+        ]
 
     # --- facts ---
 
@@ -186,7 +216,9 @@ class Teller:
             return self._day(fact, *known)
         if told.VALUED in fact.to_tell:
             key = told.VALUED if known else told.NONE
-            value = listed([fact.worded(one) for one in known], "and" if fact.any_of else "or") if known else ""
+            value = (
+                listed([fact.worded(one) for one in known], "and" if fact.any_of else "or") if known else ""
+            )
             return self._of_fact(fact.told[key], value) if key in fact.told else None
         texts = [fact.told.get(one.replace(" ", "-")) for one in known]
         return self._of_fact(texts[0]) if len(texts) == 1 and texts[0] else None

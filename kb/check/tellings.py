@@ -14,7 +14,9 @@ from kb.source import codes
 from kb.source.yaml_nodes import At, Document
 
 
-def untold(document: Document, vocabulary: Vocabulary, procedures: Iterable[LinkedProcedure]) -> Iterator[Diagnostic]:
+def untold(
+    document: Document, vocabulary: Vocabulary, procedures: Iterable[LinkedProcedure]
+) -> Iterator[Diagnostic]:
     """Find what procedures use and the vocabulary does not tell; one that tells nothing at all is not for the public."""
     if not vocabulary.acts:
         return
@@ -39,7 +41,9 @@ def _lacking(vocabulary: Vocabulary, procedures: list[LinkedProcedure]) -> Itera
             yield from _of_conclusion(vocabulary, plan)
         for name, norms in linked.norms.items():
             forces = {getattr(norm, "force", None) for norm in norms} - {None, *vocabulary.forces}
-            yield from (((*_named(vocabulary, name),), f"forces: {force}") for force in sorted(map(str, forces)))
+            yield from (
+                ((*_named(vocabulary, name),), f"forces: {force}") for force in sorted(map(str, forces))
+            )
 
 
 def _of_conclusion(vocabulary: Vocabulary, plan: ConclusionPlan) -> Iterator[tuple[At, str]]:

@@ -38,6 +38,7 @@ def _called(linked: LinkedProcedure) -> Iterator[str]:
 
 
 def facts_of(linked: LinkedProcedure) -> Iterator[str]:
+    """Give the facts that a procedure's rules look at."""
     for node in nodes_of(linked):
         yield from _fact(node)
 

@@ -21,7 +21,9 @@ def check_tellings(vocabulary: Vocabulary, faults: Faults) -> None:
     """Note every key and every slot that nothing would ever fill."""
     for name, fact in vocabulary.facts.items():
         _check(fact.told, ("facts", name, "told"), _keys_of_fact(fact), _slots_of_fact(fact), faults)
-    kinds: dict[tuple[str, ...], ConclusionKind] = {("conclusions", name): kind for name, kind in vocabulary.conclusions.items()}
+    kinds: dict[tuple[str, ...], ConclusionKind] = {
+        ("conclusions", name): kind for name, kind in vocabulary.conclusions.items()
+    }
     kinds |= {("families", family, name): kind for family, some in vocabulary.families.items()
               for name, kind in some.items()}  # fmt: skip
     days = dict.fromkeys(at[-1].rpartition(".")[2] for at, kind in kinds.items() if kind.type == "day")

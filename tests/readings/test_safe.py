@@ -12,8 +12,9 @@ from markdown_it import MarkdownIt
 from explain.lines import Line
 from explain.readings.html import html
 from explain.readings.markdown import markdown
-from explain.readings.reading import Page, Reader, Reading
+from explain.readings.reading import Page, Reading
 from explain.readings.style import STYLE
+from kb.model.reading import Reader
 from tests.doors.running import run
 from tests.readings.told import READERS
 
@@ -63,7 +64,18 @@ def test_a_case_cannot_slip_in_an_element(case: Path, reader: Reader) -> None:
         page = run(*command, case, *asked, "--for", reader, "--format", "html").stdout
         for tag, attributes in Elements(page).found:
             assert tag in ALLOWED
-            assert attributes.keys() <= {"lang", "charset", "name", "content", "class", "data-node", "id", "value", "open", "href"}
+            assert attributes.keys() <= {
+                "lang",
+                "charset",
+                "name",
+                "content",
+                "class",
+                "data-node",
+                "id",
+                "value",
+                "open",
+                "href",
+            }
             assert (attributes.get("href") or "#").startswith("#")
         assert "alert(1)" in page  # it is shown, as text
 
@@ -73,7 +85,16 @@ def test_a_case_cannot_slip_into_markdown(case: Path, reader: Reader) -> None:
     """What a reader of Markdown makes of it has no link, no picture, no code and no raw HTML."""
     text = run("assess", case, "--for", reader, "--format", "markdown").stdout
     kinds = {child.type for token in MarkdownIt().parse(text) for child in (token, *(token.children or ()))}
-    assert not kinds & {"link_open", "image", "code_inline", "code_block", "fence", "html_block", "html_inline", "strong_open"}
+    assert not kinds & {
+        "link_open",
+        "image",
+        "code_inline",
+        "code_block",
+        "fence",
+        "html_block",
+        "html_inline",
+        "strong_open",
+    }
 
 
 def test_a_page_asks_nothing_of_anywhere(case: Path) -> None:

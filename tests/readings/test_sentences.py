@@ -11,8 +11,9 @@ import pytest
 
 from explain.graph import own_id
 from explain.lines import Line
-from explain.readings.reading import Reader, Reading
+from explain.readings.reading import Reading
 from kb.model.determination import ConclusionRecord, GraphNode, HeadRecord
+from kb.model.reading import Reader
 from kb.model.vocabulary import Fact, Vocabulary
 from tests.readings.told import EXAMPLES, READERS, assessed, case_readings, desk, every_reading
 
@@ -109,12 +110,16 @@ def _fits(text: str, node: GraphNode, fact: Fact, organisation: str) -> None:
     known = node.particulars.get("known")
     unsure = ("We do not know", "This could still change: ", "Still to come: ")
     if known is None:
-        undecided = fact.told.get("not-yet", fact.told.get("not-yet-made", "")).replace("{organisation}", organisation)
+        undecided = fact.told.get("not-yet", fact.told.get("not-yet-made", "")).replace(
+            "{organisation}", organisation
+        )
         assert text.startswith(unsure) or text.lower().startswith(undecided.lower()), text
         return
     if text.startswith(unsure):
         return  # it is not known in the way that matters: at what time of day, or to another procedure
-    key = {"event": "done", "day": "named"}.get(fact.kind, "is" if "is" in fact.told else str(known[0]).replace(" ", "-"))
+    key = {"event": "done", "day": "named"}.get(
+        fact.kind, "is" if "is" in fact.told else str(known[0]).replace(" ", "-")
+    )
     if known == "not yet":
         key = "not-yet" if fact.kind == "event" else "none"
     elif known == []:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from complaints_kb.desk import Desk
 from complaints_kb.readings import reading_of, reading_of_case
-from explain.readings.reading import Reader, Reading
+from explain.readings.reading import Reading
 from explain.words import Words, words_of
 from kb.model.determination import ConclusionRecord, Determination, HeadRecord
+from kb.model.reading import Reader
 from tests.loading import RULES
 
 READERS: tuple[Reader, ...] = ("public", "officer", "auditor")
@@ -47,6 +48,11 @@ EXPLAINED = {
     "procedure-not-known": ("four-procedure-council", "nobody-knows-which-service", "stage_1_response.timeliness"),
 }  # fmt: skip
 """Explanations by what is telling about them: policy, example, conclusion."""
+LONG = {
+    "procedure-not-known", "ombudsman-may-still-say-yes", "ombudsman-last-day", "extension-running", "request-out-of-time",
+    "panel", "stuck",
+}  # fmt: skip
+"""Those that an auditor reads on so many pages that they are not kept."""
 CASES = {
     "late-all-over": ("housing-association", "a-reply-that-never-came"),
     "what-comes-next-is-the-ombudsman": ("four-procedure-council", "lgsco-last-day-today"),
