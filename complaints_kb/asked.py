@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from explain.why_not import Question
 from kb.calendar import FIRST, LAST
 from kb.model.case import Case
+from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.policy import LinkedProcedure
 from kb.model.vocabulary import ConclusionKind
@@ -51,6 +52,40 @@ def question(text: str, procedure: LinkedProcedure) -> Question:
             proposed(value, values),
         )
     return Question(name, value, kind)
+
+
+def conclusion_known(name: str, asked: Iterable[str]) -> None:
+    """Check that a conclusion is among those that are asked.
+
+    Raises:
+        Refused: it is not.
+    """
+    known = list(asked)
+    if name not in known:
+        meant = did_you_mean(name, known) or "`kb assess --all CASE` names every conclusion"
+        raise _refused(codes.ASKED_CONCLUSION, f"there is no conclusion {quoted(name)}", name, name, meant)
+
+
+def conclusion(text: str, head: HeadRecord) -> tuple[ConclusionRecord, tuple[str, ...]]:
+    """Read `NAME` or `NAME=VALUE`, of what was assessed in one matter; without a value, none is given.
+
+    Raises:
+        Refused: it has no such conclusion, or that cannot have the value.
+    """
+    name, _, value = text.partition("=")
+    found = {one.name: one for one in head.conclusions}
+    if name not in found:
+        meant = did_you_mean(name, found) or "`kb assess --all CASE` names every conclusion"
+        where = f" in `{head.procedure}`" if head.procedure else ""
+        raise _refused(
+            codes.ASKED_CONCLUSION, f"there is no conclusion {quoted(name)}{where}", text, name, meant
+        )
+    start = f"value {name} = "
+    values = [node.id.removeprefix(start) for node in head.graph.nodes if node.id.startswith(start)]
+    if value and value not in values:
+        meant = proposed(value, values) or "it is a day: leave out the value"
+        raise _refused(codes.ASKED_VALUE, f"{quoted(name)} cannot be {quoted(value)}", text, value, meant)
+    return found[name], (value,) if value else ()
 
 
 def matter(named: str | None, case: Case) -> None:

@@ -50,6 +50,18 @@ def _reading(rules: Path | None) -> dict[str, Any]:
     return _printed(ReadingRecord)
 
 
+def _receipt(rules: Path | None) -> dict[str, Any]:
+    from kb.model.receipt import Receipt
+
+    return _printed(Receipt)
+
+
+def _replay(rules: Path | None) -> dict[str, Any]:
+    from kb.model.replay import Replay
+
+    return _printed(Replay)
+
+
 def _check(rules: Path | None) -> dict[str, Any]:
     from kb.model.report import CheckReport
 
@@ -100,7 +112,8 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
     "determination": _determination, "why-not": _why_not, "needs": _needs, "reading": _reading,
-    "check": _check, "sources": _sources, "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
+    "receipt": _receipt, "replay": _replay, "check": _check, "sources": _sources,
+    "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from explain.limits import limits_of
 from explain.merging import merged
 from explain.provenance import Provenance
 from kb.engine.assess import Assessed, Assessor
@@ -62,7 +63,8 @@ def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool
         EnginesDisagree, FactConflict, OutsideCalendar: as `Assessor.assess`.
     """
     heads = [assessed_by_procedure(assessors, case, head, vary_readings) for head in case.heads]
-    records = [merged([_Head(one).record() for one in several]) for several in heads]
+    titles = {one.procedure.name: one.procedure.title for several in heads for one in several}
+    records = [merged([_Head(one).record() for one in several], titles) for several in heads]
     first = heads[0][0]
     policy = first.procedure.policy
     return Determination(
@@ -126,6 +128,7 @@ class _Head:
             procedure=self.procedure.name,
             procedures=[self.procedure.name],
             conclusions=[self._conclusion(name, outcome) for name, outcome in outcomes.items()],
+            limits=list(limits_of(self.provenance)),
             next_actions=self._next_actions(),
             missing=self._missing(),
             silent_on=dict(self.procedure.silent_on),
@@ -181,9 +184,7 @@ class _Head:
         return [one for one in self.procedure.clauses if f"clause {one}" in support]
 
     def _item(self, need: Need) -> MissingItem:
-        label = self.procedure.vocabulary.facts[need.name].label
-        if need.kind == "event to come" and self.assessed.situation[need.name].status is Truth.HOLDS:
-            label += ", in a way that counts"  # it has happened, but not as the rule asks for
+        label = self.words.missing(need, self.assessed.situation[need.name])
         return MissingItem.model_construct(kind=need.kind, name=need.name, label=label)
 
     def _dependence(self, name: str) -> ReadingDependence | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, MissingItem
+from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, LimitRecord, MissingItem
 
 
-def merged(records: list[HeadRecord]) -> HeadRecord:
-    """Give the one record there is, or one in which only what all of them agree on is concluded."""
+def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
+    """Give the one record there is, or one in which only what all of them agree on is concluded.
+
+    `titles` are those of the procedures: a clause that is not in all of them is cited with the procedure's.
+    """
     first, *others = records
     if not others:
         return first
@@ -23,26 +26,43 @@ def merged(records: list[HeadRecord]) -> HeadRecord:
         procedure=None,
         procedures=[name for record in records for name in record.procedures],
         conclusions=conclusions,
+        limits=list(_limits(records)),
         next_actions=actions,
         missing=_once(item for record in records for item in record.missing),
         silent_on={question: why for record in records for question, why in record.silent_on.items()},
         unused_facts=[
             name for name in first.unused_facts if all(name in record.unused_facts for record in others)
         ],
-        graph=_graph(records, list(names)),
+        graph=_graph(records, list(names), titles),
     )
+
+
+def _limits(records: list[HeadRecord]) -> Iterator[LimitRecord]:
+    """Give the limits that all have alike, each with the clauses of all."""
+    for limit in records[0].limits:
+        same = [one for record in records for one in record.limits if _limit(one) == _limit(limit)]
+        if len(same) == len(records):
+            yield limit.model_copy(update={"clauses": _union(one.clauses for one in same)})
+
+
+def _limit(limit: LimitRecord) -> dict[str, Any]:
+    return limit.model_dump(exclude={"clauses"})
 
 
 def _once(items: Iterable[MissingItem]) -> list[MissingItem]:
     return list({(item.kind, item.name): item for item in items}.values())
 
 
-def _graph(records: list[HeadRecord], names: Iterable[str]) -> Graph:
+def _graph(records: list[HeadRecord], names: Iterable[str], titles: Mapping[str, str]) -> Graph:
     """Put the graphs side by side, each node under its procedure, and each conclusion and value above all its own."""
     nodes, edges = [], []
+    shared = set.intersection(*({one.id for one in record.graph.nodes} for record in records))
     for record in records:
         under = record.procedures[0]
-        nodes += [one.model_copy(update={"id": f"{under}/{one.id}"}) for one in record.graph.nodes]
+        for one in record.graph.nodes:
+            own = one.kind == "clause" and one.particulars["policy"] != "conventions" and one.id not in shared
+            more = {"particulars": {**one.particulars, "procedure": titles[under]}} if own else {}
+            nodes.append(one.model_copy(update={"id": f"{under}/{one.id}", **more}))
         edges += [(f"{under}/{one}", f"{under}/{other}") for one, other in record.graph.edges]
     have = {node.id: node for node in nodes}
     choosing = f"{records[0].procedures[0]}/conclusion procedure"

@@ -1,4 +1,7 @@
-"""What all tests share: `--reset-golden` writes expected outputs anew instead of comparing with them."""
+"""What all tests share: `--reset-golden` writes expected outputs anew instead of comparing with them.
+
+`--all-pictures` draws pictures of every example, not only of every few.
+"""
 
 import pytest
 from hypothesis import settings
@@ -13,6 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--every-example", action="store_true", help="read aloud every conclusion of every example"
     )
+    parser.addoption("--all-pictures", action="store_true", help="draw every example, not only every few")
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from complaints_kb.terminal import show
 
 if TYPE_CHECKING:
     from complaints_kb.desk import Desk
+    from complaints_kb.receipts import Receipts
     from explain.lines import Line
     from kb.model.determination import Determination
     from kb.model.diagnostics import Diagnostic
@@ -48,11 +49,20 @@ A file that cannot be used does not keep the others from their answers.
     shell_complete=offered_files,
 )
 @click.option("--all", "everything", is_flag=True, help="Also every conclusion, with what it rests on.")
+@click.option(
+    "--receipt", type=click.Path(path_type=Path), metavar="FILE",
+    help="Also write a receipt that `kb replay` can check; for several cases name a folder.",
+)  # fmt: skip
 @for_reader
 @as_any_form
 @click.pass_context
 def assess(
-    ctx: click.Context, cases: tuple[Path, ...], everything: bool, reader: Reader | None, form: str
+    ctx: click.Context,
+    cases: tuple[Path, ...],
+    everything: bool,
+    receipt: Path | None,
+    reader: Reader | None,
+    form: str,
 ) -> None:
     """Assess what was named and print the answers; leave with 3, 2 or 0."""
     from complaints_kb.desk import Desk
@@ -64,23 +74,35 @@ def assess(
     for note in notes:
         click.echo(note, err=True)
     desk = Desk(ctx.obj)
-    run = _Run(desk, list(faults))
+    single = len(cases) == 1 and not cases[0].is_dir()
+    run = _Run(desk, list(faults), _receipts(desk, receipt, files, single))
     answers = list(run.answers(files))
     if reader is not None or form in ("markdown", "html"):
         _print_readings(desk, [one for _, one in answers], reader or "officer", everything, form)
     elif form == "json":
-        _print_json([one for _, one in answers], single=len(cases) == 1 and not cases[0].is_dir())
+        _print_json([one for _, one in answers], single)
     else:
         _print_text(desk, answers, everything)
+    for file, digest in run.kept if form != "json" else ():
+        click.echo(f"receipt: {file} (sha256 {digest})", err=True)
     tell(run.faults, as_json=form == "json")
     ctx.exit(3 if run.disagreed else 2 if run.faults else 0)
+
+
+def _receipts(desk: Desk, place: Path | None, files: list[Path], single: bool) -> Receipts | None:
+    if place is None:
+        return None
+    from complaints_kb.receipts import Receipts
+
+    return Receipts(desk, place, files, single)
 
 
 class _Run:
     """One run over several files; what goes wrong with one is kept for the end."""
 
-    def __init__(self, desk: Desk, faults: list[Diagnostic]) -> None:
-        self.desk, self.faults, self.disagreed = desk, faults, False
+    def __init__(self, desk: Desk, faults: list[Diagnostic], receipts: Receipts | None) -> None:
+        self.desk, self.faults, self.receipts, self.disagreed = desk, faults, receipts, False
+        self.kept: list[tuple[Path, str]] = []
 
     def answers(self, files: list[Path]) -> Iterator[tuple[Path, Determination]]:
         from complaints_kb.desk import Disagreement, shown
@@ -89,7 +111,10 @@ class _Run:
         for path in watched(files):
             try:
                 case = self.desk.case(path)
-                yield path, self.desk.determine(case, shown(path))
+                answer = self.desk.determine(case, shown(path))
+                yield path, answer
+                if self.receipts:
+                    self.kept.append(self.receipts.write(path, case, answer))
             except Refused as refused:
                 self.faults.extend(refused.diagnostics)
             except Disagreement as disagreement:

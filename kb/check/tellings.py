@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kb.check.subject import Spot
+from kb.check.spots import Spot
 from kb.check.vocabulary import facts_of, followed
 from kb.model import told
 from kb.model.diagnostics import Diagnostic

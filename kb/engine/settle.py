@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kb.calendar import Calendar
+from kb.calendar import Calendar, OutsideCalendar
 from kb.engine.deeming import deemed
 from kb.engine.pausing import paused
 from kb.model.bounds import (
@@ -36,6 +36,15 @@ HALVES: dict[Truth, Halves] = {
 }
 
 
+class CountedPast(OutsideCalendar):
+    """A day that rules count lies outside the calendar: the procedure, the day, and the one it is counted from."""
+
+    def __init__(self, procedure: str, node: DayNode, start: Bounds, reason: OutsideCalendar) -> None:
+        """Keep what was counted, and say what the calendar says."""
+        ValueError.__init__(self, str(reason))
+        self.procedure, self.node, self.start = procedure, node, start
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """The days of a program in one case, and whether each leaf holds and whether it fails."""
@@ -61,12 +70,15 @@ def settled(
     """Calculate all days and test all leaves; a reading given as None is open over its alternatives.
 
     Raises:
-        OutsideCalendar: a day would have to be counted past the calendar's range.
+        CountedPast: a day would have to be counted past the calendar's range.
     """
     today = assessment_day(case)
     days: dict[str, Bounds] = {}
     for node in program.days:
-        days[node.key] = _day(node, days, situation, calendar, today)
+        try:
+            days[node.key] = _day(node, days, situation, calendar, today)
+        except OutsideCalendar as error:
+            raise CountedPast(program.procedure, node, days[node.parts[0]], error) from None
     leaves: dict[str, Halves] = {}
     for leaf, _, _ in program.leaves:
         match leaf.op:

@@ -4,7 +4,7 @@ Codes are stable, and each has a page.
 
 K1xx: rule files and the vocabulary; K2xx: cases and examples; K3xx: files and YAML, whatever they
 hold; K4xx: what `kb check` and `kb sources check` find in rules that can be used;
-K5xx: what is asked on the command line.
+K5xx: what is asked on the command line; K62x: receipts.
 """
 
 from __future__ import annotations
@@ -97,6 +97,22 @@ UNKNOWN_TELLING = Code(
     "Correct it, or leave it out; CONTRIBUTING.md lists keys and slots.",
 )
 NOT_A_CUT_OFF = Code("K124", "A cut-off is not a time of day.", "Write hours and minutes, as `17:00`.")
+TIMELESS = Code(
+    "K125",
+    "Hours, or a cut-off, are counted from a day that can have no time of day, so they could never be decided.",
+    "Count them from an event, or count in days.",
+)
+NOBODY_ASKS = Code(
+    "K126",
+    "A policy is silent on something that no standard question asks.",
+    "Correct the name, or remove it.",
+)
+NOT_SILENT = Code(
+    "K127", "A policy is declared silent on something that it answers.", "Remove one of the two."
+)
+RESERVED = Code(
+    "K128", "A procedure is called by a word that means something else in rules.", "Give it another name."
+)
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
 CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")
@@ -249,14 +265,6 @@ UNANSWERED = Code(
     "A standard question is neither answered nor declared silent.",
     "Encode the answer, or name the question under `silent-on`.",
 )
-NOBODY_ASKS = Code(
-    "K407",
-    "A policy is silent on something that no standard question asks.",
-    "Correct the name, or remove it.",
-)
-NOT_SILENT = Code(
-    "K408", "A policy is declared silent on something that it answers.", "Remove one of the two."
-)
 UNUSED_READING = Code("K409", "No rule uses a reading.", "Use it where the passage is unclear, or remove it.")
 UNUSED_FACT = Code(
     "K410",
@@ -324,6 +332,37 @@ ASKED_NO_VALUE = Code(
     "K503", "A question about a value names none.", "Write it after the conclusion, as `NAME=VALUE`."
 )
 ASKED_HEAD = Code("K504", "The case has no matter of this name.", "Name one of its matters, or none.")
+
+NOT_JSON = Code("K620", "The file breaks the syntax of JSON.", "Have the file sent or made again.")
+NOT_A_RECEIPT = Code(
+    "K621", "The file is JSON, but no receipt.", "Name what `kb assess CASE --receipt FILE` wrote."
+)
+OTHER_RECEIPT = Code(
+    "K622", "The receipt is of a version that this `kb` does not know.", "Use the `kb` that it was made with."
+)
+RECEIPT_SHAPE = Code(
+    "K623",
+    "A receipt lacks a key, has one too many, or has something else where text or a list is due.",
+    "Have the receipt sent or made again.",
+)
+RECEIPT_EDITED = Code(
+    "K624",
+    "A receipt is not as it was made: its digest is not that of what it says.",
+    "Have the receipt sent again; what it says now was not answered by `kb`.",
+)
+RECEIPT_CONTRADICTS = Code(
+    "K625",
+    "The case of a receipt and its answer are not of one complaint, policy or day.",
+    "Have the receipt made again, from the case.",
+)
+NOT_WRITABLE = Code(
+    "K626", "A file cannot be written here.", "Name a file in a folder that you may write in."
+)
+ONE_FILE_FOR_SEVERAL = Code(
+    "K627",
+    "Several receipts would have the same file.",
+    "Name a folder, and give cases whose files have different names.",
+)
 
 CODES: dict[str, Code] = {
     code.id: code

@@ -37,6 +37,8 @@ def completed(line: str) -> list[str]:
         "why",
         "why-not",
         "needs",
+        "replay",
+        "prov",
         "test",
         "check",
         "sources check",
