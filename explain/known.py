@@ -30,7 +30,7 @@ def _known(known: Known) -> object:
 
 
 def _ends(bounds: Bounds) -> tuple[str | None, str | None]:
-    if bounds.exact and bounds.minutes and bounds.minutes[0] == bounds.minutes[1]:
+    if bounds.exact and bounds.minutes and bounds.timed:
         moment = f"{moment_at(bounds.minutes[0]):%Y-%m-%d %H:%M}"
         return moment, moment
     first = _day(bounds.lo) if bounds.lo > EARLIEST else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kb.check.spots import Spot
 from kb.check.vocabulary import facts_of, followed
 from kb.model import told
 from kb.model.diagnostics import Diagnostic
 from kb.model.policy import ConclusionPlan, LinkedProcedure
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
+from kb.source.spots import Spot
 from kb.source.yaml_nodes import At, Document
 
 
