@@ -58,8 +58,13 @@ def _truth(provenance: Provenance, condition: Condition) -> Literal["holds", "fa
 
 
 def _days(provenance: Provenance, day: Day) -> tuple[str | None, str | None]:
-    """Give the first and the last day that a day can be, over all alternatives that are not ruled out."""
+    """Give the first and the last day that a day can be, over all alternatives that are not ruled out.
+
+    Where no rule calculates it (of a limit that never ends, when its time began), neither is known.
+    """
     bounds = provenance.bounds_of(day)
+    if not bounds:
+        return None, None
     return _iso(min(one.lo for one in bounds)), _iso(max(one.hi for one in bounds))
 
 
