@@ -131,8 +131,12 @@ class Conditions(Calculations):
 
     def bounds_of(self, day: Day) -> list[Bounds]:
         """Give what a day can be: the bounds of each alternative that is not ruled out."""
-        days = self.assessed.settled.days
-        return list(dict.fromkeys(days[one] for one in self._alive(day) if one in days))
+        days, known = self.assessed.settled.days, self.assessed.situation
+        alive = [(days.get(one), known.get(one)) for one in self._alive(day)]
+        found = [calculated or (fact.bounds if fact else None) for calculated, fact in alive]
+        return [
+            one for one in dict.fromkeys(found) if one is not None
+        ]  # an event that no rule compares is none of the days
 
     def periods_of(self, day: Day) -> list[str]:
         """Give the lengths that are counted to reach a day, each that is not ruled out."""

@@ -59,8 +59,15 @@ def _truth(provenance: Provenance, condition: Condition) -> Literal["holds", "fa
 
 def _days(provenance: Provenance, day: Day) -> tuple[str | None, str | None]:
     """Give the first and the last day that a day can be, over all alternatives that are not ruled out."""
-    bounds = provenance.bounds_of(day)
-    return _iso(min(one.lo for one in bounds)), _iso(max(one.hi for one in bounds))
+    try:
+        bounds = provenance.bounds_of(day)
+    except KeyError:  # no rule looks at this day, so what chooses it was never worked out
+        return None, None
+    first, last = (
+        min((one.lo for one in bounds), default=EARLIEST),
+        max((one.hi for one in bounds), default=LATEST),
+    )
+    return _iso(first), _iso(last)
 
 
 def _iso(ordinal: int) -> str | None:
