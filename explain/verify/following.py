@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
 
@@ -14,11 +14,9 @@ from kb.model.policy import LinkedProcedure
 from kb.model.situation import Known, Situation
 from kb.model.truth import Truth
 from kb.program import DayNode, Leaf, Program
-from kb.program.form import Tested
 
 HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
 Pair = tuple[int, int]
-Halves = tuple[bool, bool]
 Readings = Mapping[str, str | None]
 
 
@@ -46,10 +44,10 @@ class Following:
         used = procedure.policy.calendar
         self.counting = BoundedCounting(Counting(used.nation, used.closures))
         self._days: dict[str, Bounds] = {} if days is None else days
-        self.leaves: dict[str, Halves] = {}
-        for leaf, _, _ in program.leaves:
-            self.leaves[leaf.key] = self._halves(leaf)
-        self.true = self._closed()
+        self.true: set[int] = set()
+        for leaf, *pair in program.leaves:
+            self.true.update(atom for atom, there in zip(pair, self._halves(leaf), strict=True) if there)
+        self._close()
 
     def read_as(self, readings: Readings) -> Following:
         """Work out the same with other readings."""
@@ -61,38 +59,26 @@ class Following:
         holds, fails = pair
         return HOLDS if holds in self.true else FAILS if fails in self.true else OPEN
 
-    def _closed(self) -> set[int]:
-        """Give all atoms that follow: those of the tests, and what the rules add to them."""
-        true: set[int] = set()
-        for leaf, *pair in self.program.leaves:
-            true.update(atom for atom, there in zip(pair, self.leaves[leaf.key], strict=True) if there)
+    def _close(self) -> None:
+        """Add all atoms that follow from those of the tests by the rules."""
+        true = self.true
         waiting = list(self.program.rules)
         while fired := [rule for rule in waiting if true.issuperset(rule.body)]:
             true.update(rule.head for rule in fired)
             waiting = [rule for rule in waiting if rule.head not in true]
-        return true
 
     # --- tests ---
 
-    def _halves(self, leaf: Leaf) -> Halves:
+    def _halves(self, leaf: Leaf) -> tuple[bool, bool]:
         """Say of a test whether it holds, and whether it fails; of parts that are chosen, what every choice comes to."""
         if leaf.op == "all":
-            halves = [self._part(part) for part in leaf.parts]
-            return all(holds for holds, _ in halves), any(fails for _, fails in halves)
+            return self.true.issuperset(leaf.parts), not self.true.isdisjoint(leaf.against)
         if leaf.op == "choose":
             # where no choice is left both are so: there, the rules choose another test
-            halves = [self._part(outcome) for guards, outcome in leaf.choices if self._may_be(guards)]
-            return all(holds for holds, _ in halves), all(fails for _, fails in halves)
+            left = [pair for ruled_out, pair in leaf.choices if self.true.isdisjoint(ruled_out)]
+            return all(holds in self.true for holds, _ in left), all(fails in self.true for _, fails in left)
         truth = self._tested(leaf)
         return truth is HOLDS, truth is FAILS
-
-    def _may_be(self, guards: Iterable[Tested]) -> bool:
-        return not any(fails for _, fails in map(self._part, guards))
-
-    def _part(self, part: Tested) -> Halves:
-        key, as_it_is = part
-        holds, fails = self.leaves[key]
-        return (holds, fails) if as_it_is else (fails, holds)
 
     def _tested(self, leaf: Leaf) -> Truth:
         match leaf.op:
