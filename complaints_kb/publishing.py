@@ -44,7 +44,8 @@ def book_of(desk: Desk, changes: str, watched: Watched) -> Book:
     questions = library.rules / FILE
     return Book(
         policies=tuple(
-            PolicyBook(one.policy, one.sha256, one.procedures, tuple(found[name])) for name, one in loaded.items()
+            PolicyBook(one.policy, one.sha256, one.procedures, tuple(found[name]))
+            for name, one in loaded.items()
         ),
         vocabulary=library.vocabulary,
         conventions={one.conventions: one.clauses for one in library.conventions},
@@ -106,8 +107,20 @@ def build_site(config: Path, site: Path) -> int:
     """
     beside = site.with_name(site.name + ".new").absolute()
     settings = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "SOURCE_DATE_EPOCH": "0"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config), "--site-dir", str(beside)]
-    done = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        str(config),
+        "--site-dir",
+        str(beside),
+    ]
+    done = subprocess.run(
+        command, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+    )
     told = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
     if told:
         print("\n".join(told), file=sys.stderr)

@@ -53,8 +53,8 @@ def build(ctx: click.Context) -> None:
 @click.pass_context
 def serve(ctx: click.Context, port: int) -> None:
     """Build, show, and build again on each change."""
-    from complaints_kb.serving import changes_of, serving
     from complaints_kb.desk import Desk
+    from complaints_kb.serving import changes_of, serving
 
     _ready()
     code = _build(ctx.obj)

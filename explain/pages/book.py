@@ -38,7 +38,7 @@ class WorkedCase:
 
 
 def _rules(head: HeadRecord) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for node in head.graph.nodes:
         rule = node.particulars.get("rule")
         if isinstance(rule, str) and node.truth:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from explain.answers import answer
 from explain.days import day_in_words
-from explain.ledger import runs
+from explain.ledger import Run, runs
 from explain.pages.book import Book, PolicyBook, WorkedCase
 from explain.pages.rule_words import CONCLUSIONS, FACTS
 from explain.pages.sheet import Nested, Sheet, anchor_of, plain
 from explain.why import Because, Telling
-from explain.words import Words, words_of
+from explain.words import Words, bounds_in_words, listed, words_of
+from kb.model.bounds import Bounds
+from kb.model.case import Stated
 from kb.model.determination import ConclusionRecord, Determination, HeadRecord
+from kb.model.vocabulary import Fact
 
 
 def case_pages(book: Book) -> Iterator[Sheet]:
     """Give the list of all worked cases, a list for each policy, and a page for each case."""
     sheet = Sheet("cases/index.md", "Worked cases")
-    sheet.say("Made-up complaints, each with what must follow from it, worked out from the document and the calendar.")
+    sheet.say(
+        "Made-up complaints, each with what must follow from it, worked out from the document and the calendar."
+    )
     sheet.points(
         f"{sheet.link(plain(one.policy.title), f'cases/{one.id}/index.md')}: {len(one.cases)} cases"
         for one in book.policies
@@ -74,7 +78,10 @@ class _Case:
             self.sheet.table(
                 ["Fact", "Stated"],
                 [
-                    [self.sheet.link(plain(facts[name].label), FACTS, anchor_of(name)), plain(_stated(one))]
+                    [
+                        self.sheet.link(plain(facts[name].label), FACTS, anchor_of(name)),
+                        plain(_stated(one, facts[name])),
+                    ]
                     for name, one in head.facts.items()
                 ],
             )
@@ -89,7 +96,11 @@ class _Case:
         self.sheet.table(
             ["Conclusion", "Answer", "Worked out from the document"],
             [
-                [_named(self.sheet, found[name], words), plain(answer(found[name], words)), plain(because[name])]
+                [
+                    _named(self.sheet, found[name], words),
+                    plain(answer(found[name], words)),
+                    plain(because[name]),
+                ]
                 for name in names
                 if name in found
             ],
@@ -126,11 +137,20 @@ class _Case:
                          changed)  # fmt: skip
 
 
-def _stated(one: Any) -> str:
+def _stated(one: Stated, fact: Fact) -> str:
     by = f", says {one.by}" if one.by else ""
     evidence = f" (evidence: {one.evidence})" if one.evidence else ""
     because = f", because {one.because}" if one.because else ""
-    return f"{one.text}{by}{evidence}{because}"
+    return f"{_worded(one, fact)}{by}{evidence}{because}"
+
+
+def _worded(one: Stated, fact: Fact) -> str:
+    if isinstance(one.value, frozenset):
+        some = [fact.worded(member) for member in fact.values if member in one.value]
+        return listed(some, "and") if some else "nothing of the list"
+    if isinstance(one.value, Bounds):
+        return bounds_in_words(one.value)
+    return fact.worded(one.value) if isinstance(one.value, str) else one.text
 
 
 def _named(sheet: Sheet, record: ConclusionRecord, words: Words) -> str:
@@ -147,7 +167,7 @@ def _tree(step: Because) -> Nested:
     return (said, [f"*{plain(step.gist)}*", *parts]) if step.gist else (said, parts)
 
 
-def _run(run: Any) -> list[str]:
+def _run(run: Run) -> list[str]:
     days = day_in_words(run.first)
     if run.last != run.first:
         days = f"{days} to {day_in_words(run.last)}"

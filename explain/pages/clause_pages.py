@@ -38,16 +38,15 @@ def policy_pages(book: Book) -> Iterator[Sheet]:
 def _policy(one: PolicyBook) -> Sheet:
     header = one.policy
     sheet = Sheet(one.path(), header.title)
-    sheet.table(
-        ["", ""],
+    sheet.terms(
         [
-            ["Document", plain(header.document.name)],
-            ["Fingerprint of the document", f"`{header.document.sha256[:16]}…`"],
-            ["Version of the rules", plain(header.version)],
-            ["In force from", plain(header.in_force.from_)],
-            ["Last confirmed", day_in_words(header.in_force.confirmed)],
-            ["Working days", plain(f"the bank holidays of {header.calendar.nation}")],
-        ],
+            ("Document", plain(header.document.name)),
+            ("Fingerprint of the document", f"`{header.document.sha256[:16]}…`"),
+            ("Version of the rules", plain(header.version)),
+            ("In force from", plain(header.in_force.from_)),
+            ("Last confirmed", day_in_words(header.in_force.confirmed)),
+            ("Working days", plain(f"the bank holidays of {header.calendar.nation}")),
+        ]
     )
     sheet.heading(2, "Procedures", "procedures")
     sheet.points(
@@ -80,7 +79,9 @@ def place(clause: Clause) -> str:
     """Say where a clause stands in its document."""
     source = clause.source
     lines = listed([str(line) for line in source.lines], "and")
-    sentences = f", sentence {listed([str(one) for one in source.sentences], 'and')}" if source.sentences else ""
+    sentences = (
+        f", sentence {listed([str(one) for one in source.sentences], 'and')}" if source.sentences else ""
+    )
     return f"{lines}{sentences}"
 
 
@@ -88,10 +89,9 @@ def _clause(book: Book, policy: PolicyBook, id_: str) -> Sheet:
     clause, name = policy.clauses[id_], id_.partition("/")[2]
     sheet = Sheet(policy.clause_path(id_), f"{clause.heading} ({name.replace('_', ' ')})")
     sheet.say(plain(clause.gist))
-    sheet.say(
-        f"Line {place(clause)} of *{plain(policy.policy.document.name)}*, in "
-        f"{sheet.link(plain(policy.policy.title), policy.path())}. Fingerprint of the passage: `{clause.source.sha256[:16]}…`"
-    )
+    within = sheet.link(plain(policy.policy.title), policy.path())
+    sheet.say(f"Line {place(clause)} of *{plain(policy.policy.document.name)}*, in {within}.")
+    sheet.say(f"Fingerprint of the passage: `{clause.source.sha256[:16]}…`")
     if clause.assumes:
         sheet.heading(2, "What is taken for granted", "assumed")
         sheet.say(plain(clause.assumes))
@@ -155,7 +155,8 @@ def _readings(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
     if found:
         sheet.heading(2, "Where it can be read in more than one way", "readings")
         sheet.points(
-            sheet.link(plain(name.replace("_", " ")), GAPS, anchor_of(f"{policy.id} {name}")) for name in sorted(found)
+            sheet.link(plain(name.replace("_", " ")), GAPS, anchor_of(f"{policy.id} {name}"))
+            for name in sorted(found)
         )
 
 
@@ -164,7 +165,9 @@ def _tested(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
     rules = {rule.id for one in policy.procedures_of(id_) for rule in one.rules if rule.clauses[0] == id_}
     name = id_.partition("/")[2]
     found = [
-        one for one in policy.cases if name in one.tests or any(one.rules.get(rule) == "holds" for rule in rules)
+        one
+        for one in policy.cases
+        if name in one.tests or any(one.rules.get(rule) == "holds" for rule in rules)
     ]
     if found:
         sheet.heading(2, "Worked cases in which it decides something", "cases")

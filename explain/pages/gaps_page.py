@@ -45,7 +45,9 @@ def gaps_page(book: Book) -> Sheet:
     for policy in book.policies:
         sheet.heading(2, plain(policy.policy.title), policy.id)
         for gap in gaps_of(sheet, policy):
-            sheet.raw(f'<section class="kb-gap" data-kind="{gap.kind}" data-policy="{policy.id}" markdown="1">')
+            sheet.raw(
+                f'<section class="kb-gap" data-kind="{gap.kind}" data-policy="{policy.id}" markdown="1">'
+            )
             sheet.heading(3, plain(gap.title), gap.anchor)
             sheet.say(f"*{KINDS[gap.kind]}*")
             for said in gap.said:
@@ -75,7 +77,10 @@ def _people(sheet: Sheet, policy: PolicyBook) -> Iterator[Gap]:
     for name, fact in facts.items():
         if name in used and fact.kind in ("judgement", "decision"):
             who = f"For {fact.decided_by} to say." if fact.decided_by else ""
-            said = (plain(fact.question), " ".join([plain(who), sheet.link("About this fact", FACTS, anchor_of(name))]))
+            said = (
+                plain(fact.question),
+                " ".join([plain(who), sheet.link("About this fact", FACTS, anchor_of(name))]),
+            )
             yield Gap(fact.kind, policy, name, fact.label[0].upper() + fact.label[1:], said)
 
 
@@ -96,4 +101,3 @@ def _clauses(sheet: Sheet, policy: PolicyBook) -> Iterator[Gap]:
             yield Gap("not-encoded", policy, f"{id_} not encoded", clause.heading, (link, why))
         if clause.assumes:
             yield Gap("assumption", policy, f"{id_} assumed", clause.heading, (link, plain(clause.assumes)))
-

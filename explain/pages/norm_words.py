@@ -7,7 +7,7 @@ from explain.words import Words
 from kb.model.files import Extension, TimeLimit, name_of
 from kb.model.periods import Period
 from kb.model.policy import LinkedProcedure
-from kb.model.tree import Day, PeriodCases, Span
+from kb.model.tree import Day, DayCases, PeriodCases, Plus, ReadingDay, Span
 
 
 class NormWords:
@@ -24,12 +24,24 @@ class NormWords:
     def limit(self, norm: TimeLimit) -> str:
         """Say how long a limit is, and from when."""
         if norm.until is not None:
-            return self._until(norm.until)
-        assert norm.within is not None
-        return f"{self._length(norm)} from {self.words.day(norm.of)}"
+            return self.day(norm.until)
+        return f"{self._length(norm)} from {self.day(norm.of)}"
 
-    def _until(self, day: Day) -> str:
+    def day(self, day: Day) -> str:
+        """Name a day; of a passage that can be read in more than one way, the day that is taken."""
+        if isinstance(day, ReadingDay):
+            return self.day(self.taken(day.reading))
+        if isinstance(day, DayCases):
+            some = [f"{self.day(case.then)} if {self.words.condition(case.when)}" for case in day.cases]
+            return f"{', '.join(some)}, otherwise {self.day(day.otherwise)}"
+        if isinstance(day, Plus):
+            return f"{self.span(day.period)} from {self.day(day.from_)}"
         return self.words.day(day)
+
+    def taken(self, reading: str) -> Day:
+        """Give the day that a reading takes by default."""
+        found = self.procedure.readings[reading]
+        return found.choices[found.default]  # type: ignore[return-value]
 
     def _length(self, norm: TimeLimit) -> str:
         assert norm.within is not None
@@ -50,7 +62,11 @@ class NormWords:
             return f"up to {self.span(norm.to)} in all"
         if norm.by is not None:
             return f"up to {self.span(norm.by)} more"
-        return f"until {self.words.day(norm.at_most)} at most" if norm.at_most is not None else "without a fixed end"
+        return (
+            f"until {self.words.day(norm.at_most)} at most"
+            if norm.at_most is not None
+            else "without a fixed end"
+        )
 
 
 def titled(norm: object, words: NormWords) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explain.pages.book import Book
 from explain.pages.rule_words import CONCLUSIONS
-from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.pages.sheet import Sheet, plain
 
 
 def reference_pages(book: Book) -> Iterator[Sheet]:

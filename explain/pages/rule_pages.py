@@ -83,7 +83,9 @@ class _Rules:
         self._cases("It does not apply in", rule, "fails")
 
     def _cases(self, said: str, rule: LinkedRule, truth: str) -> None:
-        found = [one for one in self.policy.cases if _here(one, self.procedure) and one.rules.get(rule.id) == truth]
+        found = [
+            one for one in self.policy.cases if _here(one, self.procedure) and one.rules.get(rule.id) == truth
+        ]
         if not found:
             return
         some = ", ".join(self.sheet.link(plain(one.case.name), one.path) for one in found[:_SHOWN])

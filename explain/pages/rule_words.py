@@ -57,6 +57,6 @@ class RuleWords:
 
     def rule_link(self, rule: LinkedRule) -> str:
         """Give a link to a rule, named by its clause and what it concludes."""
-        said = f"{plain(self.procedure.clauses[rule.clauses[-1]].heading)} ({plain(self.words.value(rule.conclusion, rule.value))})"
-        return self.sheet.link(said, self.policy.rules_path(self.procedure.name), anchor_of(rule.id))
-
+        heading = self.procedure.clauses[rule.clauses[-1]].heading
+        said = f"{heading} ({self.words.value(rule.conclusion, rule.value)})"
+        return self.sheet.link(plain(said), self.policy.rules_path(self.procedure.name), anchor_of(rule.id))

@@ -35,14 +35,14 @@ def anchor_of(name: str) -> str:
 class Sheet:
     """One page; `path` is where it stands, from the root of the site. What is put in is Markdown: see `plain`."""
 
-    def __init__(self, path: str, title: str, *, searched: bool = True, template: str = "") -> None:
-        """Begin a page with its title."""
+    def __init__(self, path: str, title: str, *, searched: bool = True, wide: bool = False) -> None:
+        """Begin a page with its title; a `wide` one has no menus beside it."""
         self.path, self.title = path, title
         front = [f"title: {_quoted(title)}"]
         if not searched:
             front += ["search:", "  exclude: true"]
-        if template:
-            front += [f"template: {template}"]
+        if wide:
+            front += ["hide: [toc, navigation]"]
         self._lines = ["---", *front, "---", "", f"# {plain(title)}", ""]
 
     def text(self) -> str:
@@ -77,9 +77,10 @@ class Sheet:
             self._block([*([f"**{caption}**", ""] if caption else []), f"| {' | '.join(head)} |",
                          f"|{'|'.join(' --- ' for _ in head)}|", *found])  # fmt: skip
 
-    def defined(self, term: str, meanings: Iterable[str]) -> None:
-        """Add a term with what it means."""
-        self._block([term, *(f":   {one}" for one in meanings)])
+    def terms(self, terms: Iterable[tuple[str, str]]) -> None:
+        """Add terms, each with what it means here."""
+        for term, meaning in terms:
+            self._block([term, f":   {meaning}"])
 
     def folded(self, summary: str, inside: Sheet | None = None, opened: bool = False) -> None:
         """Add a part that is folded away: what was written on another sheet."""

@@ -27,7 +27,9 @@ def vocabulary_pages(book: Book) -> Iterator[Sheet]:
 
 def _facts(book: Book) -> Sheet:
     sheet = Sheet(FACTS, "Facts")
-    sheet.say("What can be stated of a complaint. What is not stated is not known, unless a presumption says otherwise.")
+    sheet.say(
+        "What can be stated of a complaint. What is not stated is not known, unless a presumption says otherwise."
+    )
     used = {policy.id: used_facts(policy.procedures.values()) for policy in book.policies}
     where = {policy.id: _clauses_of(policy) for policy in book.policies}
     for kind, title in _KINDS.items():
@@ -44,20 +46,20 @@ def _fact(sheet: Sheet, name: str, fact: Fact, vocabulary: Vocabulary) -> None:
     sheet.say(plain(fact.question))
     if fact.note:
         sheet.say(plain(fact.note))
-    rows = [["Written as", f"`{name}`"]]
+    rows = [("Written as", f"`{name}`")]
     if fact.one_of or fact.any_of:
         values = [f"{plain(fact.worded(one))} (`{one}`)" for one in fact.values]
-        rows.append(["Any of" if fact.any_of else "One of", "; ".join(values)])
+        rows.append(("Any of" if fact.any_of else "One of", "; ".join(values)))
     if fact.decided_by:
-        rows.append(["Who decides", plain(fact.decided_by)])
+        rows.append(("Who decides", plain(fact.decided_by)))
     if fact.follows:
         earlier = [
             sheet.link(plain(vocabulary.facts[one].label), FACTS, anchor_of(one)) for one in fact.follows
         ]
-        rows.append(["Comes after", "; ".join(earlier)])
+        rows.append(("Comes after", "; ".join(earlier)))
     if presumed := _presumed(sheet, fact, vocabulary):
-        rows.append(["Unless stated", presumed])
-    sheet.table(["", ""], rows)
+        rows.append(("Unless stated", presumed))
+    sheet.terms(rows)
 
 
 def _presumed(sheet: Sheet, fact: Fact, vocabulary: Vocabulary) -> str:
@@ -88,7 +90,9 @@ def _used(
         clauses = where[policy.id].get(name, [])
         links = [sheet.link(plain(policy.clauses[one].heading), policy.clause_path(one)) for one in clauses]
         said = sheet.link(plain(policy.policy.title), policy.path())
-        points.append(f"{said}: {', '.join(links)}" if links else f"{said}: by a convention or the order of events")
+        points.append(
+            f"{said}: {', '.join(links)}" if links else f"{said}: by a convention or the order of events"
+        )
     below = sheet.below()
     below.points(points)
     sheet.folded("Where it is used", below)
@@ -114,10 +118,10 @@ def _conclusion(sheet: Sheet, name: str, kind: ConclusionKind) -> None:
     sheet.heading(3, plain(kind.label), anchor_of(name))
     if kind.note:
         sheet.say(plain(kind.note[0].upper() + kind.note[1:] + "."))
-    rows = [["Written as", f"`{name}`"], ["Type", plain(_TYPES[kind.type])]]
+    rows = [("Written as", f"`{name}`"), ("Type", plain(_TYPES[kind.type]))]
     if kind.values:
-        rows.append(["Values", "; ".join(f"{plain(kind.worded(one))} (`{one}`)" for one in kind.values)])
-    sheet.table(["", ""], rows)
+        rows.append(("Values", "; ".join(f"{plain(kind.worded(one))} (`{one}`)" for one in kind.values)))
+    sheet.terms(rows)
 
 
 _TYPES = {"day": "a day", "yes-no": "yes or no", "one-of": "one of a list", "any-of": "any of a list"}
