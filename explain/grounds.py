@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explain.days import day_in_words
 from explain.graph import GraphInProgress, as_it_is
+from explain.known import as_known
 from explain.words import Words
 from kb.engine.assess import Assessed
 from kb.model.closures import PolicyCalendar
@@ -36,14 +37,14 @@ class Grounds(GraphInProgress):
         if stated and not extra:
             return self._stated(node, known)
         if not known.basis:
-            return self.add(node, "missing", known, self._known_said, (), OPEN)
+            return self.add(node, "missing", known, self._known_said, (), OPEN, as_known)
         below = [self._stated(f"{node} as stated", known)] if stated else []
         self._being_explained.add(name)
         below += [self._basis(known, basis) for basis in known.basis if basis.kind != "stated"]
         self._being_explained.remove(name)
         presumed = any(one.kind in ("presumption", "record") for one in extra)
         kind = "condition" if presumed else "order of events"
-        return self.add(node, kind, known, self._known_said, below, known.status)
+        return self.add(node, kind, known, self._known_said, below, known.status, as_known)
 
     def _known_said(self, known: Known, truth: Truth | None) -> str:
         return self.words.known(known)
@@ -55,7 +56,7 @@ class Grounds(GraphInProgress):
 
     def _as_stated(self, known: Known) -> dict[str, object]:
         stated = self.assessed.head.facts[known.name]
-        said = {"text": stated.text, "by": stated.by, "evidence": stated.evidence, "when": stated.when,
+        said = as_known(known) | {"text": stated.text, "by": stated.by, "evidence": stated.evidence, "when": stated.when,
                 "because": stated.because}  # fmt: skip
         return {key: value for key, value in said.items() if value is not None}
 
