@@ -61,7 +61,8 @@ def _put(question: Question, norm: Norm | None, procedure: LinkedProcedure) -> A
     about, _, what = question.question.rpartition(".")
     name = f"{_meant('its.name' if about == 'its' else about, norm)}.{what}"
     fields = tuple(one for one in answers.get("field", ()) if one in _fields(norm))
-    conclusions = tuple(one for one in answers.get("conclusion", ()) if one in procedure.conclusions)
+    wanted = (_meant_conclusion(one, norm) for one in answers.get("conclusion", ()))
+    conclusions = tuple(one for one in wanted if one in procedure.conclusions)
     return Asked(question, name, norm, tuple(by_norms), fields, conclusions)
 
 
@@ -84,6 +85,12 @@ def _meant(what: str, norm: Norm | None) -> str:
     if norm is None or field == what:
         return what
     return name_of(norm) if field == "name" else str(_fields(norm)[field])
+
+
+def _meant_conclusion(what: str, norm: Norm | None) -> str:
+    """Give the conclusion that a name stands for: `its.ground` for that of the norm."""
+    about, _, rest = what.partition(".")
+    return f"{name_of(norm)}.{rest}" if about == "its" and norm is not None else what
 
 
 def _fields(norm: Norm | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from kb.model.record import Node
 
 Told = dict[str, str]

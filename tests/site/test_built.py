@@ -45,7 +45,11 @@ def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
                 wrong.append((path, link))
                 continue
             to, anchor = urldefrag(link)
-            there = path if not to else (root / to.lstrip("/") if to.startswith("/") else base / unquote(to)).resolve()
+            there = (
+                path
+                if not to
+                else (root / to.lstrip("/") if to.startswith("/") else base / unquote(to)).resolve()
+            )
             there = there / "index.html" if there.is_dir() else there
             if not there.exists() or (anchor and there in pages and unquote(anchor) not in pages[there].ids):
                 wrong.append((path, link))

@@ -36,7 +36,9 @@ def opened(browser: Browser, address: str, width: int = 1280) -> tuple[Page, lis
 
 @templates
 @pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_stands_in_the_way_of_anyone(browser: Browser, address: str, template: str, width: int) -> None:
+def test_nothing_stands_in_the_way_of_anyone(
+    browser: Browser, address: str, template: str, width: int
+) -> None:
     """The accessibility checker finds nothing, wide and narrow, and the page does not scroll sideways."""
     page, strange = opened(browser, address, width)
     page.goto(address + template)
@@ -57,7 +59,9 @@ def test_at_twice_the_size_nothing_is_cut_off(browser: Browser, address: str, te
 
 
 @templates
-def test_read_from_a_folder_a_page_asks_nobody_for_anything(browser: Browser, site: Path, template: str) -> None:
+def test_read_from_a_folder_a_page_asks_nobody_for_anything(
+    browser: Browser, site: Path, template: str
+) -> None:
     """Without a server, too, all that a page needs is beside it."""
     page, strange = opened(browser, "file://")
     page.goto((site / "site" / template).as_uri())

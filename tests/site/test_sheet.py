@@ -10,7 +10,9 @@ from markdown import Markdown
 from explain.pages.sheet import Sheet, anchor_of, plain
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc"]
-texts = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1).filter(str.strip)
+texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1
+).filter(str.strip)
 
 
 def _read(html: str) -> str:
