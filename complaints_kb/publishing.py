@@ -27,32 +27,41 @@ from kb.source.questions import FILE, read_questions
 Watched = Callable[[list[Callable[[], None]]], Iterable[Callable[[], None]]]
 
 
-def book_of(desk: Desk, changes: str, watched: Watched) -> Book:
-    """Gather what the pages tell; every example is assessed, `watched` gives these tasks one by one.
+def rules_of(desk: Desk, changes: str) -> Book:
+    """Gather what the pages tell, but for the worked cases.
 
     Raises:
-        Refused, Disagreement: as `Desk.determine`.
+        Refused: a policy or what all share cannot be used.
     """
     library = desk.library
-    loaded = {name: desk.policy(name) for name in library.ids}
-    found: dict[str, list[WorkedCase]] = {name: [] for name in loaded}
-    tasks = [
-        partial(_work, desk, one, path, found[name]) for name, one in loaded.items() for path in one.examples
-    ]
-    for task in watched([*tasks]):
-        task()
     questions = library.rules / FILE
+    loaded = [desk.policy(name) for name in library.ids]
     return Book(
-        policies=tuple(
-            PolicyBook(one.policy, one.sha256, one.procedures, tuple(found[name]))
-            for name, one in loaded.items()
-        ),
+        policies=tuple(PolicyBook(one.policy, one.sha256, one.procedures, ()) for one in loaded),
         vocabulary=library.vocabulary,
         conventions={one.conventions: one.clauses for one in library.conventions},
         questions=read_questions(questions, shown_as(questions)),
         codes=tuple(_codes()),
         changes=changes,
     )
+
+
+def book_of(desk: Desk, changes: str, watched: Watched) -> Book:
+    """Gather what the pages tell; every example is assessed, `watched` gives these tasks one by one.
+
+    Raises:
+        Refused, Disagreement: as `Desk.determine`.
+    """
+    book = rules_of(desk, changes)
+    found: dict[str, list[WorkedCase]] = {one.id: [] for one in book.policies}
+    tasks = [
+        partial(_work, desk, desk.policy(name), path, found[name])
+        for name in found
+        for path in desk.policy(name).examples
+    ]
+    for task in watched([*tasks]):
+        task()
+    return replace(book, policies=tuple(replace(one, cases=tuple(found[one.id])) for one in book.policies))
 
 
 def _work(desk: Desk, loaded: LoadedPolicy, path: Path, found: list[WorkedCase]) -> None:

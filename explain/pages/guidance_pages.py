@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explain.days import day_in_words
 from explain.pages.book import Book, PolicyBook
-from explain.pages.plainly import Plainly
+from explain.pages.plain_limits import PlainLimits
 from explain.pages.rule_words import GAPS
 from explain.pages.sheet import Sheet, anchor_of, plain
 from kb.model.asked import Asked, asked_of
@@ -38,7 +38,7 @@ def guidance_pages(book: Book) -> Iterator[Sheet]:
 class _Guidance:
     def __init__(self, book: Book, policy: PolicyBook, procedure: LinkedProcedure) -> None:
         self.book, self.policy, self.procedure = book, policy, procedure
-        self.plainly = Plainly(procedure)
+        self.plainly = PlainLimits(procedure)
         self.sheet = Sheet(policy.guidance_path(procedure.name), _capital(procedure.title))
 
     def page(self) -> Sheet:
@@ -46,7 +46,7 @@ class _Guidance:
         sheet.say(sheet.link(plain(self.policy.policy.title), self.policy.path()))
         asked = sorted(asked_of(self.procedure, self.book.questions), key=self._place)
         for one in asked:
-            if one.answered and one.question.told:
+            if one.answered and one.question.told and self._arises(one):
                 self._question(one)
         self._limits()
         self._silences(one for one in asked if not one.answered)
@@ -66,7 +66,10 @@ class _Guidance:
 
     def _heading(self, asked: Asked) -> str:
         of = name_of(asked.of) if asked.of is not None else asked.name.rpartition(".")[0]
-        return asked.question.told.format(name=self.plainly.norms.called(of), do=self.plainly.do(of))
+        organisation = self.plainly.organisation
+        return asked.question.told.format(
+            organisation=organisation, name=self.plainly.norms.called(of), do=self.plainly.do(of)
+        )
 
     def _question(self, asked: Asked) -> None:
         told = list(dict.fromkeys(one for one in self._answer(asked) if one))
@@ -91,6 +94,9 @@ class _Guidance:
             yield self._field(asked, decision)
         for name in asked.conclusions:
             yield from self._values(name)
+
+    def _arises(self, asked: Asked) -> bool:
+        return not isinstance(asked.of, TimeLimit) or self._applies(asked.of)
 
     def _applies(self, norm: TimeLimit) -> bool:
         return norm.when is None or self.plainly.settled(norm.when) is not Truth.FAILS

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from complaints_kb.desk import Desk
-from complaints_kb.publishing import book_of, build_site, write_pages
+from complaints_kb.publishing import book_of, build_site, rules_of, write_pages
 from complaints_kb.serving import serving
 from explain.pages.book import Book
 from tests.loading import ROOT
@@ -21,6 +21,12 @@ from tests.loading import ROOT
 def book() -> Book:
     """All that the pages tell."""
     return book_of(Desk(None), (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), lambda tasks: tasks)
+
+
+@pytest.fixture(scope="session")
+def rules() -> Book:
+    """The same without worked cases, which take long."""
+    return rules_of(Desk(None), "")
 
 
 @pytest.fixture(scope="session")
