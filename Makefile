@@ -21,7 +21,7 @@ export PYTHON_313
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential mutants verify-all receipts pictures-all bench readable reset lock clean
+.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential mutants verify-all receipts pictures-all site bench readable reset lock clean
 
 help: ## this list, and what this machine lacks
 	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -91,6 +91,9 @@ receipts: .venv ## every example and 2,000 made-up cases replayed from receipts,
 
 pictures-all: .venv ## the tests of pictures on every example, not only on every few
 	$(BIN)/pytest -n 2 --all-pictures tests/pictures
+
+site: .venv ## the rules as pages, in build/site
+	$(BIN)/kb site build
 
 bench: .venv ## speed, as ratios
 	$(BIN)/python -m benchmarks

@@ -36,6 +36,7 @@ _COMMANDS = {
     "new-policy": "begin a policy to be written",
     "policies": "list the policies",
     "vocabulary": "look up facts and conclusions",
+    "site": "publish the rules as pages that anyone can read",
     "schema": "print a JSON schema: of an answer, a case or a rule file",
 }
 

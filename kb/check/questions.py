@@ -16,7 +16,9 @@ def open_questions(subject: Subject, questions: Iterable[Question]) -> Iterator[
     """Find standard questions that are neither answered nor declared silent."""
     questions = tuple(questions)
     for linked in subject.procedures:
-        for one in questions_put_to(subject.policy, linked.name, subject.header, subject.files, questions):
+        for one, spot in questions_put_to(
+            subject.policy, linked.name, subject.header, subject.files, questions
+        ):
             if not one.answered and one.name not in linked.silent_on:
                 message = f"nothing answers {quoted(one.name)}, and `silent-on` does not name it"
-                yield one.spot.found(codes.UNANSWERED, message, one.asks)
+                yield spot.found(codes.UNANSWERED, message, one.question.asks)

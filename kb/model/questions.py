@@ -13,11 +13,13 @@ class Question(Node):
 
     Names that begin with `its.` stand for a field of the norm, as in conventions. `where-there-is` and `answered-by`
     name norms by kind (`time-limit: its.window`); a question is answered, too, by a field of the norm (`field`) or by
-    rules for a `conclusion`.
+    rules for a `conclusion`. `told` is how somebody who complains would ask it; `{name}` stands for what the norm is called,
+    `{do}` for its act, `{organisation}` for whom the complaint is about.
     """
 
     question: str
     asks: str
+    told: str = ""
     for_: Names
     where: dict[str, Names] = Field(default_factory=dict)
     where_there_is: dict[str, Names] = Field(default_factory=dict)

@@ -85,12 +85,14 @@ class ConclusionKind(Node):
 
     `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
 
+    `asks` is how somebody who complains would ask for it, `{name}` standing for what it is about.
     `told` is how the person who complained is told of it: each value, of a day `day` and `never`, `none` where there is
     nothing of the kind; `open` completes "we cannot say yet". Where the values come from elsewhere, `each` is for all of
     them; of acts, `yours` for the complainant's own and `overdue` for those that are late.
     """
 
     label: str
+    asks: str = ""
     type: Literal["day", "yes-no", "one-of", "any-of"]
     values: dict[str, str] = Field(default_factory=dict)
     of: Literal["values", "norms", "procedures", "grounds", "parts"] = "values"

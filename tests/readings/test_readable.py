@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import textstat  # type: ignore[import-untyped]
+import textstat
 
 from explain.readings.reading import Reading
 from tests.readings.told import EXAMPLES, case_readings, every_reading

@@ -1,0 +1,129 @@
+"""All that the site tells: policies with their procedures and worked cases, what they share, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.model.case import Case
+from kb.model.determination import Determination, HeadRecord
+from kb.model.example import Expectation
+from kb.model.files import OUT_OF_SCOPE, Clause, ConventionClause, Policy
+from kb.model.policy import LinkedProcedure
+from kb.model.questions import Question
+from kb.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class WorkedCase:
+    """An example, the answer to it, and the answer one day later where a limit is near (else nothing)."""
+
+    name: str
+    case: Case
+    tests: tuple[str, ...]
+    expectations: tuple[Expectation, ...]
+    answer: Determination
+    day_later: Determination | None = None
+
+    @property
+    def path(self) -> str:
+        """The page that tells of it."""
+        return f"cases/{self.case.policy}/{self.name}.md"
+
+    @cached_property
+    def rules(self) -> dict[str, str]:
+        """The rules that were looked at, and whether each holds, fails or is open; of several matters, of the first."""
+        return _rules(self.answer.heads[0])
+
+
+def _rules(head: HeadRecord) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in head.graph.nodes:
+        rule = node.particulars.get("rule")
+        if isinstance(rule, str) and node.truth:
+            found[rule] = node.truth
+    return found
+
+
+@dataclass(frozen=True)
+class PolicyBook:
+    """One policy: its procedures, those of `out_of_scope` last, and its worked cases."""
+
+    policy: Policy
+    sha256: str
+    linked: dict[str, LinkedProcedure]
+    cases: tuple[WorkedCase, ...]
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        return self.policy.policy
+
+    @property
+    def procedures(self) -> dict[str, LinkedProcedure]:
+        """Its procedures; what lies outside all of them is none."""
+        return {name: one for name, one in self.linked.items() if name != OUT_OF_SCOPE}
+
+    @cached_property
+    def clauses(self) -> dict[str, Clause]:
+        """Its clauses by id, in the order of the document."""
+        found = {
+            id_: clause
+            for one in self.linked.values()
+            for id_, clause in one.clauses.items()
+            if isinstance(clause, Clause)
+        }
+        return dict(sorted(found.items(), key=lambda item: (item[1].source.lines, item[1].source.sentences)))
+
+    def path(self) -> str:
+        """The page that tells of the policy."""
+        return f"policies/{self.id}/index.md"
+
+    def clause_path(self, clause: str) -> str:
+        """The page that tells of one of its clauses."""
+        return f"policies/{self.id}/{clause.partition('/')[2]}.md"
+
+    def rules_path(self, procedure: str) -> str:
+        """The page that tells of the rules of one of its procedures."""
+        return f"rules/{self.id}/{procedure}.md"
+
+    def guidance_path(self, procedure: str) -> str:
+        """The page that tells the public of one of its procedures."""
+        return f"guidance/{self.id}/{procedure}.md"
+
+    def procedures_of(self, clause: str) -> list[LinkedProcedure]:
+        """Give the procedures that a clause is part of."""
+        return [one for one in self.procedures.values() if clause in one.clauses]
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """A diagnostic code, as its entry says it."""
+
+    id: str
+    meaning: str
+    mend: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that pages are made from; `changes` is the changelog, as Markdown."""
+
+    policies: tuple[PolicyBook, ...]
+    vocabulary: Vocabulary
+    conventions: Mapping[str, tuple[ConventionClause, ...]]
+    questions: tuple[Question, ...]
+    codes: tuple[CodePage, ...]
+    changes: str
+
+    @cached_property
+    def convention_files(self) -> dict[str, str]:
+        """The file of conventions that each of their clauses stands in, by id."""
+        return {f"conventions/{one.clause}": name for name, some in self.conventions.items() for one in some}
+
+    @cached_property
+    def by_id(self) -> dict[str, PolicyBook]:
+        """The policies by name."""
+        return {one.id: one for one in self.policies}

@@ -1,0 +1,174 @@
+"""A policy, and each of its clauses: what it says in our words, where it stands, what was made of it, what tests it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explain.days import day_in_words
+from explain.pages.book import Book, PolicyBook
+from explain.pages.rule_words import GAPS, RuleWords
+from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.words import listed
+from kb.model.files import Clause
+from kb.model.policy import LinkedProcedure, LinkedRule
+
+
+def policy_pages(book: Book) -> Iterator[Sheet]:
+    """Give the list of policies, a page for each, and a page for each of its clauses."""
+    sheet = Sheet("policies/index.md", "Policies")
+    sheet.say("Each policy says only what its own document says. Nothing is taken over from one to another.")
+    sheet.table(
+        ["Policy", "Procedures", "Clauses", "Worked cases"],
+        [
+            [
+                sheet.link(plain(one.policy.title), one.path()),
+                str(len(one.procedures)),
+                str(len(one.clauses)),
+                sheet.link(str(len(one.cases)), f"cases/{one.id}/index.md"),
+            ]
+            for one in book.policies
+        ],
+    )
+    yield sheet
+    for policy in book.policies:
+        yield _policy(policy)
+        yield from (_clause(book, policy, id_) for id_ in policy.clauses)
+
+
+def _policy(one: PolicyBook) -> Sheet:
+    header = one.policy
+    sheet = Sheet(one.path(), header.title)
+    sheet.terms(
+        [
+            ("Document", plain(header.document.name)),
+            ("Fingerprint of the document", f"`{header.document.sha256[:16]}…`"),
+            ("Version of the rules", plain(header.version)),
+            ("In force from", plain(header.in_force.from_)),
+            ("Last confirmed", day_in_words(header.in_force.confirmed)),
+            ("Working days", plain(f"the bank holidays of {header.calendar.nation}")),
+        ]
+    )
+    sheet.heading(2, "Procedures", "procedures")
+    sheet.points(
+        (
+            plain(procedure.title),
+            [
+                sheet.link("guidance", one.guidance_path(name)),
+                sheet.link("rules", one.rules_path(name)),
+            ],
+        )
+        for name, procedure in one.procedures.items()
+    )
+    sheet.heading(2, "Clauses, in the order of the document", "clauses")
+    sheet.table(
+        ["Line", "Clause", "What it says", "Encoded"],
+        [
+            [
+                place(clause),
+                sheet.link(plain(clause.heading), one.clause_path(id_)),
+                plain(clause.gist),
+                "yes" if clause.rules else "no: " + plain(clause.not_encoded),
+            ]
+            for id_, clause in one.clauses.items()
+        ],
+    )
+    return sheet
+
+
+def place(clause: Clause) -> str:
+    """Say where a clause stands in its document."""
+    source = clause.source
+    lines = listed([str(line) for line in source.lines], "and")
+    sentences = (
+        f", sentence {listed([str(one) for one in source.sentences], 'and')}" if source.sentences else ""
+    )
+    return f"{lines}{sentences}"
+
+
+def _clause(book: Book, policy: PolicyBook, id_: str) -> Sheet:
+    clause, name = policy.clauses[id_], id_.partition("/")[2]
+    sheet = Sheet(policy.clause_path(id_), f"{clause.heading} ({name.replace('_', ' ')})")
+    sheet.say(plain(clause.gist))
+    within = sheet.link(plain(policy.policy.title), policy.path())
+    sheet.say(f"Line {place(clause)} of *{plain(policy.policy.document.name)}*, in {within}.")
+    sheet.say(f"Fingerprint of the passage: `{clause.source.sha256[:16]}…`")
+    if clause.assumes:
+        sheet.heading(2, "What is taken for granted", "assumed")
+        sheet.say(plain(clause.assumes))
+    if clause.not_encoded:
+        sheet.heading(2, "Why no rule was made from it", "not-encoded")
+        sheet.say(plain(clause.not_encoded[0].upper() + clause.not_encoded[1:] + "."))
+        return sheet
+    for procedure in policy.procedures_of(id_):
+        _made(sheet, policy, procedure, id_)
+    _readings(sheet, policy, id_)
+    _tested(sheet, policy, id_)
+    return sheet
+
+
+def _made(sheet: Sheet, policy: PolicyBook, procedure: LinkedProcedure, id_: str) -> None:
+    words = RuleWords(sheet, policy, procedure)
+    own = [rule for rule in procedure.rules if rule.clauses[0] == id_]
+    days = [name for name, rule in procedure.days.items() if rule.clauses[0] == id_]
+    if not own and not days:
+        return
+    sheet.heading(2, f"What follows from it: {plain(procedure.title)}", anchor_of(procedure.name))
+    if days:
+        sheet.points(words.day(name) for name in days)
+    for rule in own:
+        sheet.folded(_summary(words, rule), _said(sheet, words, rule))
+
+
+def _summary(words: RuleWords, rule: LinkedRule) -> str:
+    said = plain(words.words.value(rule.conclusion, rule.value))
+    return f"{plain(words.words.conclusion(rule.conclusion))}: {said}"
+
+
+def _said(sheet: Sheet, words: RuleWords, rule: LinkedRule) -> Sheet:
+    below = sheet.below()
+    say_rule(below, words, rule)
+    below.say(words.rule_link(rule))
+    return below
+
+
+def say_rule(sheet: Sheet, words: RuleWords, rule: LinkedRule) -> None:
+    """Say a rule in words: if, then, unless."""
+    if rule.when is None:
+        sheet.say(f"**In every case**: {words.value(rule)}")
+    else:
+        sheet.say("**If**")
+        sheet.points([words.condition(rule.when)])
+        sheet.say(f"**then** {words.value(rule)}")
+    if rule.exceptions:
+        sheet.say("**unless** one of these applies")
+        sheet.points(words.rule_link(words.procedure.rule[other]) for other in rule.exceptions)
+
+
+def _readings(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
+    found = {
+        name
+        for procedure in policy.procedures_of(id_)
+        for name in procedure.readings
+        for rule in policy.clauses[id_].rules
+        if name in rule.model_dump_json()
+    }
+    if found:
+        sheet.heading(2, "Where it can be read in more than one way", "readings")
+        sheet.points(
+            sheet.link(plain(name.replace("_", " ")), GAPS, anchor_of(f"{policy.id} {name}"))
+            for name in sorted(found)
+        )
+
+
+def _tested(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
+    """Name the worked cases in which something of the clause applies, or that say they are there to test it."""
+    rules = {rule.id for one in policy.procedures_of(id_) for rule in one.rules if rule.clauses[0] == id_}
+    name = id_.partition("/")[2]
+    found = [
+        one
+        for one in policy.cases
+        if name in one.tests or any(one.rules.get(rule) == "holds" for rule in rules)
+    ]
+    if found:
+        sheet.heading(2, "Worked cases in which it decides something", "cases")
+        sheet.points(sheet.link(plain(one.case.name), one.path) for one in found)

@@ -1,0 +1,171 @@
+"""Days, conditions and conclusions, told to the person who complained: second person, no names of rules.
+
+What is told is the vocabulary's; here it is only put together. A condition that the procedure itself settles is not told.
+"""
+
+from __future__ import annotations
+
+from explain.pages.norm_words import NormWords
+from explain.words import listed
+from kb.model import told
+from kb.model.policy import LinkedProcedure
+from kb.model.tree import (
+    All,
+    AnyOf,
+    Condition,
+    Day,
+    DayCases,
+    EarlierOf,
+    Happened,
+    Holds,
+    Includes,
+    Is,
+    LaterOf,
+    Name,
+    No,
+    Not,
+    Qualified,
+    ReadingDay,
+    Stated,
+    Yes,
+)  # fmt: skip
+from kb.model.truth import Truth, all_of
+
+YOU = {"who": "you", "have": "have", "are": "are", "were": "were"}
+THEY = {"have": "has", "are": "is", "were": "was"}
+
+
+class Plainly:
+    """Tells of one procedure."""
+
+    def __init__(self, procedure: LinkedProcedure) -> None:
+        """Keep the procedure, whose vocabulary has the words."""
+        self.procedure, self.vocabulary = procedure, procedure.vocabulary
+        self.organisation = procedure.policy.organisation
+        self.norms = NormWords(procedure)
+
+    def fill(self, text: str, norm: str = "", side: str = "", value: str = "") -> str:
+        """Fill the slots of a text of the vocabulary, and make each of its sentences one."""
+        act = self.vocabulary.acts.get(norm)
+        who = YOU if side == "complainant" else {"who": self.organisation, **THEY}
+        filled = text.format_map(
+            {"organisation": self.organisation, "name": self.norms.called(norm) if norm else "", "value": value, **who,
+             "do": self._act(act.do) if act else "", "done": self._act(act.done) if act else "", "day": "the day named"}
+        )  # fmt: skip
+        return sentences(filled)
+
+    def _act(self, text: str) -> str:
+        return text.format(organisation=self.organisation)
+
+    def do(self, norm: str) -> str:
+        """Give an act as a verb: what has to be done."""
+        act = self.vocabulary.acts.get(norm)
+        return self._act(act.do) if act else self.norms.called(norm)
+
+    def day(self, day: Day) -> str:
+        """Name a day by what happens on it; of a passage that can be read in more than one way, the day that is taken."""
+        match day:
+            case ReadingDay(reading=reading):
+                return self.day(self.norms.taken(reading))
+            case Qualified(event=event):
+                return self.day(Name(name=event))
+            case Name(name=name) if "done" in self._told(name):
+                return f"the day {self._act(self._told(name)['done'])}"
+            case Name(name=name) if name in self.procedure.days and not self._told_as_day(name):
+                return self.day(self.procedure.days[name].day)
+            case LaterOf(later_of=parts):
+                return f"the later of {listed([self.day(one) for one in parts], 'and')}"
+            case EarlierOf(earlier_of=parts):
+                return f"the earlier of {listed([self.day(one) for one in parts], 'and')}"
+            case DayCases(cases=cases, otherwise=otherwise):
+                some = [f"{self.day(one.then)} if {self.condition(one.when)}" for one in cases]
+                return f"{', '.join(some)}, otherwise {self.day(otherwise)}"
+            case _:
+                return f"the {self.norms.day(day)}"
+
+    def _told(self, name: str) -> dict[str, str]:
+        fact = self.vocabulary.facts.get(name)
+        return fact.told if fact is not None else {}
+
+    def _told_as_day(self, name: str) -> bool:
+        """Whether a day that is concluded has a name of its own, and is not only the day of an event."""
+        return not isinstance(self.procedure.days[name].day, Name | Qualified)
+
+    def settled(self, condition: Condition) -> Truth:
+        """Say whether the procedure itself settles a condition: which procedure it is about."""
+        match condition:
+            case Holds(name=name, values=values):
+                return ~all_of(~self._value_settled(name, value) for value in values)
+            case Not(not_=part):
+                return ~self.settled(part)
+            case All(all=parts):
+                return all_of(map(self.settled, parts))
+            case AnyOf(any=parts):
+                return ~all_of(~self.settled(part) for part in parts)
+            case _:
+                return Truth.OPEN
+
+    def _value_settled(self, name: str, value: str) -> Truth:
+        plan = self.procedure.conclusions.get(name)
+        if plan is None or value == "any":
+            return Truth.OPEN
+        if plan.kind.of == "procedures":
+            return Truth.HOLDS if self.procedure.name == value else Truth.FAILS
+        rules = self.procedure.rules_for.get((name, value), ())
+        truths = [self.settled(rule.when) if rule.when is not None else Truth.HOLDS for rule in rules]
+        failing = all(one is Truth.FAILS for one in truths) and not (
+            plan.otherwise and plan.otherwise.value == value
+        )
+        return Truth.FAILS if failing else Truth.OPEN
+
+    def condition(self, condition: Condition) -> str:
+        """Say a condition as part of a sentence, without what the procedure settles."""
+        match condition:
+            case All(all=parts):
+                return self._joined(parts, "and", Truth.HOLDS)
+            case AnyOf(any=parts):
+                return self._joined(parts, "or", Truth.FAILS)
+            case Happened(happened=Name(name=name)) if "done" in self._told(name):
+                return self._act(self._told(name)["done"])
+            case Yes(yes=name):
+                return self._act(self._told(name).get("yes", ""))
+            case No(no=name):
+                return self._act(self._told(name).get("no", ""))
+            case Is():
+                return self._valued(condition.fact, condition.values)
+            case Includes():
+                return self._valued(condition.fact, (condition.member,))
+            case Holds(name=name, values=(value,)) if value != "any":
+                said = self.concluded(name, value).removesuffix(".")
+                return f"{said[:1].lower()}{said[1:]}" if said else self.norms.words.condition(condition)
+            case Not(not_=Happened(happened=Name(name=name))) if name in self.vocabulary.facts:
+                return self._act(self._told(name).get("not-yet", ""))
+            case Stated(stated=name):
+                return (
+                    self._told(name)
+                    .get("named", "")
+                    .format(organisation=self.organisation, day="a day that was named")
+                )
+            case _:
+                return self.norms.words.condition(condition)
+
+    def _valued(self, name: str, values: tuple[str, ...]) -> str:
+        fact = self.vocabulary.facts[name]
+        said = listed([fact.worded(one) for one in values], "or")
+        return fact.told.get(told.VALUED, "{value}").format(organisation=self.organisation, value=said)
+
+    def _joined(self, parts: tuple[Condition, ...], word: str, needless: Truth) -> str:
+        some = [self.condition(one) for one in parts if self.settled(one) is not needless]
+        return listed(some, word) if some else ""
+
+    def concluded(self, name: str, value: str, side: str = "") -> str:
+        """Tell a value of a conclusion; nothing where the vocabulary has no words for it."""
+        plan = self.procedure.conclusions.get(name)
+        text = plan.kind.told.get(value, "") if plan is not None else ""
+        worded = self.norms.words.value(name, value)
+        return self.fill(text, name.rpartition(".")[0], side, worded) if text else ""
+
+
+def sentences(text: str) -> str:
+    """Make each sentence of a text of the vocabulary one that stands by itself."""
+    return " ".join(f"{one[0].upper()}{one[1:]}." for one in told.sentences(text))

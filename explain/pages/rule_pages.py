@@ -1,0 +1,97 @@
+"""The rules of a procedure, each with an anchor: if, then, unless; what it gives way to, and what gives way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explain.pages.book import Book, PolicyBook, WorkedCase
+from explain.pages.clause_pages import say_rule
+from explain.pages.rule_words import RuleWords
+from explain.pages.sheet import Sheet, anchor_of, plain
+from kb.model.files import Clause
+from kb.model.policy import LinkedProcedure, LinkedRule
+
+_SHOWN = 5
+
+
+def rule_pages(book: Book) -> Iterator[Sheet]:
+    """Give the list of the procedures, and the rules of each."""
+    sheet = Sheet("rules/index.md", "Rules")
+    sheet.say("Every rule of every procedure in words, under the clause that it comes from.")
+    for policy in book.policies:
+        sheet.heading(2, plain(policy.policy.title), policy.id)
+        sheet.points(
+            f"{sheet.link(plain(one.title), policy.rules_path(name))}: {len(one.rules)} rules, {len(one.days)} days reckoned"
+            for name, one in policy.procedures.items()
+        )
+    yield sheet
+    for policy in book.policies:
+        for procedure in policy.procedures.values():
+            yield _Rules(book, policy, procedure).page()
+
+
+class _Rules:
+    def __init__(self, book: Book, policy: PolicyBook, procedure: LinkedProcedure) -> None:
+        self.book, self.policy, self.procedure = book, policy, procedure
+        self.sheet = Sheet(policy.rules_path(procedure.name), f"Rules: {procedure.title}")
+        self.words = RuleWords(self.sheet, policy, procedure)
+        self.displaced: dict[str, list[LinkedRule]] = {}
+        for rule in procedure.rules:
+            for other in rule.exceptions:
+                self.displaced.setdefault(other, []).append(rule)
+
+    def page(self) -> Sheet:
+        sheet = self.sheet
+        guidance = sheet.link("Guidance", self.policy.guidance_path(self.procedure.name))
+        sheet.say(f"{guidance} · {sheet.link('Policy', self.policy.path())}")
+        by_clause: dict[str, list[LinkedRule]] = {}
+        for rule in self.procedure.rules:
+            by_clause.setdefault(rule.clauses[0], []).append(rule)
+        for id_, clause in self.procedure.clauses.items():
+            days = [name for name, rule in self.procedure.days.items() if rule.clauses[0] == id_]
+            if id_ not in by_clause and not days:
+                continue
+            sheet.heading(2, plain(clause.heading), anchor_of(id_))
+            sheet.say(self._gist(id_))
+            if days:
+                sheet.points(self.words.day(name) for name in days)
+            for rule in by_clause.get(id_, ()):
+                self._rule(rule)
+        return sheet
+
+    def _gist(self, id_: str) -> str:
+        clause = self.procedure.clauses[id_]
+        if isinstance(clause, Clause):
+            return self.sheet.link(plain(clause.gist), self.policy.clause_path(id_))
+        return self.convention(id_, plain(clause.gist))
+
+    def convention(self, id_: str, said: str) -> str:
+        file = self.book.convention_files[id_]
+        return self.sheet.link(said, f"conventions/{file}.md", anchor_of(id_.partition("/")[2]))
+
+    def _rule(self, rule: LinkedRule) -> None:
+        sheet, clause = self.sheet, self.procedure.clauses[rule.clauses[-1]]
+        said = plain(self.words.words.value(rule.conclusion, rule.value))
+        sheet.heading(3, f"{plain(self.words.words.conclusion(rule.conclusion))}: {said}", anchor_of(rule.id))
+        say_rule(sheet, self.words, rule)
+        if len(rule.clauses) > 1:
+            sheet.say(f"By the convention {self.convention(rule.clauses[-1], plain(clause.heading))}.")
+        if rule.id in self.displaced:
+            sheet.say("Where it applies, these give way to it:")
+            sheet.points(self.words.rule_link(other) for other in self.displaced[rule.id])
+        self._cases("It applies in", rule, "holds")
+        self._cases("It does not apply in", rule, "fails")
+
+    def _cases(self, said: str, rule: LinkedRule, truth: str) -> None:
+        found = [
+            one for one in self.policy.cases if _here(one, self.procedure) and one.rules.get(rule.id) == truth
+        ]
+        if not found:
+            return
+        some = ", ".join(self.sheet.link(plain(one.case.name), one.path) for one in found[:_SHOWN])
+        more = f", and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        self.sheet.say(f"{said}: {some}{more}.")
+
+
+def _here(one: WorkedCase, procedure: LinkedProcedure) -> bool:
+    return one.answer.heads[0].procedure == procedure.name

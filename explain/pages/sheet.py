@@ -1,0 +1,119 @@
+"""A page while it is being written: Markdown that a site builder reads, with links that know where the page stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from posixpath import dirname, relpath
+from typing import TypeAlias
+
+_ACTIVE = re.compile(r"[\\`*_{}\[\]|~^]")
+_OPENING = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+#=:>!])")
+Nested: TypeAlias = "str | tuple[str, Sequence[Nested]]"
+"""A point of a list, or a point with points below it."""
+
+
+def plain(text: str) -> str:
+    """Give text in which nothing means anything to Markdown or HTML."""
+    one_line = " ".join(text.split())
+    safe = _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", escape(one_line, quote=False))
+    return _OPENING.sub(_as_text, safe)
+
+
+def _as_text(found: re.Match[str]) -> str:
+    if found[2]:
+        return f"{found[1]}{found[2]}&#{ord(found[3])};"
+    return f"{found[4]}&#{ord(found[5])};"
+
+
+def anchor_of(name: str) -> str:
+    """Give the anchor of a thing on the page that tells of it."""
+    return re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-")
+
+
+class Sheet:
+    """One page; `path` is where it stands, from the root of the site. What is put in is Markdown: see `plain`."""
+
+    def __init__(self, path: str, title: str, *, searched: bool = True, wide: bool = False) -> None:
+        """Begin a page with its title; a `wide` one has no menus beside it."""
+        self.path, self.title = path, title
+        front = [f"title: {_quoted(title)}"]
+        if not searched:
+            front += ["search:", "  exclude: true"]
+        if wide:
+            front += ["hide: [toc, navigation]"]
+        self._lines = ["---", *front, "---", "", f"# {plain(title)}", ""]
+
+    def text(self) -> str:
+        """Give the page."""
+        return "\n".join(self._lines).rstrip("\n") + "\n"
+
+    # --- inline ---
+
+    def link(self, label: str, path: str, anchor: str = "") -> str:
+        """Give a link to another page, or to a place on it."""
+        there = "" if path == self.path else relpath(path, dirname(self.path) or ".")
+        return f"[{label}]({there}{f'#{anchor}' if anchor else ''})"
+
+    # --- blocks ---
+
+    def heading(self, level: int, said: str, anchor: str = "") -> None:
+        """Begin a section."""
+        self._block([f"{'#' * level} {said}{f' {{ #{anchor} }}' if anchor else ''}"])
+
+    def say(self, said: str) -> None:
+        """Add a paragraph."""
+        self._block([said])
+
+    def points(self, points: Iterable[Nested], style: str = "-") -> None:
+        """Add a list, with lists inside it."""
+        self._block(list(_points(points, style, 0)))
+
+    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> None:
+        """Add a table, if it has a row."""
+        found = [f"| {' | '.join(row)} |" for row in rows]
+        if found:
+            self._block([*([f"**{caption}**", ""] if caption else []), f"| {' | '.join(head)} |",
+                         f"|{'|'.join(' --- ' for _ in head)}|", *found])  # fmt: skip
+
+    def terms(self, terms: Iterable[tuple[str, str]]) -> None:
+        """Add terms, each with what it means here."""
+        for term, meaning in terms:
+            self._block([term, f":   {meaning}"])
+
+    def folded(self, summary: str, inside: Sheet | None = None, opened: bool = False) -> None:
+        """Add a part that is folded away: what was written on another sheet."""
+        body = inside.body() if inside else []
+        self._block([f'<details markdown="1"{" open" if opened else ""}>', f"<summary>{summary}</summary>", "",
+                     *body, "</details>"])  # fmt: skip
+
+    def markdown(self, text: str) -> None:
+        """Add Markdown of our own as it is."""
+        self._block(text.strip("\n").splitlines())
+
+    def raw(self, html: str) -> None:
+        """Add HTML as it is."""
+        self._block([line for line in html.splitlines() if line.strip()])
+
+    def below(self) -> Sheet:
+        """Give a sheet for a part of this page."""
+        return Sheet(self.path, self.title)
+
+    def body(self) -> list[str]:
+        """Give what was written, without front matter and title."""
+        return self._lines[self._lines.index("---", 1) + 4 :]
+
+    def _block(self, lines: list[str]) -> None:
+        self._lines += [*lines, ""]
+
+
+def _points(points: Iterable[Nested], style: str, depth: int) -> Iterable[str]:
+    for one in points:
+        said, parts = (one, ()) if isinstance(one, str) else one
+        yield f"{' ' * 4 * depth}{style} {said}"
+        yield from _points(parts, style, depth + 1)
+
+
+def _quoted(text: str) -> str:
+    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,30 @@
+"""All pages of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explain.pages.book import Book
+from explain.pages.case_pages import case_pages
+from explain.pages.clause_pages import policy_pages
+from explain.pages.compare_page import compare_page
+from explain.pages.convention_pages import convention_pages
+from explain.pages.gaps_page import gaps_page
+from explain.pages.guidance_pages import guidance_pages
+from explain.pages.reference_pages import reference_pages
+from explain.pages.rule_pages import rule_pages
+from explain.pages.sheet import Sheet
+from explain.pages.vocabulary_pages import vocabulary_pages
+
+
+def pages(book: Book) -> Iterator[Sheet]:
+    """Give every page that is made from the rules; the order is always the same."""
+    yield from guidance_pages(book)
+    yield from policy_pages(book)
+    yield from convention_pages(book)
+    yield from rule_pages(book)
+    yield from vocabulary_pages(book)
+    yield from case_pages(book)
+    yield compare_page(book)
+    yield gaps_page(book)
+    yield from reference_pages(book)

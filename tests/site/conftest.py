@@ -1,0 +1,63 @@
+"""The site, built once for all tests, and a browser to look at it with."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from complaints_kb.desk import Desk
+from complaints_kb.publishing import book_of, build_site, rules_of, write_pages
+from complaints_kb.serving import serving
+from explain.pages.book import Book
+from tests.loading import ROOT
+
+
+@pytest.fixture(scope="session")
+def book() -> Book:
+    """All that the pages tell."""
+    return book_of(Desk(None), (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), lambda tasks: tasks)
+
+
+@pytest.fixture(scope="session")
+def rules() -> Book:
+    """The same without worked cases, which take long."""
+    return rules_of(Desk(None), "")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The folder with `docs` and `site`; of several workers the first builds it, and the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if base.name.startswith("popen-") else base) / "the-site"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "build" / "site").exists():
+            write_pages(request.getfixturevalue("book"), ROOT / "site", folder / "build" / "docs")
+            shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+            assert build_site(folder / "mkdocs.yml", folder / "build" / "site") == 0
+    return folder / "build"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is shown."""
+    with serving(site / "site", 0) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's browser; it asks nobody for anything."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("no `chromium` here; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

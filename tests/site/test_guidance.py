@@ -1,0 +1,100 @@
+"""Guidance for the public: easily read, without names of rules, and nothing in it that the engines do not do."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from random import Random
+
+import pytest
+import textstat
+
+from explain.days import day_in_words
+from explain.determination import record_of
+from explain.pages.book import Book
+from explain.pages.guidance_pages import guidance_pages
+from kb.check.telling import tell
+from tests.loading import PROCEDURES, assessor
+
+LONGEST = 25
+GRADE = 8
+MADE_UP = 300
+procedures = pytest.mark.parametrize("procedure", PROCEDURES)
+
+
+def told(rules: Book, procedure: str) -> list[str]:
+    """The lines of a page of guidance as they are read: no headings' marks, no addresses, no tables."""
+    policy, _, name = procedure.partition("/")
+    page = next(one for one in guidance_pages(rules) if one.path == f"guidance/{policy}/{name}.md")
+    lines = (re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line) for line in page.body())
+    words = (re.sub(r"\{ #\S+ \}|\*\*|^#+ |^- ", "", unescape(line)).strip() for line in lines)
+    return [line for line in words if line and not line.startswith("|")]
+
+
+def sentences(lines: list[str]) -> list[str]:
+    """The sentences of those lines."""
+    return [one for line in lines for one in re.split(r"(?<=[.?!])\s+", line) if one]
+
+
+@procedures
+def test_no_sentence_of_guidance_is_long(rules: Book, procedure: str) -> None:
+    """At most 25 words."""
+    assert [one for one in sentences(told(rules, procedure)) if len(one.split()) > LONGEST] == []
+
+
+@procedures
+def test_guidance_is_easily_read(rules: Book, procedure: str) -> None:
+    """Whoever has had eight years of school can read it."""
+    text = " ".join(sentences(told(rules, procedure)))
+    assert textstat.flesch_kincaid_grade(text) <= GRADE
+
+
+@procedures
+def test_guidance_speaks_to_you_and_names_no_rule(rules: Book, procedure: str) -> None:
+    """Nothing is spelled with underscores, and nobody is spoken of as the complainant."""
+    lines = told(rules, procedure)
+    assert [line for line in lines if re.search(r"\w_\w", line)] == []
+    assert [line for line in lines if re.search(r"\bcomplainants?\b", line)] == []
+    assert sum(bool(re.search(r"\byou(r)?\b", line, re.IGNORECASE)) for line in lines) > 5
+
+
+LENGTH = re.compile(r"(?:(\d+) to )?(\d+) (working days|days|weeks|months?|years?|hours)")
+
+
+def lengths(text: str) -> set[str]:
+    """Every length of time that a text states."""
+    found = set()
+    for first, number, unit in LENGTH.findall(text):
+        found |= {f"{one} {unit}" for one in (first, number) if one}
+    return found
+
+
+def counted(procedure: str, wanted: set[str]) -> set[str]:
+    """The lengths that were counted in the determinations of made-up cases, which are made until all wanted ones were."""
+    ready, found = assessor(procedure), set[str]()
+    for seed in range(MADE_UP):
+        case = tell(Random(seed), ready.procedure, share=0.95, exact=1.0).case
+        graph = record_of(ready.assess(case, case.heads[0], vary_readings=False)).graph
+        found |= {str(node.particulars["period"]) for node in graph.nodes if "period" in node.particulars}
+        if wanted <= found:
+            break
+    return found
+
+
+@procedures
+def test_every_length_of_time_in_guidance_is_one_that_the_engines_count(rules: Book, procedure: str) -> None:
+    """Each number of days, weeks or months on the page is counted in a determination of some case."""
+    policy, _, name = procedure.partition("/")
+    page = next(one for one in guidance_pages(rules) if one.path == f"guidance/{policy}/{name}.md")
+    stated = lengths(page.text())
+    assert stated
+    assert stated - counted(procedure, stated) == set()
+
+
+@procedures
+def test_the_only_date_in_guidance_is_the_day_it_was_confirmed(rules: Book, procedure: str) -> None:
+    """Rules have no dates of their own; a date on the page is the one in the policy's header."""
+    confirmed = rules.by_id[procedure.partition("/")[0]].policy.in_force.confirmed
+    text = " ".join(told(rules, procedure))
+    assert re.findall(r"\d+ (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}",
+                      text) == [day_in_words(confirmed).partition(" ")[2]]  # fmt: skip

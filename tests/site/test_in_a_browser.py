@@ -1,0 +1,110 @@
+"""The site as a browser sees it: accessible, readable when narrow or large, and asking nobody else for anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+TEMPLATES = (
+    "index.html", "guidance/index.html", "guidance/housing-association/formal_complaint.html", "policies/index.html",
+    "policies/four-procedure-council/index.html", "policies/housing-association/stage_2_request.html",
+    "rules/index.html", "rules/housing-association/formal_complaint.html", "facts/index.html", "conclusions/index.html",
+    "cases/index.html", "cases/housing-association/index.html", "cases/housing-association/a-reply-that-never-came.html",
+    "compare.html", "gaps/index.html", "conventions/index.html", "conventions/time-limits.html", "names.html",
+    "glossary.html", "codes/index.html", "changes.html", "accessibility.html", "privacy.html", "404.html",
+)  # fmt: skip
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+templates = pytest.mark.parametrize("template", TEMPLATES)
+
+
+def opened(browser: Browser, address: str, width: int = 1280) -> tuple[Page, list[str]]:
+    """Open a page, and keep the requests that go anywhere else."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    strange: list[str] = []
+    origin = address if address.startswith("http") else "file://"
+
+    def note(url: str) -> None:
+        if not url.startswith((origin, "data:", "about:", "blob:")):
+            strange.append(url)
+
+    page.on("request", lambda request: note(request.url))
+    return page, strange
+
+
+@templates
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_stands_in_the_way_of_anyone(
+    browser: Browser, address: str, template: str, width: int
+) -> None:
+    """The accessibility checker finds nothing, wide and narrow, and the page does not scroll sideways."""
+    page, strange = opened(browser, address, width)
+    page.goto(address + template)
+    found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert strange == []
+    page.close()
+
+
+@templates
+def test_at_twice_the_size_nothing_is_cut_off(browser: Browser, address: str, template: str) -> None:
+    """A window of 1280 at 200% is one of 640."""
+    page, _ = opened(browser, address, 640)
+    page.goto(address + template)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    page.close()
+
+
+@templates
+def test_read_from_a_folder_a_page_asks_nobody_for_anything(
+    browser: Browser, site: Path, template: str
+) -> None:
+    """Without a server, too, all that a page needs is beside it."""
+    page, strange = opened(browser, "file://")
+    page.goto((site / "site" / template).as_uri())
+    assert page.locator("h1").first.is_visible()
+    assert strange == []
+    page.close()
+
+
+@pytest.mark.parametrize("how", ["http", "file"])
+def test_search_finds_things(browser: Browser, address: str, site: Path, how: str) -> None:
+    """Typing in the search finds a page, with a server and without."""
+    root = address if how == "http" else (site / "site").as_uri() + "/"
+    page, strange = opened(browser, root)
+    page.goto(root + "index.html")
+    page.locator("input[data-md-component=search-query]").click()
+    page.keyboard.type("acknowledging the stage 1 complaint")
+    page.locator(".md-search-result__item a").first.wait_for(timeout=20_000)
+    assert page.locator(".md-search-result__item a").count() > 0
+    assert strange == []
+    page.close()
+
+
+def test_a_keyboard_is_enough(browser: Browser, address: str) -> None:
+    """The first Tab leads past the menu; a folded part opens with Enter; what has the focus shows it."""
+    page, _ = opened(browser, address)
+    page.goto(address + "cases/housing-association/a-reply-that-never-came.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "md-skip"
+    page.keyboard.press("Enter")
+    folded = page.locator("details:not([open]) > summary").first
+    folded.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open") is True
+    page.close()
+
+
+def test_gaps_can_be_filtered(browser: Browser, address: str) -> None:
+    """Choosing a kind leaves only that kind, and says how many."""
+    page, _ = opened(browser, address)
+    page.goto(address + "gaps/index.html")
+    page.locator(".kb-filter select").first.select_option("silence")
+    kinds = page.eval_on_selector_all(".kb-gap:not([hidden])", "all => all.map(one => one.dataset.kind)")
+    assert set(kinds) == {"silence"}
+    assert page.locator(".kb-filter [role=status]").inner_text() == f"{len(kinds)} shown"
+    page.close()
