@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from explain import said
 from explain.grounds import Grounds
-from explain.words import bounds_in_words
 from kb.calendar import LedgerLine
 from kb.model.bounds import LATEST, Bounds
 from kb.model.periods import Counted, Unit
@@ -22,10 +22,10 @@ class Calculations(Grounds):
         if key in self.nodes:
             return key
         if node.op == "working_day":
-            said, authority, ledger = Calculations._move_said, self._why_moved, Calculations._move_ledger
+            words, authority, ledger = Calculations._move_said, self._why_moved, Calculations._move_ledger
         else:
-            said, authority, ledger = Calculations._count_said, self._why_counted, Calculations._count_ledger
-        return self.add(key, "day calculation", node, said, [*below, *authority(node)], None, ledger)
+            words, authority, ledger = Calculations._count_said, self._why_counted, Calculations._count_ledger
+        return self.add(key, "day calculation", node, words, [*below, *authority(node)], None, ledger)
 
     def _ends(self, node: DayNode) -> tuple[Bounds, Bounds]:
         """Give the day that a day is reckoned from, and the day itself."""
@@ -35,11 +35,7 @@ class Calculations(Grounds):
     # --- counted ---
 
     def _count_said(self, node: DayNode, truth: Truth | None) -> str:
-        first, end = self._ends(node)
-        start = bounds_in_words(first._replace(by_minute=node.by_minute))
-        begin, until = map(bounds_in_words, self._pause(node)) if node.parts[1:] else ("", "")
-        still = f", paused after {begin} up to and with {until}" if begin else ""
-        return f"{node.period} {node.counted} {start}{still}: {bounds_in_words(end)}"
+        return said.counted(node, *self._ends(node), self._pause(node) if node.parts[1:] else None)
 
     def _pause(self, node: DayNode) -> tuple[Bounds, Bounds]:
         """Give the days between which the clock of a count stands still."""
@@ -81,10 +77,7 @@ class Calculations(Grounds):
     # --- moved to a working day ---
 
     def _move_said(self, node: DayNode, truth: Truth | None) -> str:
-        start, end = self._ends(node)
-        came = bounds_in_words(start._replace(by_minute=node.by_minute))
-        after = f" (after {node.cut_off} it counts as the day after)" if node.cut_off else ""
-        return f"{came}, or the next working day{after}: {bounds_in_words(end)}"
+        return said.moved(node, *self._ends(node))
 
     def _why_moved(self, node: DayNode) -> list[str]:
         return [self.governing("working days"), self.governing("next working day"), *self._of_calendar(node)]

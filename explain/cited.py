@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explain import said
 from explain.graph import GraphInProgress, as_it_is
 from explain.words import Words
 from kb.model.files import Clause
@@ -20,9 +21,11 @@ class Cited(GraphInProgress):
 
     def silence(self, question: str) -> str:
         """Add a standard question that the document does not answer."""
-        said = self.procedure.silent_on[question]
+        declared = self.procedure.silent_on[question]
         node = f"silence {question}"
-        return node if node in self.nodes else self.add(node, "silence", said, as_it_is, (self.document(),))
+        return node if node in self.nodes else self.add(
+            node, "silence", declared, as_it_is, (self.document(),)
+        )  # fmt: skip
 
     def governing(self, what: str) -> str:
         """Add the convention clause that gives the authority for a mechanism."""
@@ -37,18 +40,15 @@ class Cited(GraphInProgress):
         return self.add(node, "clause", id_, Cited._clause_said, (below,), None, Cited._clause_particulars)
 
     def _clause_said(self, id_: str, truth: Truth | None) -> str:
-        clause = self.procedure.clauses[id_]
-        return f"{clause.heading}: {clause.gist}{_assumed(clause)}"
+        return said.clause(self.procedure.clauses[id_])
 
     def _clause_particulars(self, id_: str) -> dict[str, object]:
-        clause, policy = self.procedure.clauses[id_], id_.partition("/")[0]
-        return {"heading": clause.heading, "gist": clause.gist, "policy": policy, **_place(clause)}
+        return said.clause_particulars(id_, self.procedure.clauses[id_])
 
     def conventions(self) -> str:
         """Add the conventions that all policies share."""
         node = "document conventions"
-        said = "the conventions that all policies share"
-        return node if node in self.nodes else self.add(node, "document", said, as_it_is)
+        return node if node in self.nodes else self.add(node, "document", said.CONVENTIONS, as_it_is)
 
     def document(self) -> str:
         """Add the document that the policy was encoded from."""
@@ -59,20 +59,4 @@ class Cited(GraphInProgress):
         )  # fmt: skip
 
     def _document_particulars(self, title: str) -> dict[str, object]:
-        policy = self.procedure.policy
-        return {"name": policy.document.name, "sha256": policy.document.sha256, "version": policy.version}
-
-
-def _assumed(clause: object) -> str:
-    return f" Assumed: {clause.assumes}" if isinstance(clause, Clause) and clause.assumes else ""
-
-
-def _place(clause: object) -> dict[str, object]:
-    if not isinstance(clause, Clause):
-        return {"authority": getattr(clause, "authority", "")}
-    found: dict[str, object] = {"lines": list(clause.source.lines)}
-    if clause.assumes:
-        found["assumes"] = clause.assumes
-    if clause.source.sentences:
-        found["sentences"] = list(clause.source.sentences)
-    return found
+        return said.document_particulars(self.procedure.policy)

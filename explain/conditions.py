@@ -6,10 +6,10 @@ from abc import abstractmethod
 from itertools import product
 from typing import ClassVar, assert_never
 
+from explain import said as wording
 from explain.calculations import Calculations
 from explain.grounds import FAILS, HOLDS, OPEN
 from explain.outline import Said, outline_of
-from explain.words import bounds_in_words
 from kb.engine.assess import Assessed
 from kb.model.bounds import Bounds
 from kb.model.periods import Period
@@ -66,21 +66,9 @@ class Conditions(Calculations):
     def _condition_said(self, condition: Condition, truth: Truth | None) -> str:
         assert truth is not None
         if isinstance(condition, Compare) and truth is not OPEN:
-            return self._comparison_said(condition, truth)
+            days = self._one_day(condition.day), self._one_day(condition.other)
+            return wording.comparison(self.words, condition, truth, days)
         return self.words.condition(condition, truth)
-
-    def _comparison_said(self, condition: Compare, truth: Truth) -> str:
-        how = self.words.condition(condition, truth)
-        left, right = self._one_day(condition.day), self._one_day(condition.other)
-        if left is None or right is None:
-            return how
-        by_minute = left.by_minute or right.by_minute
-        relation = condition.how.replace("-", " ")
-        one, other = (
-            self._dated(condition.day, left, by_minute),
-            self._dated(condition.other, right, by_minute),
-        )
-        return f"{one} is {'' if truth is HOLDS else 'not '}{relation} {other}"
 
     def bounds_of(self, day: Day) -> list[Bounds]:
         """Give what a day can be: the bounds of each alternative that is not ruled out."""
@@ -96,12 +84,6 @@ class Conditions(Calculations):
         """Give what is known of a day, where only one is possible."""
         bounds = self.bounds_of(day)
         return bounds[0] if len(bounds) == 1 else None
-
-    def _dated(self, day: Day, bounds: Bounds, by_minute: bool) -> str:
-        """Say a day by its date and its name; with its time of day, if that is known and minutes are compared."""
-        timed = by_minute and (bounds.by_minute or bounds.minutes is not None)
-        said, name = bounds_in_words(bounds._replace(by_minute=timed)), self.words.day(day)
-        return said if said == name else f"{said} ({name})"
 
     def grown(self, condition: Compare | Happened | ReadingCondition, truth: Truth) -> list[str]:
         """Add what a condition stands on where only the case tells what that is."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from explain import said
 from explain.cited import Cited
-from explain.days import day_in_words
 from explain.graph import as_it_is
 from explain.known import as_known
 from kb.engine.assess import Assessed
@@ -12,7 +12,6 @@ from kb.model.situation import Basis, Known
 from kb.model.truth import Truth
 
 HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
-_SAME_DAY = ": same day as "
 
 
 class Grounds(Cited):
@@ -56,10 +55,7 @@ class Grounds(Cited):
         return self.add(node, shown, known, Grounds._known_said, (), HOLDS, Grounds._as_stated)
 
     def _as_stated(self, known: Known) -> dict[str, object]:
-        stated = self.assessed.head.facts[known.name]
-        said = as_known(known) | {"text": stated.text, "by": stated.by, "evidence": stated.evidence, "when": stated.when,
-                "because": stated.because}  # fmt: skip
-        return {key: value for key, value in said.items() if value is not None}
+        return as_known(known) | said.stated_particulars(self.assessed.head.facts[known.name])
 
     def _basis(self, known: Known, basis: Basis) -> str:
         if basis.kind == "order":
@@ -77,9 +73,7 @@ class Grounds(Cited):
         return self.add(node, "order of events", (name, other.name), Grounds._order_said, below, HOLDS)
 
     def _order_said(self, events: tuple[str, str], truth: Truth | None) -> str:
-        facts = self.procedure.vocabulary.facts
-        first, second = sorted(events, key=lambda one: one in facts[events[1]].follows)
-        return f"{facts[first].label}, {facts[second].label}: one of them can only follow the other"
+        return said.order(self.procedure.vocabulary.facts, *events)
 
     def _grounds(self, other: Known, seen: set[str]) -> list[str]:
         """Give all that an event's place in the order rests on; events may bound each other, so each is seen once."""
@@ -93,7 +87,7 @@ class Grounds(Cited):
         for basis in other.basis:
             if basis.kind == "order":
                 found += self._grounds(self.assessed.situation[basis.name], seen)
-            elif basis.kind != "stated" and _same_day_as(basis.name) not in self._being_explained:
+            elif basis.kind != "stated" and said.same_day_as(basis.name) not in self._being_explained:
                 found.append(
                     self._basis(other, basis)
                 )  # what takes its day from a fact adds nothing to that fact
@@ -102,9 +96,8 @@ class Grounds(Cited):
     def _complete_record(self) -> str:
         """Add the statement that what is not stated has not happened; a fact stated later takes it back."""
         node = "presumption record: complete"
-        said = "what is not stated has not happened, because the record is stated to be complete"
         return node if node in self.nodes else self.add(
-            node, "presumption", said, as_it_is, (self.governing("record"),), HOLDS
+            node, "presumption", said.COMPLETE_RECORD, as_it_is, (self.governing("record"),), HOLDS
         )  # fmt: skip
 
     def _presumption(self, name: str) -> str:
@@ -112,16 +105,12 @@ class Grounds(Cited):
         if node in self.nodes:
             return node
         below = [self.governing("presumption")]
-        if other := _same_day_as(name):
+        if other := said.same_day_as(name):
             below.append(self.fact(other))
         return self.add(node, "presumption", name, Grounds._presumption_said, below, HOLDS)
 
     def _presumption_said(self, name: str, truth: Truth | None) -> str:
-        facts = self.procedure.vocabulary.facts
-        event, _, what = name.partition(": ")
-        if other := _same_day_as(name):
-            what = f"the same day as {facts[other].label}"
-        return f"{facts[event].label}: {what} (presumed)"
+        return said.presumption(self.procedure.vocabulary.facts, name)
 
     def reading(self, name: str) -> str:
         """Add the reading of an unclear passage that is used."""
@@ -132,8 +121,7 @@ class Grounds(Cited):
         return self.add(node, "reading", name, Grounds._reading_said, below, HOLDS, Grounds._read_as)
 
     def _reading_said(self, name: str, truth: Truth | None) -> str:
-        reading, chosen = self.procedure.readings[name], self.assessed.readings[name]
-        return f"{reading.about} Read as: {chosen.replace('_', ' ')}. {reading.because}"
+        return said.reading(self.procedure.readings[name], self.assessed.readings[name])
 
     def _read_as(self, name: str) -> dict[str, object]:
         return {"read_as": self.assessed.readings[name]}
@@ -142,8 +130,8 @@ class Grounds(Cited):
         """Add the day of assessment."""
         if "assessed_on" in self.nodes:
             return "assessed_on"
-        said = f"the day of assessment: {day_in_words(self.assessed.case.assessed_on)}"
-        return self.add("assessed_on", "assessment day", said, as_it_is)
+        label = said.assessment(self.assessed.case.assessed_on)
+        return self.add("assessed_on", "assessment day", label, as_it_is)
 
     def calendar(self) -> str:
         """Add the calendar that counted the working days."""
@@ -153,22 +141,15 @@ class Grounds(Cited):
         )  # fmt: skip
 
     def _calendar_said(self, used: PolicyCalendar, truth: Truth | None) -> str:
-        own = ", and the policy's own closure days" if used.closed or used.closed_each_year else ""
-        return f"the bank holidays of {used.nation}{own}"
+        return said.calendar(used)
 
     def _calendar_particulars(self, used: PolicyCalendar) -> dict[str, object]:
-        listed = {"closed": list(used.closed), "closed_each_year": list(used.closed_each_year)}
-        return {"id": used.nation, **{key: days for key, days in listed.items() if days}}
+        return said.calendar_particulars(used)
 
     def unannounced(self) -> str:
         """Add the presumption that no bank holiday will come that is not announced yet."""
-        node, last = "presumption no_new_bank_holiday", self.assessed.calendar.confirmed_to
-        said = f"no new bank holiday after {day_in_words(last)} (presumed)"
+        node = "presumption no_new_bank_holiday"
+        label = said.unannounced(self.assessed.calendar.confirmed_to)
         return node if node in self.nodes else self.add(
-            node, "presumption", said, as_it_is, (self.governing("no new bank holiday"),), HOLDS
+            node, "presumption", label, as_it_is, (self.governing("no new bank holiday"),), HOLDS
         )  # fmt: skip
-
-
-def _same_day_as(presumption: str) -> str:
-    """Give the event whose day a presumption takes for another, if it is one that does."""
-    return presumption.partition(_SAME_DAY)[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from explain.said import depends_on_procedure
 from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, LimitRecord, MissingItem
 
 
@@ -78,18 +79,15 @@ def _graph(records: list[HeadRecord], names: Iterable[str], titles: Mapping[str,
 def _above(top: str, each: list[GraphNode], count: int) -> GraphNode:
     """Make the node above the same one of each procedure: settled only where all are there and come out alike."""
     alike = len(each) == count and len({one.truth for one in each}) == 1
-    label = each[0].label if alike and len({one.label for one in each}) == 1 else _depends(top, each[0].label)
+    label = (
+        each[0].label
+        if alike and len({one.label for one in each}) == 1
+        else depends_on_procedure(top, each[0].label)
+    )
     kind = "conclusion" if not alike else each[0].kind
     return each[0].model_copy(
         update={"id": top, "kind": kind, "truth": each[0].truth if alike else "open", "label": label}
     )
-
-
-def _depends(top: str, label: str) -> str:
-    if top.startswith("value "):
-        return label.removesuffix(" is ruled out").removesuffix(" is possible") + " is possible"
-    about = label.partition(": open")[0] if ": open" in label else label.rpartition(": ")[0]
-    return f"{about}: open, because it is not known which procedure it goes by"
 
 
 def _conclusion(records: list[ConclusionRecord | None], choosing: ConclusionRecord) -> ConclusionRecord:

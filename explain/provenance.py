@@ -7,8 +7,8 @@ conclusion waits for.
 
 from __future__ import annotations
 
+from explain import said as wording
 from explain.conditions import Conditions
-from explain.days import day_in_words
 from explain.grounds import FAILS, HOLDS, OPEN
 from explain.outline import Said
 from kb.engine.assess import Assessed
@@ -39,46 +39,13 @@ class Provenance(Conditions):
         return self.add(node, "conclusion", name, Provenance._conclusion_said, below, truth)
 
     def _conclusion_said(self, name: str, truth: Truth | None) -> str:
-        return f"{self.words.conclusion(name)}: {self._outcome(name)}"
+        return wording.conclusion(self.words, name, self.assessed.evaluation.outcomes[name])
 
-    def _outcome(self, name: str) -> str:
-        outcome = self.assessed.evaluation.outcomes[name]
-        if outcome.kind == "concluded" and name in self.procedure.days:
-            return "no day at all" if outcome.value == "never" else self._day_said(str(outcome.value))
-        if outcome.kind == "concluded":
-            return ", ".join(self.words.value(name, value) for value in outcome.concluded)
-        if outcome.kind == "conflict":
-            return "the rules clash: " + " and ".join(
-                self.words.value(name, value) for value in outcome.clash
-            )
-        if outcome.bounds:
-            return f"open, {self._between(*outcome.bounds)}"
-        if outcome.possible:
-            return "open: " + " or ".join(self.words.value(name, value) for value in outcome.possible)
-        return "open" if outcome.kind == "open" else "none"
+    def _value_said(self, about: tuple[str, str], truth: Truth) -> str:
+        return wording.value(self.words, *about, truth)
 
-    @staticmethod
-    def _day_said(text: str) -> str:
-        return f"{text[11:]} on {day_in_words(text)}" if len(text) > 10 else day_in_words(text)
-
-    def _between(self, first: str | None, last: str | None) -> str:
-        if first and last:
-            return f"from {self._day_said(first)} to {self._day_said(last)}"
-        return (
-            f"not before {self._day_said(first)}"
-            if first
-            else f"not after {self._day_said(last)}"
-            if last
-            else "any day"
-        )
-
-    def _value_said(self, about: tuple[str, str], truth: Truth | None) -> str:
-        said = f"{self.words.conclusion(about[0])}: {self.words.value(*about)}"
-        return said if truth is HOLDS else f"{said} is {'ruled out' if truth is FAILS else 'possible'}"
-
-    def _rule_said(self, rule: LinkedRule, truth: Truth | None) -> str:
-        said = "applies" if truth is HOLDS else "does not apply" if truth is FAILS else "may apply"
-        return f"`{self.procedure.clauses[rule.clauses[-1]].heading}` {said}"
+    def _rule_said(self, rule: LinkedRule, truth: Truth) -> str:
+        return wording.rule(self.procedure.clauses[rule.clauses[-1]].heading, truth)
 
     def _day_conclusion(self, name: str) -> list[str]:
         rule = self.procedure.days[name]
