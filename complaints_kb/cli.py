@@ -28,6 +28,7 @@ _COMMANDS = {
     "ledger": "print or draw a deadline day by day, as a calendar",
     "needs": "say what is missing, and what it would settle",
     "replay": "assess the case of a receipt again, and compare",
+    "verify": "check that every step of an answer follows, without an engine",
     "prov": "give the reasons as W3C PROV, for other programs",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",

@@ -62,6 +62,12 @@ def _replay(rules: Path | None) -> dict[str, Any]:
     return _printed(Replay)
 
 
+def _verification(rules: Path | None) -> dict[str, Any]:
+    from kb.model.verification import Verification
+
+    return _printed(Verification)
+
+
 def _check(rules: Path | None) -> dict[str, Any]:
     from kb.model.report import CheckReport
 
@@ -104,6 +110,18 @@ def _vocabulary(rules: Path | None) -> dict[str, Any]:
     return vocabulary_schema()
 
 
+def _questions(rules: Path | None) -> dict[str, Any]:
+    from kb.source.schemas import questions_schema
+
+    return questions_schema()
+
+
+def _unshown(rules: Path | None) -> dict[str, Any]:
+    from kb.source.schemas import unshown_schema
+
+    return unshown_schema()
+
+
 def _program(rules: Path | None) -> dict[str, Any]:
     from kb.program.schema import program_schema
 
@@ -111,10 +129,11 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
-    "determination": _determination, "why-not": _why_not, "needs": _needs, "reading": _reading,
-    "receipt": _receipt, "replay": _replay, "check": _check, "sources": _sources,
+    "determination": _determination, "why-not": _why_not, "needs": _needs, "reading": _reading, "receipt": _receipt,
+    "replay": _replay, "verification": _verification, "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
-    "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
+    "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "questions": _questions,
+    "unshown": _unshown, "program": _program,
 }  # fmt: skip
 
 

@@ -94,7 +94,8 @@ def assessed_by_procedure(
     outside = assessors[OUT_OF_SCOPE].assess(case, head, vary_readings)
     found = outside.evaluation.outcomes["procedure"]
     possible = found.concluded or found.possible or found.clash
-    others = [assessors[name].assess(case, head, vary_readings) for name in possible if name != OUT_OF_SCOPE]
+    inside = [assessors[name] for name in possible if name != OUT_OF_SCOPE]
+    others = [one.assess(case, head, vary_readings, outside.situation) for one in inside]
     return [*others, outside] if OUT_OF_SCOPE in possible or not others else others
 
 

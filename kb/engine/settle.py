@@ -25,15 +25,8 @@ from kb.model.bounds import (
 from kb.model.case import Case
 from kb.model.periods import Counted, Period, Unit
 from kb.model.situation import Known, Situation, assessment_day
-from kb.model.truth import Truth
-from kb.program.form import DayNode, Leaf, Program, Tested
-
-Halves = tuple[bool, bool]
-HALVES: dict[Truth, Halves] = {
-    Truth.HOLDS: (True, False),
-    Truth.FAILS: (False, True),
-    Truth.OPEN: (False, False),
-}
+from kb.model.truth import Truth, truth_of
+from kb.program.form import DayNode, Leaf, Program
 
 
 class CountedPast(OutsideCalendar):
@@ -47,21 +40,10 @@ class CountedPast(OutsideCalendar):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The days of a program in one case, and whether each leaf holds and whether it fails."""
+    """The days of a program in one case, and the atoms that its leaves put in."""
 
     days: dict[str, Bounds]
-    leaves: dict[str, Halves]
-
-    def atoms(self, program: Program) -> list[int]:
-        """Give the atoms that the leaves put in."""
-        found = []
-        for leaf, holds, fails in program.leaves:
-            it_holds, it_fails = self.leaves[leaf.key]
-            if it_holds:
-                found.append(holds)
-            if it_fails:
-                found.append(fails)
-        return found
+    atoms: frozenset[int]
 
 
 def settled(
@@ -79,45 +61,12 @@ def settled(
             days[node.key] = _day(node, days, situation, calendar, today)
         except OutsideCalendar as error:
             raise CountedPast(program.procedure, node, days[node.parts[0]], error) from None
-    leaves: dict[str, Halves] = {}
-    for leaf, _, _ in program.leaves:
-        match leaf.op:
-            case "all":
-                leaves[leaf.key] = _together(leaf, leaves)
-            case "choose":
-                leaves[leaf.key] = _chosen(leaf, leaves)
-            case _:
-                leaves[leaf.key] = HALVES[_truth(leaf, days, situation, readings)]
-    return Settled(days, leaves)
-
-
-def alive(leaf: Leaf, leaves: dict[str, Halves]) -> list[tuple[tuple[Tested, ...], Tested]]:
-    """Give the choices of a leaf that may be the one: those none of whose guards fails."""
-    return [choice for choice in leaf.choices if not any(half(guard, leaves)[1] for guard in choice[0])]
-
-
-def half(tested: Tested, leaves: dict[str, Halves]) -> Halves:
-    """Give whether a leaf holds and whether it fails, or the other way round where it is negated."""
-    key, as_it_is = tested
-    holds, fails = leaves[key]
-    return (holds, fails) if as_it_is else (fails, holds)
-
-
-def _together(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
-    """Hold if every part does, fail if any fails."""
-    every = True
-    for part in leaf.parts:
-        holds, fails = half(part, leaves)
-        if fails:
-            return False, True
-        every = every and holds
-    return every, False
-
-
-def _chosen(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
-    """Take what every choice that may be the one comes to; where none can be, the rules choose another leaf."""
-    found = [half(outcome, leaves) for _, outcome in alive(leaf, leaves)]
-    return all(holds for holds, _ in found), all(fails for _, fails in found)
+    true: set[int] = set()
+    for leaf, holds, fails in program.leaves:
+        truth = _truth(leaf, true, days, situation, readings)
+        if truth is not Truth.OPEN:
+            true.add(holds if truth is Truth.HOLDS else fails)
+    return Settled(days, frozenset(true))
 
 
 def _day(
@@ -170,13 +119,21 @@ def _elapsed(minute: int, hours: int, calendar: Calendar) -> int:
 
 
 def _truth(
-    leaf: Leaf, days: dict[str, Bounds], situation: Situation, readings: dict[str, str | None]
+    leaf: Leaf,
+    true: set[int],
+    days: dict[str, Bounds],
+    situation: Situation,
+    readings: dict[str, str | None],
 ) -> Truth:
     match leaf.op:
-        case "true":
-            return Truth.HOLDS
+        case "all":
+            if true.issuperset(leaf.parts):
+                return Truth.HOLDS
+            return Truth.OPEN if true.isdisjoint(leaf.against) else Truth.FAILS
         case "compare":
             return compared(days[leaf.of], leaf.how, days[leaf.other])  # type: ignore[arg-type]
+        case "choose":
+            return _chosen(leaf, true)
         case "happened" | "stated":
             return situation[leaf.of].status
         case "value":
@@ -186,8 +143,14 @@ def _truth(
         case "reading":
             chosen = readings[leaf.of]
             return Truth.OPEN if chosen is None else _of(chosen == leaf.values[0])
-        case "all" | "choose":
-            raise AssertionError("this is made of other leaves")
+        case "true":
+            return Truth.HOLDS
+
+
+def _chosen(leaf: Leaf, true: set[int]) -> Truth:
+    """Take what every choice that may be the one comes to."""
+    alive = [outcome for ruled_out, outcome in leaf.choices if true.isdisjoint(ruled_out)]
+    return truth_of(true.issuperset([one for one, _ in alive]), true.issuperset([one for _, one in alive]))
 
 
 def _of(holds: bool) -> Truth:

@@ -82,6 +82,7 @@ class ConclusionKind(Node):
 
     `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask,
     `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask.
+    `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
 
     `told` is how the person who complained is told of it: each value, of a day `day` and `never`, `none` where there is
     nothing of the kind; `open` completes "we cannot say yet". Where the values come from elsewhere, `each` is for all of
@@ -96,6 +97,7 @@ class ConclusionKind(Node):
     warns: tuple[str, ...] = ()
     asked_for: Literal["yes"] | None = None
     over_once: str = ""
+    idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     told: Told = Field(default_factory=dict)
 
     @cached_property
@@ -147,3 +149,17 @@ class Vocabulary(Node):
             if fact.kind == "event":
                 visit(name, ())
         return tuple(done)
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The events that follow others, each pair with the earlier first, in their order."""
+        return tuple((earlier, later) for later in self.in_order for earlier in self.facts[later].follows)
+
+    @cached_property
+    def before(self) -> dict[str, tuple[str, ...]]:
+        """For each event, all events that come before it, however many others may lie between them."""
+        found: dict[str, set[str]] = {}
+        for later in self.in_order:
+            follows = self.facts[later].follows
+            found[later] = {*follows, *(one for earlier in follows for one in found[earlier])}
+        return {later: tuple(sorted(earlier)) for later, earlier in found.items()}

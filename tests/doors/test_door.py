@@ -38,6 +38,7 @@ def completed(line: str) -> list[str]:
         "why-not",
         "needs",
         "replay",
+        "verify",
         "prov",
         "test",
         "check",
