@@ -28,7 +28,6 @@ class Teller(FactTeller):
         self.words = words
         self.records = {one.name: one for one in head.conclusions}
         self.nodes = {node.id for node in head.graph.nodes}
-        self.late = {one.act for one in head.next_actions if one.overdue}
 
     def answer(self, record: ConclusionRecord) -> list[Sentence]:
         """Say what came of a conclusion."""
@@ -55,7 +54,8 @@ class Teller(FactTeller):
         text = kind.told.get(self._key(kind, value))
         if text is None:
             return [Sentence(as_sentence(f"{record.label}: {self._worded(record, value)}"), nodes)]
-        return self._filled(text, self._slots(record, value), nodes)
+        late = self._late(kind, value)
+        return self._filled(text, self._slots(record, value), (*nodes, *((late.node or "",) if late else ())))
 
     def kind(self, name: str) -> ConclusionKind:
         """Give the kind of a conclusion."""
@@ -65,15 +65,20 @@ class Teller(FactTeller):
         if kind.type == "day":
             return told.NEVER if value == told.NEVER else told.DAY
         if kind.of == "norms":
-            yours = self.procedure.actor(value) == "complainant"
-            return (
-                told.LATE
-                if value in self.late
-                else told.YOURS
-                if yours and told.YOURS in kind.told
-                else told.EACH
-            )
+            return self._of_act(kind, value)
         return value if kind.of == "values" or value in kind.told else told.EACH
+
+    def _of_act(self, kind: ConclusionKind, act: str) -> str:
+        """Give what to tell of an act by whose it is, and whether it is late; what a vocabulary lacks is told plainly."""
+        yours, overdue = self.procedure.actor(act) == "complainant", self._late(kind, act) is not None
+        keys = {(True, True): told.YOURS_OVERDUE, (True, False): told.YOURS, (False, True): told.OVERDUE}
+        key = keys.get((yours, overdue), told.EACH)
+        return key if key in kind.told else told.EACH
+
+    def _late(self, kind: ConclusionKind, act: str) -> ConclusionRecord | None:
+        """Give the conclusion that makes an act late, if it does."""
+        found = self.records.get(f"{act}.{kind.over_once}") if kind.of == "norms" else None
+        return found if found is not None and found.value == "yes" else None
 
     def _worded(self, record: ConclusionRecord, value: str) -> str:
         return (

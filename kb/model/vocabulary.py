@@ -81,12 +81,12 @@ class ConclusionKind(Node):
     `of: norms` adds the policy's norms to the values, `of: procedures` its procedures.
 
     `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask,
-    `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask.
+    `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask, or makes an act late.
     `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
 
     `told` is how the person who complained is told of it: each value, of a day `day` and `never`, `none` where there is
     nothing of the kind; `open` completes "we cannot say yet". Where the values come from elsewhere, `each` is for all of
-    them; of acts, `yours` for the complainant's own and `overdue` for those that are late.
+    them; of acts, `yours` for the complainant's own, `overdue` for those that are late, `yours-overdue` for both.
     """
 
     label: str
