@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -81,7 +82,8 @@ def tell(answers: Iterable[tuple[Determination, Heads]], form: str, titles: Mapp
 def _page(answer: Determination, heads: Heads, title: str) -> Page:
     from explain.readings.reading import Page, about
 
-    return Page(answer.case, about(answer, title), tuple(reading for _, reading in heads))
+    named = tuple(replace(reading, matter=head.head or "") for head, reading in heads)
+    return Page(answer.case, about(answer, title), named)
 
 
 def _document(page: Page, form: str) -> str:

@@ -43,11 +43,11 @@ class Grounds(Cited):
         kind = "condition" if presumed else "order of events"
         return self.add(node, kind, known, Grounds._known_said, below, known.status, Grounds._as_known)
 
-    def _as_known(self, known: Known) -> dict[str, object]:
-        return as_known(known)
-
     def _known_said(self, known: Known, truth: Truth | None) -> str:
         return self.words.known(known)
+
+    def _as_known(self, known: Known) -> dict[str, object]:
+        return as_known(known)
 
     def _stated(self, node: str, known: Known) -> str:
         kind = self.procedure.vocabulary.facts[known.name].kind

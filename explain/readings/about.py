@@ -8,7 +8,8 @@ from functools import cached_property
 from explain.answers import values_of
 from explain.graph import own_id
 from explain.readings.leaves import leaves
-from explain.readings.told import Sentence, Teller
+from explain.readings.sentence import Sentence
+from explain.readings.told import Teller
 from explain.why import Telling
 from explain.words import Words
 from kb.model.determination import ConclusionRecord, GraphNode, HeadRecord

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explain.days import day_in_words, looks_like_a_day
 from explain.readings.about import About, count, once
-from explain.readings.told import Sentence, as_sentence
+from explain.readings.sentence import Sentence, as_sentence
 from kb.model.determination import ConclusionRecord, GraphNode, MissingItem, ReadingEffect
 
 MOST = 5

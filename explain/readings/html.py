@@ -60,6 +60,8 @@ def _figures(main: Element, count: int) -> None:
 def _article(main: Element, reading: Reading, number: int, several: bool) -> None:
     article = SubElement(main, "article", {"class": reading.reader})
     level = 2 if several else 1
+    if reading.matter:
+        _text(SubElement(article, "p", {"class": "faint"}), f"Matter: {reading.matter}")
     _said(SubElement(article, f"h{level}"), reading.title)
     for title, lines in _sections(reading.lines):
         section = SubElement(article, "section")

@@ -20,6 +20,8 @@ def markdown(page: Page) -> str:
 
 
 def _lines(reading: Reading, level: str) -> Iterator[str]:
+    if reading.matter:
+        yield from (f"Matter: {escaped(reading.matter)}", "")
     yield f"{level} {escaped(reading.title.text)}"
     before: Line | None = None
     for line in reading.lines:

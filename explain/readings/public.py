@@ -13,7 +13,8 @@ from explain.readings.about import About, count, main_of, once
 from explain.readings.doubts import REST, doubts, needs, some
 from explain.readings.reading import Reading, titled
 from explain.readings.reasons import fitting, reasons, source
-from explain.readings.told import Sentence, Teller
+from explain.readings.sentence import Sentence
+from explain.readings.told import Teller
 from explain.why import Telling
 from explain.words import Words
 from kb.model.determination import ConclusionRecord, HeadRecord

@@ -16,12 +16,13 @@ class Reading:
     """What one reader is told of one conclusion, or of a whole case.
 
     `title` is the answer itself. `lines` are headings, which have the tone `heading`, remarks on the whole, which are
-    `faint`, and sentences: each of these names the nodes of the graph that it says.
+    `faint`, and sentences: each of these names the nodes of the graph that it says. `matter` is its name, if it has one.
     """
 
     reader: Reader
     title: Line
     lines: tuple[Line, ...]
+    matter: str = ""
 
     @property
     def sentences(self) -> Iterator[Line]:

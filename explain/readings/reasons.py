@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from explain.days import day_in_words
 from explain.readings.about import About, count, once
-from explain.readings.told import Sentence, as_sentence
+from explain.readings.sentence import Sentence, as_sentence
 from kb.model.determination import GraphNode
 from kb.model.files import Binding, Clause, name_of
 

@@ -24,6 +24,7 @@ figure { margin: 1rem 0; overflow-x: auto; }
 .about { margin-top: 2rem; padding-top: 0.75rem; border-top: 1px solid #c4c4c4; font-size: 0.9375rem; }
 .public p, .public li { font-size: 1.125rem; }
 .auditor li { border-top: 1px solid #e0e0e0; padding-top: 0.35rem; }
+article { margin-bottom: 2rem; }
 li:target { background: #fff5d6; }
 @media (max-width: 30rem) { h1 { font-size: 1.45rem; } ol { padding-left: 2rem; } }
 @media print {

@@ -13,7 +13,8 @@ ORGANISATION, NAME, VALUE, DAY = "organisation", "name", "value", "day"
 ACTOR = ("who", "have", "are", "were")
 """Whoever acts, and the verbs that go with it, spelled as for `you`: `{who} {have} not answered`."""
 ACT = ("do", "done")
-NONE, OPEN, EACH, YOURS, LATE, NEVER, UNKNOWN = "none", "open", "each", "yours", "overdue", "never", "unknown"
+NONE, OPEN, NEVER, UNKNOWN = "none", "open", "never", "unknown"
+EACH, YOURS, OVERDUE, YOURS_OVERDUE = "each", "yours", "overdue", "yours-overdue"
 BY_KIND = {"event": ("done", "not-yet"), "day": ("named", NONE)}
 VALUED = "is"
 _SLOT = re.compile(r"\{([^{}]*)\}")

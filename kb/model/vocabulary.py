@@ -81,14 +81,13 @@ class ConclusionKind(Node):
     `of: norms` adds the policy's norms to the values, `of: procedures` its procedures.
 
     `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask,
-    `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask.
-
+    `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask, or makes an act late.
     `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
 
     `asks` is how somebody who complains would ask for it, `{name}` standing for what it is about.
     `told` is how the person who complained is told of it: each value, of a day `day` and `never`, `none` where there is
     nothing of the kind; `open` completes "we cannot say yet". Where the values come from elsewhere, `each` is for all of
-    them; of acts, `yours` for the complainant's own and `overdue` for those that are late.
+    them; of acts, `yours` for the complainant's own, `overdue` for those that are late, `yours-overdue` for both.
     """
 
     label: str
@@ -99,8 +98,8 @@ class ConclusionKind(Node):
     note: str = ""
     warns: tuple[str, ...] = ()
     asked_for: Literal["yes"] | None = None
-    idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     over_once: str = ""
+    idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     told: Told = Field(default_factory=dict)
 
     @cached_property

@@ -46,7 +46,7 @@ def _slots_of_fact(fact: Fact) -> tuple[str, ...]:
 
 
 def _keys_of_kind(kind: ConclusionKind) -> tuple[str, ...]:
-    acts = (told.YOURS, told.LATE) if kind.of == "norms" else ()
+    acts = (told.YOURS, told.OVERDUE, told.YOURS_OVERDUE) if kind.of == "norms" else ()
     return tuple(dict.fromkeys((*kind.to_tell, *acts, told.NONE)))
 
 
