@@ -5,6 +5,7 @@ from __future__ import annotations
 from explain import said
 from explain.cited import Cited
 from explain.graph import as_it_is
+from explain.known import as_known
 from kb.engine.assess import Assessed
 from kb.model.closures import PolicyCalendar
 from kb.model.situation import Basis, Known
@@ -33,14 +34,17 @@ class Grounds(Cited):
         if stated and not extra:
             return self._stated(node, known)
         if not known.basis:
-            return self.add(node, "missing", known, Grounds._known_said, (), OPEN)
+            return self.add(node, "missing", known, Grounds._known_said, (), OPEN, Grounds._as_known)
         below = [self._stated(f"{node} as stated", known)] if stated else []
         self._being_explained.add(name)
         below += [self._basis(known, basis) for basis in known.basis if basis.kind != "stated"]
         self._being_explained.remove(name)
         presumed = any(one.kind in ("presumption", "record") for one in extra)
         kind = "condition" if presumed else "order of events"
-        return self.add(node, kind, known, Grounds._known_said, below, known.status)
+        return self.add(node, kind, known, Grounds._known_said, below, known.status, Grounds._as_known)
+
+    def _as_known(self, known: Known) -> dict[str, object]:
+        return as_known(known)
 
     def _known_said(self, known: Known, truth: Truth | None) -> str:
         return self.words.known(known)
@@ -51,7 +55,7 @@ class Grounds(Cited):
         return self.add(node, shown, known, Grounds._known_said, (), HOLDS, Grounds._as_stated)
 
     def _as_stated(self, known: Known) -> dict[str, object]:
-        return said.stated_particulars(self.assessed.head.facts[known.name])
+        return as_known(known) | said.stated_particulars(self.assessed.head.facts[known.name])
 
     def _basis(self, known: Known, basis: Basis) -> str:
         if basis.kind == "order":
