@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from explain.verify.conclusions import Conclusions
-from kb.model.bounds import EARLIEST, LATEST, Bounds
+from kb.model.bounds import EARLIEST, LATEST
 from kb.model.determination import HeadRecord, LimitRecord
 from kb.model.files import TimeLimit
-from kb.model.tree import Day, Happened, Qualified, ReadingDay
+from kb.model.tree import Day, Happened, Name, Qualified, ReadingDay
 
 
 def limits_of(ground: Conclusions) -> Iterator[LimitRecord]:
@@ -58,21 +58,16 @@ def _lengths(ground: Conclusions, day: Day) -> list[str]:
 def _ends(ground: Conclusions, day: Day) -> tuple[str | None, str | None]:
     """Give the first and the last day that a day can be; none where no rule looks at it, so that nothing chooses it."""
     try:
-        days = [bounds for key in ground.keys(day) if (bounds := _known(ground, key)) is not None]
+        days = [ground.following.day(key) for key in ground.keys(day) if key in ground.program.day]
     except KeyError:
         return None, None
+    if not days and isinstance(day, Name):  # an event that no rule counts from
+        days = [ground.situation[day.name].bounds]
     first, last = (
         min((one.lo for one in days), default=EARLIEST),
         max((one.hi for one in days), default=LATEST),
     )
     return _iso(first), _iso(last)
-
-
-def _known(ground: Conclusions, key: str) -> Bounds | None:
-    """Give a day of the program, or that of an event which no rule compares."""
-    if key in ground.program.day:
-        return ground.following.day(key)
-    return ground.situation[key].bounds if key in ground.situation else None
 
 
 def _iso(ordinal: int) -> str | None:

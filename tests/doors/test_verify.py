@@ -81,7 +81,8 @@ def test_what_does_not_follow_is_told_by_its_step_and_its_place(tmp_path: Path, 
     (fact,) = (
         one for one in record["heads"][0]["graph"]["nodes"] if one["id"] == "fact stage_1_response_sent"
     )
-    fact |= {"label": "stage 1 response sent: Mon 17 June 2024", "particulars": {"text": "2024-06-17"}}
+    fact["label"] = "stage 1 response sent: Mon 17 June 2024"
+    fact["particulars"]["text"] = "2024-06-17"
     (late,) = (
         one for one in record["heads"][0]["conclusions"] if one["name"] == "stage_1_response.timeliness"
     )
