@@ -129,8 +129,8 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
-    "determination": _determination, "why-not": _why_not, "needs": _needs, "reading": _reading, "receipt": _receipt,
-    "replay": _replay, "verification": _verification, "check": _check, "sources": _sources,
+    "determination": _determination, "why-not": _why_not, "needs": _needs, "reading": _reading,
+    "receipt": _receipt, "replay": _replay, "verification": _verification, "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "questions": _questions,
     "unshown": _unshown, "program": _program,

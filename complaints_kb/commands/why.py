@@ -32,8 +32,6 @@ HELP = """Say why a conclusion came out as it did: what it rests on, who said so
 `kb assess --all CASE` names every conclusion.
 """
 
-_WHOLE = "`--for`, and a document, tell the whole of a conclusion: leave out its value and other options"
-
 
 @click.command(help=HELP)
 @click.argument("case", type=click.Path(path_type=Path), shell_complete=case_files)
@@ -64,15 +62,19 @@ def why(
     stated = desk.case(case)
     matter(head, stated)
     procedures = desk.policy(stated.policy).procedures
-    if reader is None and form in ("markdown", "html"):
-        reader = "officer"
     answer = desk.determine(stated, shown(case), vary_readings=reader is not None)
     heads = [one for one in answer.heads if head in (None, one.head)]
+    if reader is None and form in ("markdown", "html"):
+        reader = "officer"
+    if reader is not None and ("=" in name or ledger or depth or everything):
+        raise click.UsageError(
+            "`--for`, and a document, tell the whole of a conclusion: leave out its value and other options"
+        )
     if reader is not None:
-        asked = [(one, *conclusion(name, one, procedures.values())) for one in heads]
-        if ledger or depth or everything or any(values for _, _, values in asked):
-            raise click.UsageError(_WHOLE)
-        readings = [(one, reading_of(answer, one, record, reader, procedures)) for one, record, _ in asked]
+        readings = [
+            (one, reading_of(answer, one, conclusion(name, one, procedures.values())[0], reader, procedures))
+            for one in heads
+        ]
         tell([(answer, readings)], form, {stated.policy: desk.policy(stated.policy).policy.title})
         return
     if form == "json":
