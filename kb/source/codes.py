@@ -92,11 +92,6 @@ NOT_A_DATE = Code(
     "A date in a rule file is not one whole day of the calendar.",
     "Write a day that exists, from 1978 to 2045, as `2024-04-01`.",
 )
-UNKNOWN_TELLING = Code(
-    "K125",
-    "What the person who complained is told has a key or a slot that nothing would ever fill.",
-    "Correct it, or leave it out; CONTRIBUTING.md lists keys and slots.",
-)
 NOT_A_CUT_OFF = Code("K124", "A cut-off is not a time of day.", "Write hours and minutes, as `17:00`.")
 TIMELESS = Code(
     "K125",
@@ -118,6 +113,11 @@ UNDRAWN = Code(
     "K129",
     "A condition looks at a conclusion that no rule of the procedure draws: that is silence, and no reason for anything.",
     "Write the rule that draws it, or leave the condition out.",
+)
+UNKNOWN_TELLING = Code(
+    "K130",
+    "What the person who complained is told has a key or a slot that nothing would ever fill.",
+    "Correct it, or leave it out; CONTRIBUTING.md lists keys and slots.",
 )
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")

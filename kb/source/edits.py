@@ -81,15 +81,19 @@ def _unlike_its_graph(receipt: Receipt) -> At:
     for number, (stated, answered) in enumerate(
         zip(receipt.case.heads, receipt.determination.heads, strict=False)
     ):
-        shown = {one.id.rpartition("/")[2].removesuffix(" as stated"): one.particulars
+        shown = {one.id.rpartition("/")[2].removesuffix(" as stated"): _as_stated(one.particulars)
                  for one in answered.graph.nodes if "text" in one.particulars}  # fmt: skip
         for which, fact in enumerate(stated.facts):
-            if f"fact {fact.name}" in shown and shown[f"fact {fact.name}"] != _particulars(fact):
+            if f"fact {fact.name}" in shown and shown[f"fact {fact.name}"] != _stated(fact):
                 return ("case", "heads", number, "facts", which, "value")
     return ()
 
 
-def _particulars(fact: StatedFact) -> dict[str, Any]:
+def _as_stated(particulars: dict[str, Any]) -> dict[str, Any]:
+    return {key: said for key, said in particulars.items() if key != "known"}
+
+
+def _stated(fact: StatedFact) -> dict[str, Any]:
     text = ", ".join(fact.value) if isinstance(fact.value, list) else fact.value
     said = fact.model_dump(include={"by", "evidence", "when", "because"}, exclude_none=True)
     return {"text": text, **said}

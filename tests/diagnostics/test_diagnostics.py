@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from explain.diagnostics import rendered
 from kb.model.diagnostics import Refused
+from kb.source import codes
 from kb.source.codes import CODES
 from kb.source.text import LARGEST
 from tests.diagnostics.reading import read_any
@@ -61,6 +63,12 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, "case").startswith("error[K302]: this is a folder")
     assert refusal(tmp_path / "a\0b", "case").startswith("error[K303]: cannot be read")
     assert refusal(tmp_path / ("a" * 300), "case").startswith("error[K303]: cannot be read")
+
+
+def test_no_two_codes_share_an_id() -> None:
+    """An id is stable, and its page tells one meaning."""
+    ids = [one.id for one in vars(codes).values() if isinstance(one, codes.Code)]
+    assert [one for one, times in Counter(ids).items() if times > 1] == []
 
 
 def test_every_code_has_a_fixture() -> None:
