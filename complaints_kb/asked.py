@@ -53,6 +53,23 @@ def question(text: str, procedure: LinkedProcedure) -> Question:
     return Question(name, value, kind)
 
 
+def two_values(one: str, other: str, procedure: LinkedProcedure) -> tuple[Question, Question]:
+    """Read two values of one conclusion.
+
+    Raises:
+        Refused: as `question`, or they are of two conclusions, or the same value twice.
+    """
+    first, second = question(one, procedure), question(other, procedure)
+    if first.name != second.name:
+        message = f"{quoted(first.name)} and {quoted(second.name)} are two conclusions"
+        help = f"name another value of the first, as `{first.name}=VALUE`"
+        raise _refused(codes.ASKED_TWO_CONCLUSIONS, message, other, second.name, help)
+    if first.value == second.value:
+        message = f"{quoted(first.value)} is named twice"
+        raise _refused(codes.ASKED_SAME_VALUE, message, other, second.value, "name another value")
+    return first, second
+
+
 def matter(named: str | None, case: Case) -> None:
     """Check that a case has a matter of this name, if one is named.
 

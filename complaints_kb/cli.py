@@ -24,6 +24,8 @@ _COMMANDS = {
     "why": "say why a conclusion is, is not, or is not yet drawn",
     "why-not": "say why a conclusion does not have a value",
     "needs": "say what is missing, and what it would settle",
+    "contrast": "say why a conclusion has one value and not another",
+    "what-if": "say what would be otherwise if some facts were",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",
     "sources": "hold documents against what was encoded from them",

@@ -44,6 +44,15 @@ def _needs(rules: Path | None) -> dict[str, Any]:
     return _printed(Needs)
 
 
+def _comparing(what: str) -> Callable[[Path | None], dict[str, Any]]:
+    def made(rules: Path | None) -> dict[str, Any]:
+        from kb.model import comparing
+
+        return _printed(getattr(comparing, what))
+
+    return made
+
+
 def _check(rules: Path | None) -> dict[str, Any]:
     from kb.model.report import CheckReport
 
@@ -93,7 +102,8 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
-    "determination": _determination, "why-not": _why_not, "needs": _needs, "check": _check, "sources": _sources,
+    "determination": _determination, "why-not": _why_not, "needs": _needs,
+    "what-if": _comparing("WhatIf"), "contrast": _comparing("Contrast"), "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
 }  # fmt: skip

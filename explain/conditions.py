@@ -91,7 +91,7 @@ class Conditions(Calculations):
     def _condition(self, condition: Condition) -> str:
         if isinstance(condition, Not):
             return self.condition(condition.not_)
-        if isinstance(condition, Happened) and isinstance(condition.happened, Name):
+        if isinstance(condition, Happened) and self._is_fact(condition.happened):
             return self.happened(condition.happened)[0]  # the fact says it all
         node, truth = _node_of(condition.key), self.truth_of(condition)
         below = self._needed(self._below(condition, truth), truth)
@@ -296,6 +296,9 @@ class Conditions(Calculations):
             parts = parts[:1]  # an event that has happened is not after today: the fact says it all
         why = [self.condition(part) for part in parts]
         return why if truth is FAILS else [*why, *self.day(pause.from_), *self.day(pause.until)]
+
+    def _is_fact(self, day: Day) -> bool:
+        return isinstance(day, Name) and day.name not in self.procedure.days
 
     def _is_event(self, name: str) -> bool:
         fact = self.procedure.vocabulary.facts.get(name)

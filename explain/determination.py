@@ -62,7 +62,7 @@ def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool
         EnginesDisagree, FactConflict, OutsideCalendar: as `Assessor.assess`.
     """
     heads = [assessed_by_procedure(assessors, case, head, vary_readings) for head in case.heads]
-    records = [merged([_Head(one).record() for one in several]) for several in heads]
+    records = [merged([record_of(one) for one in several]) for several in heads]
     first = heads[0][0]
     policy = first.procedure.policy
     return Determination(
@@ -98,25 +98,31 @@ def assessed_by_procedure(
 
 def record_of(assessed: Assessed) -> HeadRecord:
     """Give the record of a head by one procedure."""
-    return _Head(assessed).record()
+    return recorded(Provenance(assessed))
+
+
+def recorded(provenance: Provenance) -> HeadRecord:
+    """Give the record of a head by one procedure, whose graph is made already."""
+    return _Head(provenance).record()
 
 
 def _differing(heads: list[HeadRecord]) -> list[str]:
-    first, *others = ({one.name: _answer(one) for one in head.conclusions} for head in heads)
+    first, *others = ({one.name: answer_of(one) for one in head.conclusions} for head in heads)
     names = dict.fromkeys(name for one in (first, *others) for name in one)
     return [name for name in names if any(one.get(name) != first.get(name) for one in others)]
 
 
-def _answer(record: ConclusionRecord) -> tuple[Any, ...]:
+def answer_of(record: ConclusionRecord) -> tuple[Any, ...]:
+    """Give what a conclusion came to, without its reasons, in a form that can be compared."""
     return record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict
 
 
 class _Head:
     """The record of one head."""
 
-    def __init__(self, assessed: Assessed) -> None:
-        self.assessed, self.procedure = assessed, assessed.procedure
-        self.provenance = Provenance(assessed)
+    def __init__(self, provenance: Provenance) -> None:
+        self.assessed, self.procedure = provenance.assessed, provenance.procedure
+        self.provenance = provenance
         self.words = self.provenance.words
 
     def record(self) -> HeadRecord:

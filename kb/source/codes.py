@@ -314,6 +314,18 @@ ASKED_NO_VALUE = Code(
     "K503", "A question about a value names none.", "Write it after the conclusion, as `NAME=VALUE`."
 )
 ASKED_HEAD = Code("K504", "The case has no matter of this name.", "Name one of its matters, or none.")
+ASKED_TWO_CONCLUSIONS = Code(
+    "K515", "Values of two conclusions are held against each other.", "Name two values of one conclusion."
+)
+ASKED_SAME_VALUE = Code("K516", "A value is held against itself.", "Name another value.")
+NOTHING_CHANGED = Code(
+    "K511",
+    "It is asked what if nothing were otherwise.",
+    "Name a fact and its value, a fact to leave out, or a day of assessment.",
+)
+FACT_NO_VALUE = Code("K512", "A fact is to be otherwise, and no value is named.", "Write it as `NAME=VALUE`.")
+CHANGED_TWICE = Code("K513", "A fact is named twice.", "Name each fact once.")
+NOT_STATED = Code("K514", "A fact is to be left out that the case does not state.", "Correct the name.")
 
 CODES: dict[str, Code] = {
     code.id: code
