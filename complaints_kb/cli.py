@@ -26,6 +26,8 @@ _COMMANDS = {
     "needs": "say what is missing, and what it would settle",
     "contrast": "say why a conclusion has one value and not another",
     "what-if": "say what would be otherwise if some facts were",
+    "sweep": "try a day of a case day by day: what flips, when, by which clause",
+    "latest": "say until when something can happen for a conclusion to hold",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",
     "sources": "hold documents against what was encoded from them",

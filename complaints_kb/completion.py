@@ -58,6 +58,13 @@ def typed_facts(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
     )
 
 
+def days_of_cases(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the day of assessment and the facts that are days."""
+    facts = _data(_rules(ctx) / "vocabulary.yaml").get("facts", {})
+    days = [name for name, fact in facts.items() if fact.get("kind") in ("event", "day")]
+    return _offered(["assessed_on", *days], incomplete)
+
+
 def _values(fact: dict[str, Any]) -> Iterable[str]:
     of_kind = {"decision": ("accepted", "refused"), "event": ("not yet",), "day": ("none",)}
     listed = fact.get("one-of") or [f"[{one}]" for one in fact.get("any-of", ())]
@@ -69,9 +76,9 @@ def stated_facts(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     case = _data(Path(str(ctx.params.get("case", ""))))
     heads = case.get("heads", {})
     groups = [case.get("facts", {}), *(heads.values() if isinstance(heads, dict) else ())]
-    return _offered(
-        dict.fromkeys(name for one in groups if isinstance(one, dict) for name in one), incomplete
-    )
+    stated = dict.fromkeys(name for one in groups if isinstance(one, dict) for name in one)
+    # after an option the case may not be known yet
+    return _offered(stated or _data(_rules(ctx) / "vocabulary.yaml").get("facts", {}), incomplete)
 
 
 def _conclusions(ctx: click.Context) -> dict[str, Any]:

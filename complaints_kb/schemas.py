@@ -103,7 +103,8 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
     "determination": _determination, "why-not": _why_not, "needs": _needs,
-    "what-if": _comparing("WhatIf"), "contrast": _comparing("Contrast"), "check": _check, "sources": _sources,
+    "what-if": _comparing("WhatIf"), "contrast": _comparing("Contrast"), "sweep": _comparing("Sweep"),
+    "latest": _comparing("Latest"), "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
 }  # fmt: skip

@@ -90,10 +90,16 @@ def assessed_by_procedure(
     if OUT_OF_SCOPE not in assessors:
         return [assessors[name].assess(case, head, vary_readings) for name in assessors]
     outside = assessors[OUT_OF_SCOPE].assess(case, head, vary_readings)
-    found = outside.evaluation.outcomes["procedure"]
-    possible = found.concluded or found.possible or found.clash
-    others = [assessors[name].assess(case, head, vary_readings) for name in possible if name != OUT_OF_SCOPE]
-    return [*others, outside] if OUT_OF_SCOPE in possible or not others else others
+    names = goes_by(outside.evaluation.outcomes["procedure"])
+    return [outside if name == OUT_OF_SCOPE else assessors[name].assess(case, head, vary_readings)
+            for name in names]  # fmt: skip
+
+
+def goes_by(procedure: Outcome) -> list[str]:
+    """Give the procedures that a head may go by, given what came of the choice between them; none of them comes last."""
+    possible = procedure.concluded or procedure.possible or procedure.clash
+    others = [name for name in possible if name != OUT_OF_SCOPE]
+    return [*others, OUT_OF_SCOPE] if OUT_OF_SCOPE in possible or not others else others
 
 
 def record_of(assessed: Assessed) -> HeadRecord:

@@ -31,11 +31,6 @@ class Side:
         """The conclusions by name."""
         return {one.name: one for one in self.record.conclusions}
 
-    def outcome(self, procedure: str, name: str) -> Outcome | None:
-        """Give what came of a conclusion by one procedure."""
-        found = self.seen[procedure].assessed.evaluation.outcomes.get(name)
-        return found.answer if found is not None else None
-
 
 def side(assessors: Mapping[str, Assessor], case: Case, head: Head) -> Side:
     """Assess a head, without varying readings.
@@ -52,29 +47,36 @@ def side_of(several: list[Assessed]) -> Side:
     return Side(seen, merged([recorded(one) for one in seen.values()]))
 
 
-class Sides:
-    """Two sides of one head, and what was changed between them: names of facts, or `assessed_on`."""
+class Compared:
+    """The graphs of one head twice, by procedure, and what was changed between: names of facts, or `assessed_on`."""
 
-    def __init__(self, before: Side, after: Side, changed: Collection[str]) -> None:
+    def __init__(
+        self, before: Mapping[str, Seen], after: Mapping[str, Seen], changed: Collection[str]
+    ) -> None:
         """Keep both."""
         self.before, self.after, self.changed = before, after, changed
         self._differences: dict[tuple[str, str], Differences] = {}
 
     def why(self, name: str) -> Difference:
         """Say why a conclusion differs: by a procedure that both go by, or because they go by different ones."""
-        for procedure in self.before.seen:
-            if procedure in self.after.seen and self._differs(procedure, name):
+        for procedure in self.before:
+            if procedure in self.after and self._differs(procedure, name):
                 return self._between(procedure, procedure).why(name)
-        first, second = next(iter(self.before.seen)), next(iter(self.after.seen))
+        first, second = next(iter(self.before)), next(iter(self.after))
         return (
             self._between(first, second).why(CHOOSING).model_copy(update={"by_procedure": name != CHOOSING})
         )
 
     def _differs(self, procedure: str, name: str) -> bool:
-        return self.before.outcome(procedure, name) != self.after.outcome(procedure, name)
+        return _outcome(self.before[procedure], name) != _outcome(self.after[procedure], name)
 
     def _between(self, before: str, after: str) -> Differences:
         if (before, after) not in self._differences:
-            found = Differences(self.before.seen[before], self.after.seen[after], self.changed)
+            found = Differences(self.before[before], self.after[after], self.changed)
             self._differences[before, after] = found
         return self._differences[before, after]
+
+
+def _outcome(seen: Seen, name: str) -> Outcome | None:
+    found = seen.assessed.evaluation.outcomes.get(name)
+    return found.answer if found is not None else None

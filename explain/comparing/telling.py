@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from explain.answers import answer
+from explain.comparing.differences import TODAY
 from explain.days import day_in_words, looks_like_a_day
 from explain.lines import Line, point
 from explain.why import clause_in_words
@@ -13,6 +14,7 @@ from kb.model.comparing import Difference, FactChanged, Step
 from kb.model.determination import ConclusionRecord, Graph, GraphNode
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure
+from kb.model.vocabulary import Fact
 
 NOT_STATED = "not stated"
 
@@ -43,15 +45,18 @@ def matter_of(
         yield Line(f"Procedure: {procedures[procedure].title}", tone="heading")
 
 
-def fact_changed(fact: FactChanged) -> str:
+def fact_changed(fact: FactChanged, words: Words) -> str:
     """Say how a fact is otherwise."""
-    return f"{fact.label}: {_as_typed(fact.before)} -> {_as_typed(fact.after)}"
+    before, after = (_as_typed(text, words.facts[fact.name]) for text in (fact.before, fact.after))
+    return f"{fact.label}: {before} -> {after}"
 
 
-def _as_typed(text: str | None) -> str:
+def _as_typed(text: str | None, fact: Fact) -> str:
     if text is None:
         return NOT_STATED
-    return day_in_words(text) if looks_like_a_day(text) else text.replace("_", " ")
+    if fact.values:
+        return "; ".join(fact.worded(one) for one in text.split(", ")) or "nothing of the list"
+    return day_in_words(text) if looks_like_a_day(text) else text
 
 
 def came_of(record: ConclusionRecord | None, words: Words) -> str:
@@ -60,17 +65,24 @@ def came_of(record: ConclusionRecord | None, words: Words) -> str:
 
 
 class Reasons:
-    """Says why conclusions differ; one that follows from another is put down to that one, unless all is asked for."""
+    """Says why conclusions differ; one that follows from another that is told is put down to that one."""
 
-    def __init__(self, words: Words, changed: Collection[str], everything: bool = False) -> None:
-        """Keep the names of the facts that were changed: the only one need not be named again."""
-        self.words, self.everything = words, everything
-        self.known = f"fact {next(iter(changed))}" if len(changed) == 1 else ""
+    def __init__(
+        self,
+        words: Words,
+        changed: Collection[str],
+        everything: bool = False,
+        told: Collection[str] | None = None,
+    ) -> None:
+        """Keep the facts that were changed, of which one alone need not be named again, and what is told: or all is."""
+        self.words, self.everything, self.told = words, everything, told
+        only = next(iter(changed)) if len(changed) == 1 else ""
+        self.known = only if only == TODAY else f"fact {only}"
 
     def lines(self, name: str, why: Difference, indent: int) -> Iterator[Line]:
         """Give the reasons for one conclusion."""
         if why.by_procedure:
-            yield point("because the complaint goes by another procedure then", indent)
+            yield point("because the complaint goes by another procedure", indent)
             return
         steps = self._told(name, why.steps)
         first = next((one for one in steps if one.kind == "rule"), None)
@@ -82,17 +94,25 @@ class Reasons:
                 yield from (line for one in parts for line in self._moved(one, indent, defined))
 
     def _told(self, name: str, steps: Sequence[Step]) -> list[Step]:
-        """Leave out what says the same twice, and whatever is below another conclusion."""
+        """Leave out what says the same twice, and whatever is below another conclusion that is told."""
+        if self.everything:
+            return list(steps)
         found: list[Step] = []
         for step in steps:
             other = _about(step)
-            if self.everything or not (other == name or step.node == self.known):
-                if other and found and found[-1].kind == "condition" and not self.everything:
-                    found.pop()  # a test of the conclusion that comes now
-                found.append(step)
-                if other and not self.everything:
-                    break
+            if other == name or step.node == self.known:
+                continue
+            if other and not self._is_told(other):
+                continue  # the test of it says as much
+            if step.kind == "value" and found and found[-1].kind == "condition":
+                found.pop()  # a test of the value that comes now
+            found.append(step)
+            if other:
+                break
         return found
+
+    def _is_told(self, name: str) -> bool:
+        return self.told is None or name in self.told
 
     def _step(self, step: Step, indent: int, defined: str) -> Iterator[Line]:
         if step.kind == "rule":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from explain.comparing.differences import TODAY
-from explain.comparing.sides import Sides, side
+from explain.comparing.sides import Compared, Side, side
 from explain.determination import answer_of
 from kb.engine.assess import Assessor
 from kb.model.case import Case, Head
@@ -43,7 +43,7 @@ def _head(assessors: Mapping[str, Assessor], case: Case, other: Case, one: Head,
     before, after = side(assessors, case, one), side(assessors, other, two)
     changed = changed_facts(one, two)
     today = [TODAY] if case.assessed_on != other.assessed_on else []
-    sides = Sides(before, after, [*changed, *today])
+    compared = Compared(before.seen, after.seen, [*changed, *today])
     names = list(dict.fromkeys([*before.conclusions, *after.conclusions]))
     moved = [
         name
@@ -57,7 +57,7 @@ def _head(assessors: Mapping[str, Assessor], case: Case, other: Case, one: Head,
         facts=[
             _fact(name, one, two, next(iter(assessors.values())).procedure.vocabulary) for name in changed
         ],
-        changed=[_changed(sides, name) for name in moved],
+        changed=[_changed(before, after, compared, name) for name in moved],
         same=len(names) - len(moved),
     )
 
@@ -77,11 +77,13 @@ def _fact(name: str, one: Head, two: Head, vocabulary: Vocabulary) -> FactChange
     return FactChanged(name=name, label=vocabulary.facts[name].label, before=before, after=after)
 
 
-def _changed(sides: Sides, name: str) -> ConclusionChanged:
-    before, after = sides.before.conclusions.get(name), sides.after.conclusions.get(name)
+def _changed(one: Side, two: Side, compared: Compared, name: str) -> ConclusionChanged:
+    before, after = one.conclusions.get(name), two.conclusions.get(name)
     present = after or before
     assert present is not None
-    return ConclusionChanged(name=name, label=present.label, before=before, after=after, why=sides.why(name))
+    return ConclusionChanged(
+        name=name, label=present.label, before=before, after=after, why=compared.why(name)
+    )
 
 
 def _answer(record: ConclusionRecord | None) -> Any:

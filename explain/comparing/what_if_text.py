@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from explain.comparing.differences import TODAY
 from explain.comparing.telling import Reasons, came_of, fact_changed
 from explain.days import day_in_words
 from explain.lines import Line, point
@@ -28,7 +29,7 @@ def what_if(
             yield Line(f"Matter: {head.head}", tone="heading")
         names = dict.fromkeys([*head.procedures_before, *head.procedures_after])
         words = Words(either([procedures[name] for name in names]))
-        yield from _head(head, words, everything)
+        yield from _head(head, words, everything, found.assessed_on != found.assessed_on_after)
 
 
 def _assessed_on(found: WhatIf) -> str:
@@ -38,22 +39,27 @@ def _assessed_on(found: WhatIf) -> str:
     return f"{before}, and as it would be on {day_in_words(found.assessed_on_after)}"
 
 
-def _head(head: HeadWhatIf, words: Words, everything: bool) -> Iterator[Line]:
+def _head(head: HeadWhatIf, words: Words, everything: bool, another_today: bool) -> Iterator[Line]:
     if head.facts:
         yield Line("If it were otherwise:")
-        yield from (point(fact_changed(one)) for one in head.facts)
+        yield from (point(fact_changed(one, words)) for one in head.facts)
     yield Line()
     yield Line(_how_many(head), hang=2, tone="heading")
     order = ranked(head.changed, words)
     shown = order if everything else order[:MOST]
-    reasons = Reasons(words, [one.name for one in head.facts], everything)
+    changed = [*(one.name for one in head.facts), *([TODAY] if another_today else [])]
+    reasons = Reasons(words, changed, everything)
     for one in shown:
-        before, after = came_of(one.before, words), came_of(one.after, words)
-        yield point(f"{one.label}: {before} -> {after}")
+        yield point(f"{one.label}: {came_of(one.before, words)} -> {came_of(one.after, words)}")
         yield from reasons.lines(one.name, one.why, 4)
-    if len(order) > len(shown):
-        rest = "; ".join(one.label for one in order[len(shown) :])
-        yield Line(f"And {len(order) - len(shown)} more (--all): {rest}.", 2, 2)
+    yield from more([one.label for one in order[len(shown) :]])
+
+
+def more(labels: Sequence[str]) -> Iterator[Line]:
+    """Name what is not told unless all is asked for, as far as that is not too much."""
+    if labels:
+        among = ", among them" if len(labels) > MOST else ""
+        yield Line(f"And {len(labels)} more (--all){among}: {'; '.join(labels[:MOST])}.", 2, 2)
 
 
 def _how_many(head: HeadWhatIf) -> str:
@@ -66,7 +72,7 @@ def _how_many(head: HeadWhatIf) -> str:
 
 def ranked(changed: Iterable[ConclusionChanged], words: Words) -> list[ConclusionChanged]:
     """Give first what was and is settled, of that what somebody asks for or must see, causes before what follows."""
-    return sorted(changed, key=lambda one: (_vague(one.before) + _vague(one.after), not important(one.name, words),
+    return sorted(changed, key=lambda one: (one.why.by_procedure, _vague(one.before) + _vague(one.after), not important(one.name, words),
                                             len(one.why.steps)))  # fmt: skip
 
 

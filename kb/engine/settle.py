@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,12 +64,29 @@ def settled(
     Raises:
         OutsideCalendar: a day would have to be counted past the calendar's range.
     """
+    leaves = [leaf for leaf, _, _ in program.leaves]
+    return settled_again(Settled({}, {}), program.days, leaves, case, situation, calendar, readings)
+
+
+def settled_again(
+    known: Settled,
+    nodes: Iterable[DayNode],
+    tests: Iterable[Leaf],
+    case: Case,
+    situation: Situation,
+    calendar: Calendar,
+    readings: dict[str, str | None],
+) -> Settled:
+    """Calculate some days and test some leaves, in the order of their program; all others stay as they are known.
+
+    Raises:
+        OutsideCalendar: as `settled`.
+    """
     today = assessment_day(case)
-    days: dict[str, Bounds] = {}
-    for node in program.days:
+    days, leaves = dict(known.days), dict(known.leaves)
+    for node in nodes:
         days[node.key] = _day(node, days, situation, calendar, today)
-    leaves: dict[str, Halves] = {}
-    for leaf, _, _ in program.leaves:
+    for leaf in tests:
         match leaf.op:
             case "all":
                 leaves[leaf.key] = _together(leaf, leaves)

@@ -147,3 +147,136 @@ class Contrast(Record):
     name: str
     label: str
     heads: list[HeadContrast]
+
+
+class CameTo(Record):
+    """What came of a conclusion, as values and in words."""
+
+    outcome: Literal["concluded", "not_concluded", "open", "conflict", "not_asked"]
+    value: str | list[str] | None
+    worded: str
+
+
+class Flip(Record):
+    """A conclusion that comes out another way than on the day before, and why."""
+
+    name: str
+    label: str
+    before: CameTo
+    after: CameTo
+    why: Difference
+
+
+class FlipDay(Record):
+    """A day on which conclusions come out another way than on the day before."""
+
+    day: str
+    flips: list[Flip]
+
+
+class Moves(Record):
+    """A conclusion that is a day and moves with the day that is tried: on the first day that can be, and on the last."""
+
+    name: str
+    label: str
+    first: CameTo
+    last: CameTo
+
+
+class Impossible(Record):
+    """Days that the fact cannot be, both ends included, and why."""
+
+    first: str
+    last: str
+    because: str
+
+
+class Steady(Record):
+    """A conclusion that comes out the same on every day."""
+
+    name: str
+    label: str
+    came: CameTo
+
+
+class HeadSweep(Record):
+    """One day of one matter, tried day by day.
+
+    `days` is the number of days that can be. `determined` is how many of them both engines worked out: the others
+    have the same tests come out the same as one of these, so that they conclude the same. `steady` has, of the
+    conclusions asked about, those that never change; without any asked about, `unchanged` is their number.
+    """
+
+    head: str | None
+    days: int
+    determined: int
+    impossible: list[Impossible]
+    flips: list[FlipDay]
+    moves: list[Moves]
+    steady: list[Steady]
+    unchanged: int
+
+
+class Sweep(Record):
+    """A fact that is a day, or the day of assessment, tried day by day from one day to another."""
+
+    schema_: Literal["complaints-kb/sweep/1"] = Field(default="complaints-kb/sweep/1", alias="schema")
+    case: str
+    assessed_on: str
+    policy: PolicyUsed
+    fact: str
+    label: str
+    first: str
+    last: str
+    asked: list[str]
+    heads: list[HeadSweep]
+
+
+class Run(Record):
+    """Days in a row on which a value stands alike; `because` says why it is no longer so on the day after.
+
+    `impossible` says why the fact cannot be these days. `calculations` are the days counted that set the boundary.
+    """
+
+    first: str
+    last: str
+    stands: Stands | Literal["impossible"]
+    came: CameTo | None
+    because: Difference | None
+    impossible: str | None
+    calculations: list[str]
+
+
+class HeadLatest(Record):
+    """On which days of a fact a conclusion has a value; `earliest` and `latest` are null where it has it on none.
+
+    `may_be` is the latest day on which it may have it, where that is later. `from_first` and `to_last`: it has it on
+    the first, or on the last day tried, so that there may be more such days beyond.
+    """
+
+    head: str | None
+    earliest: str | None
+    latest: str | None
+    may_be: str | None
+    from_first: bool
+    to_last: bool
+    determined: int
+    runs: list[Run]
+
+
+class Latest(Record):
+    """Until when a fact can be for a conclusion to have a value."""
+
+    schema_: Literal["complaints-kb/latest/1"] = Field(default="complaints-kb/latest/1", alias="schema")
+    case: str
+    assessed_on: str
+    policy: PolicyUsed
+    fact: str
+    label: str
+    name: str
+    conclusion: str
+    value: str
+    worded: str
+    first: str
+    last: str
+    heads: list[HeadLatest]

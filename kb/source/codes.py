@@ -318,6 +318,12 @@ ASKED_TWO_CONCLUSIONS = Code(
     "K515", "Values of two conclusions are held against each other.", "Name two values of one conclusion."
 )
 ASKED_SAME_VALUE = Code("K516", "A value is held against itself.", "Name another value.")
+ASKED_NO_DAY = Code("K517", "The days of a fact are to be tried that is no day.", "Name an event or a day.")
+ASKED_NO_SPAN = Code(
+    "K518",
+    "The days to try are no span, or too many.",
+    "Write the first and the last as `2024-06-01..2024-06-30`.",
+)
 NOTHING_CHANGED = Code(
     "K511",
     "It is asked what if nothing were otherwise.",
