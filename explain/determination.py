@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from explain.contested import agreed_by_accounts
 from explain.merging import merged
 from explain.provenance import Provenance
 from kb.engine.assess import Assessed, Assessor
@@ -61,9 +62,9 @@ def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool
     Raises:
         EnginesDisagree, FactConflict, OutsideCalendar: as `Assessor.assess`.
     """
-    heads = [assessed_by_procedure(assessors, case, head, vary_readings) for head in case.heads]
-    records = [merged([record_of(one) for one in several]) for several in heads]
-    first = heads[0][0]
+    found = [_by_account(assessors, case, head, vary_readings) for head in case.heads]
+    records = [record for record, _ in found]
+    first = found[0][1]
     policy = first.procedure.policy
     return Determination(
         case=case.name,
@@ -77,6 +78,19 @@ def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool
         ),
         schema="complaints-kb/determination/1",
     )
+
+
+def _by_account(
+    assessors: Mapping[str, Assessor], case: Case, head: Head, vary_readings: bool
+) -> tuple[HeadRecord, Assessed]:
+    """Assess a head under each combination of the accounts of contested facts; also give what was assessed first."""
+    under = [
+        (accounts, assessed_by_procedure(assessors, case, one, vary_readings))
+        for accounts, one in head.by_account()
+    ]
+    each = [(accounts, merged([record_of(one) for one in several])) for accounts, several in under]
+    first = under[0][1][0]
+    return agreed_by_accounts(head, each, first.procedure.vocabulary), first
 
 
 def assessed_by_procedure(

@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, MissingItem
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What it is that is not known where there are several records: under which name each of them stands in the graph.
+
+    `node` is the node that stands for the choice, `conclusion` what it rests on and waits for, `because` why it is open.
+    """
+
+    unders: Sequence[str]
+    node: str
+    conclusion: ConclusionRecord | None
+    because: str
+
+
 def merged(records: list[HeadRecord]) -> HeadRecord:
-    """Give the one record there is, or one in which only what all of them agree on is concluded."""
+    """Give the one record there is, or one in which only what the procedures of all of them agree on is concluded."""
     first, *others = records
     if not others:
         return first
+    unders = [one.procedures[0] for one in records]
+    choosing = next(one for one in first.conclusions if one.name == "procedure")
+    node = f"{unders[0]}/conclusion procedure"
+    return together(records, Choice(unders, node, choosing, "it is not known which procedure it goes by"))
+
+
+def together(records: Sequence[HeadRecord], choice: Choice) -> HeadRecord:
+    """Give one record from several: concluded is only what all of them agree on."""
+    first, *others = records
     names = dict.fromkeys(one.name for record in records for one in record.conclusions)
     found = [{one.name: one for one in record.conclusions} for record in records]
-    choosing = found[0]["procedure"]
-    conclusions = [_conclusion([one.get(name) for one in found], choosing) for name in names]
+    conclusions = [_conclusion([one.get(name) for one in found], choice.conclusion) for name in names]
     actions = [one for one in first.next_actions if all(one in record.next_actions for record in others)]
+    procedures = list(dict.fromkeys(name for record in records for name in record.procedures))
     return HeadRecord.model_construct(
         head=first.head,
-        procedure=None,
-        procedures=[name for record in records for name in record.procedures],
+        procedure=procedures[0] if len(procedures) == 1 else None,
+        procedures=procedures,
         conclusions=conclusions,
         next_actions=actions,
         missing=_once(item for record in records for item in record.missing),
@@ -29,7 +52,7 @@ def merged(records: list[HeadRecord]) -> HeadRecord:
         unused_facts=[
             name for name in first.unused_facts if all(name in record.unused_facts for record in others)
         ],
-        graph=_graph(records, list(names)),
+        graph=_graph(records, list(names), choice),
     )
 
 
@@ -37,53 +60,56 @@ def _once(items: Iterable[MissingItem]) -> list[MissingItem]:
     return list({(item.kind, item.name): item for item in items}.values())
 
 
-def _graph(records: list[HeadRecord], names: Iterable[str]) -> Graph:
-    """Put the graphs side by side, each node under its procedure, and each conclusion and value above all its own."""
+def _graph(records: Sequence[HeadRecord], names: Iterable[str], choice: Choice) -> Graph:
+    """Put the graphs side by side, each node under its name, and each conclusion and value above all its own."""
     nodes, edges = [], []
-    for record in records:
-        under = record.procedures[0]
+    for under, record in zip(choice.unders, records, strict=True):
         nodes += [one.model_copy(update={"id": f"{under}/{one.id}"}) for one in record.graph.nodes]
         edges += [(f"{under}/{one}", f"{under}/{other}") for one, other in record.graph.edges]
     have = {node.id: node for node in nodes}
-    choosing = f"{records[0].procedures[0]}/conclusion procedure"
     values = (one.id for record in records for one in record.graph.nodes if one.id.startswith("value "))
     for top in dict.fromkeys([*values, *(f"conclusion {name}" for name in names)]):
-        each = [have[f"{record.procedures[0]}/{top}"] for record in records
-                if f"{record.procedures[0]}/{top}" in have]  # fmt: skip
-        nodes.append(_above(top, each, len(records)))
-        edges += [(top, one) for one in dict.fromkeys([choosing, *(one.id for one in each)])]
+        each = [have[f"{under}/{top}"] for under in choice.unders if f"{under}/{top}" in have]
+        nodes.append(_above(top, each, len(records), choice.because))
+        edges += [(top, one) for one in dict.fromkeys([choice.node, *(one.id for one in each)])]
     return Graph(nodes=nodes, edges=edges)
 
 
-def _above(top: str, each: list[GraphNode], count: int) -> GraphNode:
-    """Make the node above the same one of each procedure: settled only where all are there and come out alike."""
+def _above(top: str, each: list[GraphNode], count: int, because: str) -> GraphNode:
+    """Make the node above the same one of each record: settled only where all are there and come out alike."""
+    same = len({one.label for one in each}) == 1
     alike = len(each) == count and len({one.truth for one in each}) == 1
-    label = each[0].label if alike and len({one.label for one in each}) == 1 else _depends(top, each[0].label)
+    if top.startswith("conclusion "):
+        alike = alike and same  # the words of a conclusion have its value
+    label = each[0].label if alike and same else _depends(top, each[0].label, because)
     kind = "conclusion" if not alike else each[0].kind
     return each[0].model_copy(
         update={"id": top, "kind": kind, "truth": each[0].truth if alike else "open", "label": label}
     )
 
 
-def _depends(top: str, label: str) -> str:
+def _depends(top: str, label: str, because: str) -> str:
     if top.startswith("value "):
         return label.removesuffix(" is ruled out").removesuffix(" is possible") + " is possible"
     about = label.partition(": open")[0] if ": open" in label else label.rpartition(": ")[0]
-    return f"{about}: open, because it is not known which procedure it goes by"
+    return f"{about}: open, because {because}"
 
 
-def _conclusion(records: list[ConclusionRecord | None], choosing: ConclusionRecord) -> ConclusionRecord:
+def _conclusion(
+    records: list[ConclusionRecord | None], choosing: ConclusionRecord | None
+) -> ConclusionRecord:
     present = [one for one in records if one is not None]
+    bearing = [*present, *([choosing] if choosing else [])]
     everywhere = len(present) == len(records)
     common = {
         "node": f"conclusion {present[0].name}",
-        "rests_on": _union(one.rests_on for one in [*present, choosing]),
-        "presumptions": sorted(_union(one.presumptions for one in [*present, choosing])),
-        "clauses": _union(one.clauses for one in [*present, choosing]),
+        "rests_on": _union(one.rests_on for one in bearing),
+        "presumptions": sorted(_union(one.presumptions for one in bearing)),
+        "clauses": _union(one.clauses for one in bearing),
     }
     if everywhere and len({_answer(one) for one in present}) == 1:
         return present[0].model_copy(update={**common, "needs": _needs(present)})
-    needs = _needs([choosing, *present])
+    needs = _needs([*([choosing] if choosing else []), *present])
     blank = {"value": None, "worded": None, "possible": None, "bounds": None, "conflict": None,
              "members": None, "depends_on_reading": None, "outcome": "open", "needs": needs}  # fmt: skip
     return present[0].model_copy(update={**blank, **common, **_possible(present, everywhere)})

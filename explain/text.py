@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from explain.answers import answer, value_in_words, values_of
+from explain.contested_text import accounts
 from explain.days import day_in_words
 from explain.lines import Line, point
 from explain.words import Words, listed, words_of
@@ -53,6 +54,7 @@ def _head(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:
     yield from _section("Deadlines", list(_deadlines(found, words)))
     yield from _section("Late or broken", list(_late(found, words)))
     yield from _section("What may be asked for", list(_asked_for(found, words)))
+    yield from accounts(head, words, everything)
     yield from _missing(head, words, everything)
     yield from _readings(head, words)
     yield from _section("Presumed, until something else is stated", list(_presumed(head)))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, conclusion_values
+from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
 from complaints_kb.terminal import show
 
@@ -42,6 +43,7 @@ def contrast(
     desk = Desk(ctx.obj)
     stated = desk.case(case)
     matter(head, stated)
+    tell_contested(stated)
     procedures = desk.policy(stated.policy).procedures
     first, second = two_values(one, other, either(list(procedures.values())))
     found = desk.assess(stated, shown(case))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, conclusion_values, days_of_cases
+from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
 from complaints_kb.terminal import show
 
@@ -57,6 +58,7 @@ def latest(
     desk = Desk(ctx.obj)
     stated = desk.case(case)
     matter(head, stated)
+    tell_contested(stated)
     procedures = desk.policy(stated.policy).procedures
     vocabulary = desk.library.vocabulary
     meant = question(asked, either(list(procedures.values())))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, conclusions, days_of_cases
+from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
 from complaints_kb.terminal import show
 
@@ -53,6 +54,7 @@ def sweep(
     desk = Desk(ctx.obj)
     stated = desk.case(case)
     matter(head, stated)
+    tell_contested(stated)
     procedures = desk.policy(stated.policy).procedures
     vocabulary = desk.library.vocabulary
     asked = conclusion_names(names, list(procedures.values()))

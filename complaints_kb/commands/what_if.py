@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, stated_facts, typed_facts
+from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
 from complaints_kb.terminal import show
 
@@ -57,6 +58,7 @@ def what_if(
     desk = Desk(ctx.obj)
     stated = desk.case(case)
     matter(head, stated)
+    tell_contested(stated)
     other = changed(stated, desk.library.vocabulary, Asked(facts, without, assessed_on), head)
     with desk.guarded(stated, shown(case)):
         found = compared(desk.assessors(stated.policy), stated, other, head)

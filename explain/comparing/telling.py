@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from explain.answers import answer
 from explain.comparing.differences import TODAY
-from explain.days import day_in_words, looks_like_a_day
 from explain.lines import Line, point
 from explain.why import clause_in_words
-from explain.words import Words
+from explain.words import Words, as_written
 from kb.model.comparing import Difference, FactChanged, Step
 from kb.model.determination import ConclusionRecord, Graph, GraphNode
 from kb.model.files import Clause
@@ -17,6 +16,8 @@ from kb.model.policy import LinkedProcedure
 from kb.model.vocabulary import Fact
 
 NOT_STATED = "not stated"
+ACCOUNTS = " or "
+"""What stands between the accounts of a contested fact."""
 
 
 def cited(clauses: Iterable[str], procedure: LinkedProcedure) -> str:
@@ -47,16 +48,15 @@ def matter_of(
 
 def fact_changed(fact: FactChanged, words: Words) -> str:
     """Say how a fact is otherwise."""
-    before, after = (_as_typed(text, words.facts[fact.name]) for text in (fact.before, fact.after))
+    before, after = (_as_stated(text, words.facts[fact.name]) for text in (fact.before, fact.after))
     return f"{fact.label}: {before} -> {after}"
 
 
-def _as_typed(text: str | None, fact: Fact) -> str:
+def _as_stated(text: str | None, fact: Fact) -> str:
     if text is None:
         return NOT_STATED
-    if fact.values:
-        return "; ".join(fact.worded(one) for one in text.split(", ")) or "nothing of the list"
-    return day_in_words(text) if looks_like_a_day(text) else text
+    accounts = [as_written(one, fact) for one in text.split(ACCOUNTS)]  # several, where it is contested
+    return ACCOUNTS.join(accounts)
 
 
 def came_of(record: ConclusionRecord | None, words: Words) -> str:

@@ -64,16 +64,24 @@ def _head(assessors: Mapping[str, Assessor], case: Case, other: Case, one: Head,
 
 def changed_facts(one: Head, two: Head) -> list[str]:
     """Give the facts that are not stated with the same value in both."""
-    names = dict.fromkeys([*one.facts, *two.facts])
+    names = dict.fromkeys([*one.facts, *one.contested, *two.facts, *two.contested])
     return [name for name in names if _value(one, name) != _value(two, name)]
 
 
 def _value(head: Head, name: str) -> Any:
+    if name in head.contested:
+        return tuple(one.value for one in head.contested[name].accounts)
     return head.facts[name].value if name in head.facts else None
 
 
+def _text(head: Head, name: str) -> str | None:
+    if name in head.contested:
+        return " or ".join(one.text for one in head.contested[name].accounts)
+    return head.facts[name].text if name in head.facts else None
+
+
 def _fact(name: str, one: Head, two: Head, vocabulary: Vocabulary) -> FactChanged:
-    before, after = (head.facts[name].text if name in head.facts else None for head in (one, two))
+    before, after = _text(one, name), _text(two, name)
     return FactChanged(name=name, label=vocabulary.facts[name].label, before=before, after=after)
 
 

@@ -72,8 +72,12 @@ def _how_many(head: HeadWhatIf) -> str:
 
 def ranked(changed: Iterable[ConclusionChanged], words: Words) -> list[ConclusionChanged]:
     """Give first what was and is settled, of that what somebody asks for or must see, causes before what follows."""
-    return sorted(changed, key=lambda one: (one.why.by_procedure, _vague(one.before) + _vague(one.after), not important(one.name, words),
-                                            len(one.why.steps)))  # fmt: skip
+    return sorted(changed, key=lambda one: _rank(one, words))
+
+
+def _rank(one: ConclusionChanged, words: Words) -> tuple[bool, int, bool, int]:
+    vague = _vague(one.before) + _vague(one.after)
+    return one.why.by_procedure, vague, not important(one.name, words), len(one.why.steps)
 
 
 def _vague(record: ConclusionRecord | None) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 
 from kb.calendar import FIRST, LAST
 from kb.model.bounds import Bounds
-from kb.model.case import Case, Head, Stated
+from kb.model.case import Case, Contested, Head, Stated, head_of
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.situation import FactConflict, situation_of
 from kb.model.vocabulary import Vocabulary
@@ -83,8 +83,9 @@ class _Changes:
         self._refuse()
         heads = tuple(self._head(one, facts) for one in self.before.heads)
         case = replace(self.before, assessed_on=self.today, heads=heads)
-        for one in heads:
-            self._check(case, one)
+        for head in heads:
+            for _, one in head.by_account():
+                self._check(case, one)
         self._refuse()
         return case
 
@@ -97,7 +98,7 @@ class _Changes:
 
     # --- what is typed ---
 
-    def _fact(self, text: str) -> Stated | None:
+    def _fact(self, text: str) -> Stated | Contested | None:
         name, equals, _ = text.partition("=")
         if not equals and name in self.vocabulary.facts:
             help = f"write it as `{name}=VALUE`; `kb vocabulary {name}` says what it can be"
@@ -127,7 +128,7 @@ class _Changes:
             self._add(codes.CASE_UNKNOWN_FACT, f"unknown fact {quoted(name)}", text, name, help)
         elif name in self.typed:
             self._add(codes.CHANGED_TWICE, f"{quoted(name)} is given a value and left out", text, name)
-        elif not any(name in one.facts for one in self._concerned(self.before.heads)):
+        elif not any(name in {**one.facts, **one.contested} for one in self._concerned(self.before.heads)):
             help = did_you_mean(name, self.before.heads[0].facts)
             self._add(codes.NOT_STATED, f"{quoted(name)} is not stated in the case", text, name, help)
 
@@ -136,11 +137,12 @@ class _Changes:
 
     # --- the case as it would be ---
 
-    def _head(self, head: Head, facts: dict[str, Stated]) -> Head:
+    def _head(self, head: Head, facts: dict[str, Stated | Contested]) -> Head:
         if not self._concerned([head]):
             return head
-        kept = {name: one for name, one in head.facts.items() if name not in self.asked.without}
-        return Head(head.name, kept | facts)
+        stated: dict[str, Stated | Contested] = {**head.facts, **head.contested}
+        kept = {name: one for name, one in stated.items() if name not in self.asked.without}
+        return head_of(head.name, kept | facts)
 
     def _check(self, case: Case, head: Head) -> None:
         for name, stated in head.facts.items():

@@ -183,6 +183,15 @@ ENGINES_DISAGREE = Code(
     "Report it with the case: one engine is wrong.",
 )
 
+ONE_ACCOUNT = Code(
+    "K223",
+    "A contested fact has one account only, or none.",
+    "Write it as the value, or write the other account.",
+)
+SAME_ACCOUNT = Code("K224", "Two accounts of a fact say the same.", "Write it once.")
+TOO_MANY_ACCOUNTS = Code(
+    "K225", "Contested facts have too many accounts between them to try.", "Settle some of them first."
+)
 NO_FILE = Code("K301", "There is no such file.", "Correct the path.")
 IS_FOLDER = Code("K302", "The path is a folder.", "Name a file in it.")
 UNREADABLE = Code("K303", "The file cannot be read.", "See to it that you may read it.")

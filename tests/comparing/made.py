@@ -17,7 +17,7 @@ from explain.comparing.sweep import Swept, sweep
 from explain.comparing.what_if import what_if
 from explain.determination import determine, record_of
 from kb.engine.assess import Assessor
-from kb.model.case import Case, Head
+from kb.model.case import Case, Contested, Stated, head_of
 from kb.model.comparing import HeadContrast, HeadLatest, HeadSweep, HeadWhatIf
 from kb.model.policy import LinkedProcedure, either
 from kb.source.changes import Asked, changed
@@ -36,7 +36,7 @@ def desk() -> Desk:
 def case(policy: str, assessed_on: str, **facts: str) -> Case:
     """A case with these facts, written as in a case file."""
     today = date.fromisoformat(assessed_on)
-    stated = {}
+    stated: dict[str, Stated | Contested] = {}
     for name, text in facts.items():
         document = typed(f"{name}={text}")
         faults = Faults(document)
@@ -47,7 +47,7 @@ def case(policy: str, assessed_on: str, **facts: str) -> Case:
         faults.refuse()
         assert fact is not None
         stated[name] = fact
-    return Case("made here", policy, today, (Head(None, stated),))
+    return Case("made here", policy, today, (head_of(None, stated),))
 
 
 def ready(one: Case) -> Mapping[str, Assessor]:
