@@ -17,6 +17,7 @@ HELP = """Say until when a fact can be for a conclusion to have a value, and fro
   kb latest case.yaml stage_1_response_sent stage_1_response.timeliness=met
   kb latest case.yaml stage_2_requested stage_2_request.timeliness=met --from 2024-06-01 --to 2024-12-31
   kb latest case.yaml assessed_on ombudsman.window=running
+
 FACT is a fact that is a day, or assessed_on. Every day of the span is tried: unless it is named, from a year before
 the day of assessment to that day, and of a day that may be still to come, to a year after it. An event cannot be
 after the day of assessment: --assessed-on looks further.

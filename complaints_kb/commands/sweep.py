@@ -17,6 +17,7 @@ HELP = """Try a day of a case, day by day, and say on which days a conclusion fl
   kb sweep case.yaml stage_1_response_sent 2024-06-03..2024-06-18
   kb sweep case.yaml assessed_on 2024-06-01..2025-05-31 stage_1_response.timeliness ombudsman.window
   kb sweep case.yaml logged 2024-03-20..2024-04-10 --head "the leak"
+
 FACT is a fact that is a day, or assessed_on. With no NAME, every conclusion is told that flips. An event cannot
 be after the day of assessment: --assessed-on looks further. No day is left out; a flip that lasts one day is told.
 """

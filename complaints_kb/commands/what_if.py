@@ -19,6 +19,7 @@ HELP = """Say which conclusions would come out another way if some facts were ot
   kb what-if case.yaml "dissatisfied_with=[outcome, handling]"
   kb what-if case.yaml --without logged                      as if it were not known
   kb what-if case.yaml --assessed-on 2024-07-01              nothing else happened, and it is looked at later
+
 A value is written as in a case file. Where the case has several matters, all of them are changed, or the
 one that --head names.
 """

@@ -27,6 +27,7 @@ class Differences:
         """Keep both graphs."""
         self.before, self.after, self.changed = before, after, set(changed)
         self._known: dict[str, bool] = {}
+        self._found: dict[str, list[str]] = {}
 
     def why(self, name: str) -> Difference:
         """Say why a conclusion differs."""
@@ -62,8 +63,11 @@ class Differences:
 
     def _below(self, node: str) -> list[str]:
         """Give the nodes below one that differ, those that now hold first; below what was changed there is nothing."""
-        if self._turns(node):
-            return []
+        if node not in self._found:
+            self._found[node] = [] if self._turns(node) else self._differing_below(node)
+        return self._found[node]
+
+    def _differing_below(self, node: str) -> list[str]:
         sides = [side.nodes[node].below for side in (self.after, self.before) if node in side.nodes]
         every = dict.fromkeys(one for below in sides for one in below)
         found = [one for one in every if self.differs(one) or _another_day(one, sides)]
