@@ -10,10 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from complaints_kb.past_calendar import past_calendar
 from explain.determination import assessed_by_procedure, assessors_for, determine
 from explain.pace import settle_in
-from kb.calendar import FIRST, LAST, OutsideCalendar
+from kb.calendar import FIRST, LAST
 from kb.engine.assess import Assessed, Assessor, EnginesDisagree
+from kb.engine.settle import CountedPast
 from kb.model.case import Case
 from kb.model.determination import Determination
 from kb.model.diagnostics import Diagnostic, Place, Refused
@@ -57,6 +59,7 @@ class Desk:
         self.given = rules
         self._loaded: dict[str, LoadedPolicy] = {}
         self._ready: dict[str, Mapping[str, Assessor]] = {}
+        self._documents: dict[str, Document] = {}  # of cases, by their paths as messages name them
 
     @cached_property
     def library(self) -> Library:
@@ -98,7 +101,7 @@ class Desk:
         Raises:
             Refused: with everything that is wrong with it.
         """
-        document = _document(path)
+        document = self._documents[shown(path)] = _document(path)
         faults = Faults(document)
         reader = CaseReader(faults, self.library.vocabulary, Span(FIRST, LAST))
         written = document.data if isinstance(document.data, dict) else {}
@@ -149,8 +152,10 @@ class Desk:
         check_readings(case, self.policy(case.policy), shown_as)
         try:
             yield
-        except OutsideCalendar as error:
-            raise _refused(codes.OUTSIDE_CALENDAR.id, str(error), shown_as) from None
+        except CountedPast as error:
+            procedure = self.policy(case.policy).procedures[error.procedure]
+            document = self._documents.get(shown_as)
+            raise Refused([past_calendar(error, procedure, case, document, shown_as)]) from None
         except EnginesDisagree as error:
             raise Disagreement(_disagreement(error, shown_as)) from None
 

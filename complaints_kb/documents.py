@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.check.passages import Passage, astray, passages_of
-from kb.check.subject import Spot, Subject, shown_as, subject_of
+from kb.check.subject import Subject, shown_as, subject_of
 from kb.check.unclaimed import left_out_sentences, unaccounted, unclaimed_lines
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.source import codes
 from kb.source.documents import SourceText, document_in, read_document
 from kb.source.policies import Library
+from kb.source.spots import Spot
 
 
 @dataclass(frozen=True)

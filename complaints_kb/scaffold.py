@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 from kb.source.passages import fingerprint, folded, sentences
 
@@ -62,23 +61,26 @@ expect: []                     # - {{that: {{CONCLUSION: VALUE}}, because: "line
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
-    """A policy to be written: its name, title, procedure, the document's name and bytes, the day it was looked at."""
+    """A policy to be written: its name, title and procedure; the document's name, lines and fingerprint; the day.
+
+    The day is the one on which the document was last looked at.
+    """
 
     name: str
     title: str
     procedure: str
     document: str
-    content: bytes
+    lines: tuple[str, ...]
+    sha256: str
     confirmed: str
 
     def files(self) -> dict[str, str]:
         """Give the files by their paths in the policy's folder."""
-        text = self.content.decode("utf-8").split("\n")
-        said = {number: line for number, line in enumerate(text, 1) if line.strip()}
+        said = {number: line for number, line in enumerate(self.lines, 1) if line.strip()}
         words = {
             "name": self.name, "title": self.title or self.name, "heading": self.title or self.name,
             "quoted_title": _quoted(self.title), "procedure": self.procedure, "confirmed": self.confirmed,
-            "quoted_document": _quoted(self.document), "sha256": sha256(self.content).hexdigest(), "lines": len(text),
+            "quoted_document": _quoted(self.document), "sha256": self.sha256, "lines": len(self.lines),
             "title_of_procedure": f"the {self.procedure.replace('_', ' ')} procedure",
             "clauses": "\n".join(_clauses(said.items())) or _blank_clause(),
         }  # fmt: skip

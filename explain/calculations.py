@@ -35,10 +35,11 @@ class Calculations(Grounds):
     # --- counted ---
 
     def _count_said(self, node: DayNode, truth: Truth | None) -> str:
-        start, end = map(bounds_in_words, self._ends(node))
+        first, end = self._ends(node)
+        start = bounds_in_words(first._replace(by_minute=node.by_minute))
         begin, until = map(bounds_in_words, self._pause(node)) if node.parts[1:] else ("", "")
         still = f", paused after {begin} up to and with {until}" if begin else ""
-        return f"{node.period} {node.counted} {start}{still}: {end}"
+        return f"{node.period} {node.counted} {start}{still}: {bounds_in_words(end)}"
 
     def _pause(self, node: DayNode) -> tuple[Bounds, Bounds]:
         """Give the days between which the clock of a count stands still."""
@@ -81,7 +82,7 @@ class Calculations(Grounds):
 
     def _move_said(self, node: DayNode, truth: Truth | None) -> str:
         start, end = self._ends(node)
-        came = bounds_in_words(start._replace(by_minute=start.minutes is not None) if node.cut_off else start)
+        came = bounds_in_words(start._replace(by_minute=node.by_minute))
         after = f" (after {node.cut_off} it counts as the day after)" if node.cut_off else ""
         return f"{came}, or the next working day{after}: {bounds_in_words(end)}"
 

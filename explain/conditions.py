@@ -12,6 +12,7 @@ from explain.calculations import Calculations
 from explain.grounds import FAILS, HOLDS, OPEN
 from explain.words import bounds_in_words
 from kb.engine.assess import Assessed
+from kb.model.bounds import Bounds
 from kb.model.periods import Period
 from kb.model.tree import (
     All,
@@ -117,19 +118,27 @@ class Conditions(Calculations):
 
     def _comparison_said(self, condition: Compare, truth: Truth) -> str:
         how = self.words.condition(condition, truth)
-        days = [self._one_day(condition.day), self._one_day(condition.other)]
-        if None in days:
+        left, right = self._one_day(condition.day), self._one_day(condition.other)
+        if left is None or right is None:
             return how
+        by_minute = left.by_minute or right.by_minute
         relation = condition.how.replace("-", " ")
-        return f"{days[0]} is {'' if truth is HOLDS else 'not '}{relation} {days[1]}"
+        one, other = (
+            self._dated(condition.day, left, by_minute),
+            self._dated(condition.other, right, by_minute),
+        )
+        return f"{one} is {'' if truth is HOLDS else 'not '}{relation} {other}"
 
-    def _one_day(self, day: Day) -> str | None:
-        """Say a day by its date and its name, where only one is possible."""
+    def _one_day(self, day: Day) -> Bounds | None:
+        """Give what is known of a day, where only one is possible."""
         days = self.assessed.settled.days
         bounds = {days[one] for one in self._alive(day) if one in days}
-        if len(bounds) != 1:
-            return None
-        said, name = bounds_in_words(bounds.pop()), self.words.day(day)
+        return bounds.pop() if len(bounds) == 1 else None
+
+    def _dated(self, day: Day, bounds: Bounds, by_minute: bool) -> str:
+        """Say a day by its date and its name; with its time of day, if that is known and minutes are compared."""
+        timed = by_minute and (bounds.by_minute or bounds.minutes is not None)
+        said, name = bounds_in_words(bounds._replace(by_minute=timed)), self.words.day(day)
         return said if said == name else f"{said} ({name})"
 
     def _below(self, condition: Condition, truth: Truth) -> list[str]:

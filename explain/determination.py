@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from explain.contested import agreed_by_accounts
@@ -88,7 +88,7 @@ def _by_account(
         (accounts, assessed_by_procedure(assessors, case, one, vary_readings))
         for accounts, one in head.by_account()
     ]
-    each = [(accounts, merged([record_of(one) for one in several])) for accounts, several in under]
+    each = [(accounts, merged_records([Provenance(one) for one in several])) for accounts, several in under]
     first = under[0][1][0]
     return agreed_by_accounts(head, each, first.procedure.vocabulary), first
 
@@ -119,6 +119,12 @@ def goes_by(procedure: Outcome) -> list[str]:
 def record_of(assessed: Assessed) -> HeadRecord:
     """Give the record of a head by one procedure."""
     return recorded(Provenance(assessed))
+
+
+def merged_records(several: Sequence[Provenance]) -> HeadRecord:
+    """Give the record of a head from the graph by each procedure that it may go by."""
+    titles = {one.procedure.name: one.procedure.title for one in several}
+    return merged([recorded(one) for one in several], titles)
 
 
 def recorded(provenance: Provenance) -> HeadRecord:
@@ -207,9 +213,7 @@ class _Head:
         return [one for one in self.procedure.clauses if f"clause {one}" in support]
 
     def _item(self, need: Need) -> MissingItem:
-        label = self.procedure.vocabulary.facts[need.name].label
-        if need.kind == "event to come" and self.assessed.situation[need.name].status is Truth.HOLDS:
-            label += ", in a way that counts"  # it has happened, but not as the rule asks for
+        label = self.words.missing(need, self.assessed.situation[need.name])
         return MissingItem.model_construct(kind=need.kind, name=need.name, label=label)
 
     def _dependence(self, name: str) -> ReadingDependence | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,23 +14,30 @@ class Choice:
     """What it is that is not known where there are several records: under which name each of them stands in the graph.
 
     `node` is the node that stands for the choice, `conclusion` what it rests on and waits for, `because` why it is open.
+    `titles` are those of the procedures, where it is between these: a clause that is not in all of them is cited with
+    the procedure's.
     """
 
     unders: Sequence[str]
     node: str
     conclusion: ConclusionRecord | None
     because: str
+    titles: Sequence[str] = ()
 
 
-def merged(records: list[HeadRecord]) -> HeadRecord:
-    """Give the one record there is, or one in which only what the procedures of all of them agree on is concluded."""
+def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
+    """Give the one record there is, or one in which only what the procedures of all of them agree on is concluded.
+
+    `titles` are those of the procedures by name.
+    """
     first, *others = records
     if not others:
         return first
     unders = [one.procedures[0] for one in records]
     choosing = next(one for one in first.conclusions if one.name == "procedure")
     node = f"{unders[0]}/conclusion procedure"
-    return together(records, Choice(unders, node, choosing, "it is not known which procedure it goes by"))
+    because = "it is not known which procedure it goes by"
+    return together(records, Choice(unders, node, choosing, because, [titles[one] for one in unders]))
 
 
 def together(records: Sequence[HeadRecord], choice: Choice) -> HeadRecord:
@@ -63,8 +70,12 @@ def _once(items: Iterable[MissingItem]) -> list[MissingItem]:
 def _graph(records: Sequence[HeadRecord], names: Iterable[str], choice: Choice) -> Graph:
     """Put the graphs side by side, each node under its name, and each conclusion and value above all its own."""
     nodes, edges = [], []
-    for under, record in zip(choice.unders, records, strict=True):
-        nodes += [one.model_copy(update={"id": f"{under}/{one.id}"}) for one in record.graph.nodes]
+    shared = set.intersection(*({one.id for one in record.graph.nodes} for record in records))
+    for place, (under, record) in enumerate(zip(choice.unders, records, strict=True)):
+        for one in record.graph.nodes:
+            title = choice.titles[place] if choice.titles and _is_own(one, shared) else None
+            more = {"particulars": {**one.particulars, "procedure": title}} if title else {}
+            nodes.append(one.model_copy(update={"id": f"{under}/{one.id}", **more}))
         edges += [(f"{under}/{one}", f"{under}/{other}") for one, other in record.graph.edges]
     have = {node.id: node for node in nodes}
     values = (one.id for record in records for one in record.graph.nodes if one.id.startswith("value "))
@@ -73,6 +84,11 @@ def _graph(records: Sequence[HeadRecord], names: Iterable[str], choice: Choice) 
         nodes.append(_above(top, each, len(records), choice.because))
         edges += [(top, one) for one in dict.fromkeys([choice.node, *(one.id for one in each)])]
     return Graph(nodes=nodes, edges=edges)
+
+
+def _is_own(node: GraphNode, shared: Collection[str]) -> bool:
+    """Whether a node is a clause of the policy that not all procedures have."""
+    return node.kind == "clause" and node.particulars["policy"] != "conventions" and node.id not in shared
 
 
 def _above(top: str, each: list[GraphNode], count: int, because: str) -> GraphNode:

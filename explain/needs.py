@@ -14,6 +14,8 @@ from explain.irrelevance import Irrelevance
 from explain.looked_at import LookedAt
 from explain.skeleton import used_facts
 from explain.trials import Trial, Trials
+from explain.trials import Tried as AllTried
+from explain.words import Words
 from kb.engine.assess import Assessed, Assessor
 from kb.model.determination import Determination, HeadRecord
 from kb.model.files import OUT_OF_SCOPE
@@ -115,9 +117,9 @@ class _Head:
         return Needed(
             kind=need.kind,
             name=need.name,
-            label=self._label(need),
+            label=Words(self.procedure).missing(need, self.assessed.situation[need.name]),
             question=fact.question,
-            values={value: fact.worded(value) for value in fact.values},
+            values=self._values(need, tried),
             decided_by=fact.decided_by,
             clauses=_once(one for by in self.looked_at for one in by.clauses(need.name)),
             rules=_once(one.id for by in self.looked_at for one in by.rules(need.name)),
@@ -129,10 +131,12 @@ class _Head:
             exhaustive=tried.exhaustive,
         )
 
-    def _label(self, need: Need) -> str:
-        label = self.facts[need.name].label
-        happened = self.assessed.situation[need.name].status is Truth.HOLDS
-        return f"{label}, in a way that counts" if need.kind == "event to come" and happened else label
+    def _values(self, need: Need, tried: AllTried) -> dict[str, str]:
+        """Give the values that an item can have, with their words, where they can be listed."""
+        if need.kind == "time of day":
+            return {one.value: one.said for one in tried.trials} if tried.exhaustive else {}
+        fact = self.facts[need.name]
+        return {value: fact.worded(value) for value in fact.values}
 
     def _tried(self, trial: Trial) -> Tried:
         now = self.outcomes

@@ -60,11 +60,16 @@ class _Head:
         said = f"{count} of {every} conclusions {'is' if count == 1 else 'are'} open."
         now = [item for item in self.head.missing if item.kind != "event to come" and _able(item)]
         if now:
-            asked = f"{now[0].label}, at what time?" if now[0].kind == "time of day" else now[0].question
-            return f"{said} First of all: {asked} ({now[0].name})"
+            return f"{said} First of all: {self._asked(now[0])} ({now[0].name})"
         if all(item.kind == "event to come" for item in self.head.missing):
             return f"{said} Nothing has to be found out for them now: they wait for events to come."
         return f"{said} No single answer would settle any of them; several together may."
+
+    @staticmethod
+    def _asked(item: Needed) -> str:
+        if item.kind != "time of day":
+            return item.question
+        return f"{item.label}?" if item.values else f"{item.label}, at what time?"
 
     # --- one item ---
 
@@ -80,8 +85,10 @@ class _Head:
         yield from self._clauses(item)
 
     def _answers(self, item: Needed) -> str:
-        if item.kind == "time of day":
+        if item.kind == "time of day" and not item.values:
             return "A minute of the day that is stated"
+        if item.kind == "time of day":
+            return f"To be written {listed([f'`{value}`' for value in item.values], 'or')}"
         if self.words.facts[item.name].any_of:
             return f"Any of: {', '.join(item.values.values())}"
         if item.values:

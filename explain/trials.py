@@ -63,6 +63,8 @@ class Trials:
 
     def _finite(self, need: Need) -> bool:
         fact = self.facts[need.name]
+        if need.kind == "time of day":
+            return self.assessed.situation[need.name].bounds.minutes is not None
         few = 2 ** len(fact.any_of) <= MOST_SETS
         return need.kind != "event to come" and fact.kind not in ("event", "day") and few
 
@@ -182,8 +184,9 @@ def _on(name: str, day: date) -> Stated:
 
 
 def _first_and_last_minute(name: str, day: Bounds) -> Iterator[Stated]:
+    zone = " %Z" if day.minutes else ""  # a minute that the clocks showed twice
     for minute in minutes_of(day):
-        text = f"{moment_at(minute):%Y-%m-%d %H:%M}"
+        text = moment_at(minute).strftime(f"%Y-%m-%d %H:%M{zone}")
         yield Stated(name, Bounds(day.lo, day.hi, (minute, minute)), text)
 
 

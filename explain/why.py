@@ -295,7 +295,9 @@ class Telling:
 
 
 def _convention(clause: str) -> bool:
-    return clause.startswith("clause conventions/")
+    return (
+        "clause conventions/" in clause
+    )  # where several procedures are possible, the procedure's name comes first
 
 
 def _origin(node: GraphNode) -> str:
@@ -364,13 +366,17 @@ def all_steps(trees: tuple[Because, ...]) -> Iterator[Because]:
 
 
 def clause_in_words(clause: str, graph: Graph) -> str:
-    """Cite a clause by its policy and heading, with what its encoding assumes where the text does not say so."""
+    """Cite a clause by its policy and heading, with what its encoding assumes where the text does not say so.
+
+    Where it is not known by which procedure a matter goes, what not all of them have is cited with the procedure.
+    """
     node = next(one for one in graph.nodes if one.id == clause)
     heading = node.particulars["heading"]
     if _convention(clause):
         return f"convention: {heading}"
     assumed = node.particulars.get("assumes")
-    return f"{node.particulars['policy']}, {heading}" + (
+    procedure = f", {node.particulars['procedure']}" if "procedure" in node.particulars else ""
+    return f"{node.particulars['policy']}{procedure}, {heading}" + (
         f"; assumed: {str(assumed).rstrip('.')}" if assumed else ""
     )
 

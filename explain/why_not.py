@@ -5,7 +5,7 @@ Read off the answer, its provenance graph and the atoms that the engines agreed 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,10 +35,15 @@ def why_not(
     answer: Determination,
     heads: Sequence[HeadRecord],
     assessed: Sequence[Assessed],
+    procedures: Mapping[str, LinkedProcedure],
 ) -> WhyNot:
-    """Say why a conclusion does not have a value, in some heads of an answer, each by one procedure, and as assessed."""
-    records = [_Head(question, head, one).record() for head, one in zip(heads, assessed, strict=True)]
-    procedure = either([one.procedure for one in assessed])
+    """Say why a conclusion does not have a value, in some heads of an answer, each by one procedure, and as assessed.
+
+    `procedures` are all those of the policy: what one of them is silent on, another may ask.
+    """
+    both = zip(heads, assessed, strict=True)
+    records = [_Head(question, head, one, procedures).record() for head, one in both]
+    procedure = either(list(procedures.values()))
     return WhyNot(
         case=answer.case,
         assessed_on=answer.assessed_on,
@@ -72,16 +77,26 @@ def _worded(question: Question, procedure: LinkedProcedure) -> str:
 class _Head:
     """The answer for one head."""
 
-    def __init__(self, question: Question, head: HeadRecord, assessed: Assessed) -> None:
+    def __init__(
+        self,
+        question: Question,
+        head: HeadRecord,
+        assessed: Assessed,
+        procedures: Mapping[str, LinkedProcedure],
+    ) -> None:
         self.question, self.head, self.assessed = question, head, assessed
+        self.procedures = tuple(procedures.values())
+        self.drawn_in = [name for name, one in procedures.items() if _draws(one, question)]
         self.procedure = assessed.procedure
         self.provenance = Provenance(assessed)
-        self.found = next((one for one in head.conclusions if one.name == question.name), None)
+        self.found = self._named(question.name)
         self.node = f"value {question.name} = {question.value}"
 
     def record(self) -> HeadWhyNot:
-        verdict, root = self._verdict(), self._root()
-        graph = self._below(self.found.node if self.found else None)
+        verdict = self._verdict()
+        asked = self._named("procedure") if verdict == "elsewhere" else self.found
+        root = self._root(asked)
+        graph = self._below(asked.node if asked else None)
         presumed = [node.id for node in self._below(root).nodes if node.kind == "presumption"]
         return HeadWhyNot(
             head=self.head.head,
@@ -92,15 +107,20 @@ class _Head:
             closed_list=self.procedure.governing["closed list"] if verdict == "ruled_out" else None,
             needs=self._needs() if verdict == "open" else [],
             presuming=presumed if verdict == "ruled_out" else [],
-            silences=self._silences(),
+            silences=self._silences(verdict),
+            drawn_in=self.drawn_in if verdict == "elsewhere" else [],
+            goes_by=asked if verdict == "elsewhere" else None,
             root=root,
             graph=graph,
         )
 
-    def _root(self) -> str | None:
-        if self.node in self.provenance.nodes:
+    def _named(self, name: str) -> ConclusionRecord | None:
+        return next((one for one in self.head.conclusions if one.name == name), None)
+
+    def _root(self, asked: ConclusionRecord | None) -> str | None:
+        if asked is self.found and self.node in self.provenance.nodes:
             return self.node
-        return self.found.node if self.found else None
+        return asked.node if asked else None
 
     def _below(self, root: str | None) -> Graph:
         return sub_graph(self.head.graph, root) if root else Graph(nodes=[], edges=[])
@@ -109,13 +129,17 @@ class _Head:
 
     def _verdict(self) -> Verdict:
         if self.found is None:
-            return "silent"
+            return self._undrawn()
         if self.question.name in self.procedure.days:
             return self._of_day(self.found)
         step = self.provenance.nodes.get(self.node)
         if step is None:
-            return "silent"
+            return self._undrawn()
         return self._of_value(self.found, step.truth)
+
+    def _undrawn(self) -> Verdict:
+        """Say whether other procedures draw what this one does not; else the policy is silent."""
+        return "elsewhere" if self.drawn_in else "silent"
 
     def _of_value(self, found: ConclusionRecord, truth: Truth | None) -> Verdict:
         if truth is Truth.FAILS:
@@ -175,17 +199,31 @@ class _Head:
         wanted = {(need.kind, need.name) for need in reader.needs(pair)}
         return [item for item in self.found.needs if (item.kind, item.name) in wanted]
 
-    def _silences(self) -> dict[str, str]:
-        """Give what the document is declared not to say: what rules for the conclusion rest on, or about its norm."""
-        name = self.question.name
-        bearing = {one for rule in self.procedure.rules if rule.conclusion == name for one in rule.silences}
-        if name in self.procedure.days:
-            bearing.update(self.procedure.days[name].silences)
-        if self.found is None:
-            bearing = {
-                one for one in self.procedure.silent_on if one.startswith(f"{name.rpartition('.')[0]}.")
-            }
-        return {question: said for question, said in self.procedure.silent_on.items() if question in bearing}
+    def _silences(self, verdict: Verdict) -> dict[str, str]:
+        """Give what the document is declared not to say: what rules for the conclusion rest on, or about its norm.
+
+        Where no procedure could ever give the value, those of all of them bear on it.
+        """
+        found: dict[str, str] = {}
+        for one in self.procedures if verdict == "silent" else (self.procedure,):
+            found |= _silences_of(one, self.question.name)
+        return found
+
+
+def _silences_of(procedure: LinkedProcedure, name: str) -> dict[str, str]:
+    bearing = {one for rule in procedure.rules if rule.conclusion == name for one in rule.silences}
+    if name in procedure.days:
+        bearing.update(procedure.days[name].silences)
+    if name not in procedure.conclusions:
+        norm = name.rpartition(".")[0]
+        bearing = {one for one in procedure.silent_on if one.startswith(f"{norm}.")}
+    return {question: said for question, said in procedure.silent_on.items() if question in bearing}
+
+
+def _draws(procedure: LinkedProcedure, question: Question) -> bool:
+    """Whether some rule of a procedure could give a conclusion the value asked about, or any day."""
+    plan = procedure.conclusions.get(question.name)
+    return plan is not None and (question.name in procedure.days or question.value in plan.values)
 
 
 def _parts_of(when: Condition | None) -> tuple[Condition, ...]:

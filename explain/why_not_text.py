@@ -11,8 +11,9 @@ from explain.ledger import ledgers
 from explain.lines import Line, point
 from explain.why import Because, Telling, all_steps, clause_in_words
 from explain.why_text import Tree, numbered, waiting
-from explain.words import Words
+from explain.words import Words, listed
 from kb.model.determination import ConclusionRecord, HeadRecord
+from kb.model.files import OUT_OF_SCOPE
 from kb.model.policy import LinkedProcedure
 from kb.model.why_not import HeadWhyNot, RuleConsidered, WhyNot
 
@@ -36,8 +37,9 @@ def why_not(
             yield Line(f"Matter: {record.head}", tone="heading")
         if sum(one.head == record.head for one in found.heads) > 1:
             yield Line(f"Procedure: {procedures[record.procedure].title}", tone="heading")
+        titles = [procedures[one].title for one in record.drawn_in]
         words = Words(procedures[record.procedure])
-        yield from _Head(found, record, head, words, depth, everything).lines()
+        yield from _Head(found, record, head, words, depth, everything, titles).lines()
         before = record
 
 
@@ -52,7 +54,9 @@ class _Head:
         words: Words,
         depth: int | None,
         everything: bool,
+        drawn_in: list[str],
     ) -> None:
+        self.drawn_in = drawn_in
         self.found, self.record, self.head, self.words = found, record, head, words
         self.depth, self.everything = depth, everything
         self.telling = Telling(head.graph, everything, head.conclusions)
@@ -62,6 +66,8 @@ class _Head:
         match self.record.verdict:
             case "silent":
                 yield from self._silent()
+            case "elsewhere":
+                yield from self._elsewhere()
             case "concluded":
                 yield from self._concluded()
             case "conflict":
@@ -108,10 +114,35 @@ class _Head:
         else:
             yield Line(f"What it is here: {answer(self._conclusion, self.words)}.", 2, 2)
             yield from self._given()
+        yield from self._undeclared()
+        yield Line("That is silence of the policy, and no finding about this case.", 2, 2)
+
+    def _undeclared(self) -> Iterator[Line]:
         if self.record.silences:
             yield Line("What the document is declared not to say about it:", 2, 2)
             yield from (point(said, 4) for said in self.record.silences.values())
-        yield Line("That is silence of the policy, and no finding about this case.", 2, 2)
+
+    # --- only other procedures could give it ---
+
+    def _elsewhere(self) -> Iterator[Line]:
+        """Say by which procedure the matter goes, by which clause, and in which ones the value can be given."""
+        procedure = self.words.procedure
+        by = procedure.title if procedure.name == OUT_OF_SCOPE else f"by {procedure.title}"
+        yield self._title(f"{by}, no rule gives it: {self.found.worded}")
+        if self.record.conclusion is not None:
+            yield Line(f"What it is here: {answer(self.record.conclusion, self.words)}.", 2, 2)
+            yield from self._given()
+        yield Line(f"It could only be given {listed([f'by {one}' for one in self.drawn_in], 'or')}.", 2, 2)
+        yield from self._undeclared()
+        if self.record.goes_by is not None:
+            yield from self._goes_by(self.record.goes_by, procedure.name)
+
+    def _goes_by(self, record: ConclusionRecord, name: str) -> Iterator[Line]:
+        """Say why the matter goes by this procedure; or what that waits for, while others are possible."""
+        known = record.outcome == "concluded"
+        yield Line("Why it goes this way:" if known else "Whether it goes this way is not known yet.", 2)
+        yield from waiting(record.needs, self.words)
+        yield from self._tell(list(self.telling.why(record, (name,))))
 
     def _given(self) -> Iterator[Line]:
         """Name the values that the policy's rules can give."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from explain.days import day_in_words, looks_like_a_day
-from kb.model.bounds import EARLIEST, LATEST, Bounds, moment_at
+from kb.model.bounds import EARLIEST, LATEST, Bounds, minutes_of, moment_at
 from kb.model.determination import HeadRecord
+from kb.model.outcome import Need
 from kb.model.policy import LinkedProcedure, either
 from kb.model.situation import Known
 from kb.model.tree import (
@@ -53,16 +54,26 @@ def bounds_in_words(bounds: Bounds) -> str:
     """Say a day as far as it is known."""
     if bounds.never:
         return "a day that never comes"
-    if bounds.by_minute and bounds.minutes and bounds.minutes[0] == bounds.minutes[1] and bounds.exact:
-        return f"{moment_at(bounds.minutes[0]):%H:%M} on {day_in_words(bounds.lo)}"
     if bounds.exact:
-        return day_in_words(bounds.lo)
+        return moment_in_words(bounds) if bounds.by_minute else day_in_words(bounds.lo)
     first, last = bounds.lo > EARLIEST, bounds.hi < LATEST
     if first and last:
         return f"a day from {day_in_words(bounds.lo)} to {day_in_words(bounds.hi)}"
     if first:
         return f"a day not before {day_in_words(bounds.lo)}"
     return f"a day not after {day_in_words(bounds.hi)}" if last else "a day not known"
+
+
+def moment_in_words(bounds: Bounds) -> str:
+    """Say one known day with its time of day, as far as that is known."""
+    day = day_in_words(bounds.lo)
+    first, last = map(moment_at, minutes_of(bounds))
+    if bounds.timed:
+        twice = first.replace(fold=0).utcoffset() != first.replace(fold=1).utcoffset()
+        return f"{first:%H:%M}{f' {first:%Z}' if twice else ''} on {day}"
+    if (first.hour, first.minute) == (last.hour, last.minute):
+        return f"{first:%H:%M} on {day}, which the clocks showed twice"
+    return f"some time on {day}"
 
 
 def words_of(head: HeadRecord, procedures: Mapping[str, LinkedProcedure]) -> Words:
@@ -107,6 +118,16 @@ class Words:
             return f"{fact.label}: not known"
         return f"{fact.label}: {listed([fact.worded(one) for one in sorted(known.possible)], 'or')}"
 
+    def missing(self, need: Need, known: Known) -> str:
+        """Name what is missing, where a fact is known as far as this."""
+        label = self.facts[need.name].label
+        if need.kind == "event to come" and known.status is Truth.HOLDS:
+            return f"{label}, in a way that counts"  # it has happened, but not as the rule asks for
+        if need.kind == "time of day" and known.bounds.minutes:  # a minute that the clocks showed twice
+            first, last = map(moment_at, minutes_of(known.bounds))
+            return f"{label}: whether at {first:%H:%M %Z} or at {last:%H:%M %Z}"
+        return label
+
     def _event(self, known: Known) -> str:
         match known.status:
             case Truth.FAILS:
@@ -115,7 +136,7 @@ class Words:
                 return "not known"
             case Truth.HOLDS:
                 return (
-                    bounds_in_words(known.bounds)
+                    bounds_in_words(known.bounds._replace(by_minute=known.bounds.minutes is not None))
                     if known.bounds.lo > EARLIEST
                     else "on or before " + day_in_words(known.bounds.hi)
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 from functools import cache
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copyfile, copytree, rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -64,6 +64,7 @@ def elsewhere() -> Path:
     atexit.register(rmtree, folder, ignore_errors=True)
     copytree(made_up, folder, dirs_exist_ok=True)
     copytree(RULES / "conventions", folder / "conventions")
+    copyfile(RULES / "questions.yaml", folder / "questions.yaml")
     vocabulary, additions = (_plain(one) for one in (RULES / "vocabulary.yaml", made_up / "additions.yaml"))
     for section, names in additions.items():
         vocabulary[section] |= names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -18,14 +19,8 @@ With --rules DIR the folder is made in DIR, which is given the shared vocabulary
 The document is not copied: of each line only its number and fingerprint are kept.
 """
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_TAKEN = (
-    "policy",
-    "scope",
-    "unshown",
-    "examples",
-    "out_of_scope",
-    "any",
-)  # files of a policy, and words of rules
+_BLANK = ("null",)  # which is nothing in a rule file
+_TAKEN = ("scope", "examples", *_BLANK)  # of the folder; others are in kb.source.headers
 _PROCEDURE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
@@ -51,29 +46,28 @@ def new_policy(
     """Write the files beside, then rename the whole folder into place."""
     from complaints_kb.commands.new import check_day
     from complaints_kb.scaffold import Scaffold
-    from kb.source.text import text_of
+    from kb.source.documents import lines_and_print
+    from kb.source.headers import HEADER, REASONS, RESERVED
 
     check_day(confirmed, "--confirmed")
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or name in _BLANK:
         raise click.UsageError(f"`{name}` is no name for a policy: write lower-case words joined by `-`")
-    if not _PROCEDURE.fullmatch(procedure) or procedure in _TAKEN:
+    if not _PROCEDURE.fullmatch(procedure) or procedure in {HEADER, REASONS, *RESERVED, *_TAKEN}:
         raise click.UsageError(
             f"`{procedure}` is no name for a procedure: write lower-case words joined by `_`"
         )
-    rules = _rules(ctx.obj)
+    rules, shared = _rules(ctx.obj)
     if (rules / name).exists():
         raise click.UsageError(f"there is a policy `{name}` already: {rules / name}")
-    content = b""
-    if document is not None:
-        text_of(document, str(document))  # refuses what is no text, with its place
-        content = document.read_bytes()
-    files = Scaffold(name, title, procedure, document.name if document else "", content, confirmed).files()
-    _write(rules / name, files)
+    lines, print_ = lines_and_print(document, str(document)) if document else (("",), sha256().hexdigest())
+    called = document.name if document else ""
+    files = Scaffold(name, title, procedure, called, lines, print_, confirmed).files()
+    _write(rules / name, files, shared)
     click.echo(f"{rules / name}: {len(files)} files; `kb check {name}` says what is missing")
 
 
-def _rules(given: Path | None) -> Path:
-    """Give the folder to write in, with the shared files in it."""
+def _rules(given: Path | None) -> tuple[Path, Path | None]:
+    """Give the folder to write in, and the one that has the shared files, where the first has none."""
     from kb.source.places import rules_dir
 
     shared = rules_dir(None)
@@ -82,23 +76,45 @@ def _rules(given: Path | None) -> Path:
         raise click.UsageError(
             "the rules that came with `kb` are not to be written in: name a folder with --rules DIR"
         )
-    if not (rules / "vocabulary.yaml").exists():
-        rules.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(shared / "conventions", rules / "conventions", dirs_exist_ok=True)
-        for path in shared.glob("*.yaml"):
-            shutil.copyfile(path, rules / path.name)
-    return rules
+    return rules, None if (rules / "vocabulary.yaml").exists() else shared
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
-    """Write beside the folder and rename, so that no half of a policy is ever there."""
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+def _write(folder: Path, files: dict[str, str], shared: Path | None) -> None:
+    """Write beside the folder and rename, so that no half of a policy is ever there; take back what came to nothing."""
+    made: list[Path] = []
     try:
-        for path, text in files.items():
-            (beside / path).parent.mkdir(exist_ok=True)
-            (beside / path).write_text(text, encoding="utf-8")
+        made += _missing_folders(folder.parent)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        for path, to in _shared_files(shared, folder.parent) if shared else ():
+            made += _copied(path, to)
+        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        made.append(beside)
+        for name, text in files.items():
+            (beside / name).parent.mkdir(exist_ok=True)
+            (beside / name).write_text(text, encoding="utf-8")
         beside.chmod(0o755)
         beside.rename(folder)
     except OSError as error:
-        shutil.rmtree(beside, ignore_errors=True)
+        for path in reversed(made):
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
         raise click.UsageError(f"`{folder}` cannot be written: {(error.strerror or '').lower()}") from None
+
+
+def _missing_folders(folder: Path) -> list[Path]:
+    return [one for one in (*reversed(folder.parents), folder) if not one.exists()]
+
+
+def _shared_files(shared: Path, rules: Path) -> list[tuple[Path, Path]]:
+    """Give what policies share (the conventions, the vocabulary and the standard questions), and where it goes."""
+    paths = [*sorted(shared.glob("*.yaml")), *sorted((shared / "conventions").glob("*.yaml"))]
+    return [(path, rules / path.relative_to(shared)) for path in paths]
+
+
+def _copied(path: Path, to: Path) -> list[Path]:
+    """Copy a file, unless there is one already; give what was made."""
+    if to.exists():
+        return []
+    made = _missing_folders(to.parent)
+    to.parent.mkdir(exist_ok=True)
+    shutil.copyfile(path, to)
+    return [*made, to]

@@ -55,7 +55,7 @@ def why_not(
     found = desk.assess(stated, shown(case))
     wanted = [one for several in found.assessed for one in several if head in (None, one.head.name)]
     heads = [record_of(one) for one in wanted]
-    record = told(meant, found.answer, heads, wanted)
+    record = told(meant, found.answer, heads, wanted, procedures)
     if form == "json":
         click.echo(record.model_dump_json(by_alias=True, indent=2))
     else:

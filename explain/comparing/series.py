@@ -41,7 +41,7 @@ class Series:
         before, known, first = self._first
         moved = frozenset(name for name, one in situation.items() if one != known[name])
         days, leaves = self._reach(moved, case.assessed_on != before.assessed_on)
-        return settled_again(first, days, leaves, case, situation, self.calendar, readings)
+        return settled_again(first, self.program, days, leaves, case, situation, self.calendar, readings)
 
     def _reach(self, moved: frozenset[str], another_today: bool) -> _Reached:
         key = moved, another_today

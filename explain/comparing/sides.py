@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from explain.comparing.differences import Differences
 from explain.comparing.seen import Seen
-from explain.determination import assessed_by_procedure, recorded
-from explain.merging import merged
+from explain.determination import assessed_by_procedure, merged_records
 from kb.engine.assess import Assessed, Assessor
 from kb.model.case import Case, Head
 from kb.model.comparing import Difference
@@ -44,7 +43,7 @@ def side(assessors: Mapping[str, Assessor], case: Case, head: Head) -> Side:
 def side_of(several: list[Assessed]) -> Side:
     """Give what was assessed, explained."""
     seen = {one.procedure.name: Seen(one) for one in several}
-    return Side(seen, merged([recorded(one) for one in seen.values()]))
+    return Side(seen, merged_records(list(seen.values())))
 
 
 class Compared:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from kb.check.possible import knowing_nothing
 from kb.check.shown import Shown
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.engine.assess import Assessed
 from kb.engine.reference import Reference
 from kb.model.diagnostics import Diagnostic
@@ -28,6 +28,7 @@ from kb.model.tree import (
 )
 from kb.model.truth import Truth
 from kb.source import codes
+from kb.source.spots import Spot
 
 POINTS = {
     "met": "the act done on the last day",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic
 from kb.source import codes
+from kb.source.spots import Spot
 
 
 def misplaced_lines(subject: Subject) -> Iterator[Diagnostic]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic
 from kb.model.files import Clause
 from kb.source import codes
+from kb.source.spots import Spot
 
 
 def out_of_order(subject: Subject) -> Iterator[Diagnostic]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic
 from kb.model.files import Clause
 from kb.source import codes
 from kb.source.documents import SourceText
 from kb.source.passages import Where, fingerprint, passage, stands_at
+from kb.source.spots import Spot
 
 Fate = Literal["found", "moved", "changed", "gone"]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic
 from kb.model.policy import LinkedProcedure
 from kb.model.record import Node, nodes_in
 from kb.model.tree import ReadingCondition, ReadingDay
 from kb.source import codes
+from kb.source.spots import Spot
 
 
 def unused_readings(subject: Subject) -> Iterator[Diagnostic]:

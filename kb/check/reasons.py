@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from kb.check.coverage import SIDES, conditional, sides_seen
 from kb.check.limits import limits_of, points_shown
 from kb.check.shown import Shown
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic
 from kb.source import codes
+from kb.source.spots import Spot
 from kb.source.yaml_nodes import At
 
 

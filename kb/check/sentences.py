@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic
 from kb.model.files import Clause
 from kb.source import codes
+from kb.source.spots import Spot
 
 Claims = list[tuple[Spot, Clause]]
 

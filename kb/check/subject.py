@@ -7,33 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kb.model.diagnostics import Diagnostic
 from kb.model.files import OUT_OF_SCOPE, Clause, Norm, Part, Policy, Rule
 from kb.model.policy import LinkedProcedure
 from kb.model.unshown import Unshown
-from kb.source.codes import Code
-from kb.source.faults import within
+from kb.source.origins import Origins
 from kb.source.policies import Library, LoadedPolicy
+from kb.source.spots import Spot
 from kb.source.validation import validated
-from kb.source.wording import visible
-from kb.source.yaml_nodes import At, Document, read
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place in a file, where something can be found fault with."""
-
-    document: Document
-    at: At
-    key: bool = False
-
-    def found(self, code: Code, message: str, help: str = "") -> Diagnostic:
-        """Say what is wrong here; unless there is better help, what mends it in general."""
-        place = self.document.place(self.at, key=self.key)
-        inside = within(self.document, self.at)
-        return Diagnostic(
-            code.id, visible(message), place, inside, visible(help) or _spoken(code.mend), code.level
-        )
+from kb.source.yaml_nodes import Document, read
 
 
 @dataclass(frozen=True)
@@ -57,6 +38,11 @@ class Subject:
         return tuple(one for name, one in self.loaded.procedures.items() if name != OUT_OF_SCOPE)
 
     @cached_property
+    def origins(self) -> Origins:
+        """Where in the files linked rules come from."""
+        return Origins(self.policy, self.header, self.files)
+
+    @cached_property
     def clauses(self) -> tuple[tuple[Spot, Clause], ...]:
         """Every clause of every part, in the order of the files."""
         return tuple(
@@ -70,14 +56,6 @@ class Subject:
         for spot, clause in self.clauses:
             for number, one in enumerate(clause.rules):
                 yield Spot(spot.document, (*spot.at, "rules", number)), clause, one
-
-    def silences(self) -> dict[str, Spot]:
-        """Give the questions on which the policy is declared silent."""
-        return {
-            question: Spot(document, ("silent-on", question), key=True)
-            for document, part in self.files
-            for question in part.silent_on
-        }
 
     def procedure_spot(self, name: str) -> Spot:
         """Give where a procedure is declared."""
@@ -108,10 +86,6 @@ def shown_as(path: Path) -> str:
     """Give a path as messages name it: from here, where it is below."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def _spoken(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:].removesuffix(".")
 
 
 def _read(path: Path) -> Document:

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kb.check.passages import Passage
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic, Place
 from kb.source import codes
 from kb.source.documents import SourceText
 from kb.source.passages import Where, sentences
+from kb.source.spots import Spot
 
 
 def unclaimed_lines(subject: Subject, passages: tuple[Passage, ...], text: SourceText) -> list[int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.check.readings import nodes_of
-from kb.check.subject import Spot, Subject
+from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic
 from kb.model.policy import LinkedProcedure
 from kb.model.record import Node
 from kb.model.tree import Includes, Is, Name, No, Qualified, Stated, Undecided, Yes
 from kb.model.vocabulary import SameDay, Vocabulary
 from kb.source import codes
+from kb.source.spots import Spot
 from kb.source.yaml_nodes import Document
 
 

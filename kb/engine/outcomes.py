@@ -131,7 +131,9 @@ class Reader:
         match leaf.op:
             case "compare":
                 days = (self.program.day[leaf.of], self.program.day[leaf.other])
-                return [need for day in days for need in self.of_day(day)]
+                by_minute = any(self.settled.days[day.key].by_minute for day in days)
+                times = [need for day in days for need in self._unclocked(day)] if by_minute else []
+                return [*(need for day in days for need in self.of_day(day)), *times]
             case "true" | "reading":
                 return []
             case _:
@@ -148,10 +150,14 @@ class Reader:
             yield from self._times(self.program.day[part])
         bounds = self.settled.days[day.key]
         if day.by_minute and (bounds.lo != bounds.hi or (bounds.minutes and len(set(bounds.minutes)) > 1)):
-            for fact in self._clocks(self.program.day[day.parts[0]]):
-                known = self.situation[fact].bounds
-                if known.exact and known.minutes is None:
-                    yield Need("time of day", fact)
+            yield from self._unclocked(self.program.day[day.parts[0]])
+
+    def _unclocked(self, day: DayNode) -> Iterator[Need]:
+        """Give the times of day that are missing where a day is looked at by the minute."""
+        for fact in self._clocks(day):
+            known = self.situation[fact].bounds
+            if known.exact and not known.timed:
+                yield Need("time of day", fact)
 
     def _clocks(self, day: DayNode) -> Iterator[str]:
         """Give the events whose time of day is that of a day."""

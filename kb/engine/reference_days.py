@@ -100,6 +100,8 @@ class ReferenceDays(ABC):
             for right in self.day(condition.other):
                 truth = compared(left.day, condition.how, right.day)
                 needs = left.needs | right.needs if truth is OPEN else frozenset()
+                if truth is OPEN and (left.day.by_minute or right.day.by_minute):
+                    needs |= left.times | right.times
                 parts.append((joined([left.guard, right.guard]), View(truth, needs)))
         return self.under(parts)
 
@@ -180,11 +182,11 @@ class ReferenceDays(ABC):
         return [Possible(UNGUARDED, self.situation[name].bounds, self.to_learn(name), self.time_of(name))]
 
     def time_of(self, name: str) -> frozenset[Need]:
-        """Give what would tell the time of day of an event whose day is known."""
+        """Give what would tell the minute of an event whose day is known."""
         bounds = self.situation[name].bounds
-        timeless = bounds.exact and bounds.minutes is None
+        unclocked = bounds.exact and not bounds.timed
         event = self.procedure.vocabulary.facts[name].kind == "event"
-        return frozenset([Need("time of day", name)] if timeless and event else [])
+        return frozenset([Need("time of day", name)] if unclocked and event else [])
 
     def to_learn(self, name: str) -> frozenset[Need]:
         """Give what would narrow the day of a fact."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kb.calendar import Calendar
+from kb.calendar import Calendar, OutsideCalendar
 from kb.engine.deeming import deemed
 from kb.engine.pausing import paused
 from kb.model.bounds import (
@@ -37,6 +37,15 @@ HALVES: dict[Truth, Halves] = {
 }
 
 
+class CountedPast(OutsideCalendar):
+    """A day that rules count lies outside the calendar: the procedure, the day, and the one it is counted from."""
+
+    def __init__(self, procedure: str, node: DayNode, start: Bounds, reason: OutsideCalendar) -> None:
+        """Keep what was counted, and say what the calendar says."""
+        ValueError.__init__(self, str(reason))
+        self.procedure, self.node, self.start = procedure, node, start
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """The days of a program in one case, and whether each leaf holds and whether it fails."""
@@ -62,14 +71,15 @@ def settled(
     """Calculate all days and test all leaves; a reading given as None is open over its alternatives.
 
     Raises:
-        OutsideCalendar: a day would have to be counted past the calendar's range.
+        CountedPast: a day would have to be counted past the calendar's range.
     """
     leaves = [leaf for leaf, _, _ in program.leaves]
-    return settled_again(Settled({}, {}), program.days, leaves, case, situation, calendar, readings)
+    return settled_again(Settled({}, {}), program, program.days, leaves, case, situation, calendar, readings)
 
 
 def settled_again(
     known: Settled,
+    program: Program,
     nodes: Iterable[DayNode],
     tests: Iterable[Leaf],
     case: Case,
@@ -80,12 +90,15 @@ def settled_again(
     """Calculate some days and test some leaves, in the order of their program; all others stay as they are known.
 
     Raises:
-        OutsideCalendar: as `settled`.
+        CountedPast: as `settled`.
     """
     today = assessment_day(case)
     days, leaves = dict(known.days), dict(known.leaves)
     for node in nodes:
-        days[node.key] = _day(node, days, situation, calendar, today)
+        try:
+            days[node.key] = _day(node, days, situation, calendar, today)
+        except OutsideCalendar as error:
+            raise CountedPast(program.procedure, node, days[node.parts[0]], error) from None
     for leaf in tests:
         match leaf.op:
             case "all":

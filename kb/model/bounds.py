@@ -42,6 +42,11 @@ class Bounds(NamedTuple):
         """Whether this is the day that never comes (no limit)."""
         return self.lo == LATEST
 
+    @property
+    def timed(self) -> bool:
+        """Whether the time of day is known, to one minute."""
+        return self.minutes is not None and self.minutes[0] == self.minutes[1]
+
     def day(self) -> date:
         """Give the one possible day; ValueError where there is more than one."""
         if not self.exact:

@@ -23,6 +23,8 @@ def _listed(value: object) -> object:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+SomeNames = Annotated[Names, Field(min_length=1)]
+"""One name or more, where they are written at all."""
 
 
 class Source(Node):
@@ -286,7 +288,7 @@ class ProcedureHeader(Node):
     """One procedure of a policy: its title and the parts (files) that it is made of, else the one of its own name."""
 
     title: str
-    parts: Names = ()
+    parts: SomeNames = ()
 
 
 class Policy(Node):
@@ -303,7 +305,7 @@ class Policy(Node):
     in_force: InForce
     document: SourceDocument
     calendar: CalendarUsed
-    scope: Names = ()
+    scope: SomeNames = ()
     procedures: dict[str, ProcedureHeader] = Field(min_length=1)
 
     def title_of(self, procedure: str) -> str:

@@ -10,7 +10,7 @@ from kb.model.determination import ConclusionRecord, Graph, MissingItem, PolicyU
 
 SCHEMA: Literal["complaints-kb/why-not/1"] = "complaints-kb/why-not/1"
 
-Verdict = Literal["concluded", "ruled_out", "open", "conflict", "silent"]
+Verdict = Literal["concluded", "ruled_out", "open", "conflict", "elsewhere", "silent"]
 
 
 class RuleConsidered(Record):
@@ -33,9 +33,11 @@ class HeadWhyNot(Record):
 
     `concluded`: it does have the value. `ruled_out`: every rule that could give it fails, and no other way is left;
     `closed_list` is the clause that says so. `open`: it may still have it; `needs` is what that waits for.
-    `conflict`: its rule applies, and so does a rule for another value. `silent`: no rule of the policy could ever
-    give it. `presuming` are the presumptions that ruling it out rests on, `silences` what the document is declared
-    to be silent on and bears on the conclusion. `graph` is that of the conclusion, `root` the value asked about in it.
+    `conflict`: its rule applies, and so does a rule for another value. `elsewhere`: only rules of other procedures of
+    the policy could give it, `drawn_in`; `goes_by` is why the matter goes by this one, and `graph` and `root` are of that.
+    `silent`: no rule of the policy could ever give it. `presuming` are the presumptions that ruling it out rests on,
+    `silences` what the document is declared to be silent on and bears on the conclusion. Else `graph` is that of the
+    conclusion, `root` the value asked about in it.
     """
 
     head: str | None
@@ -47,6 +49,8 @@ class HeadWhyNot(Record):
     needs: list[MissingItem]
     presuming: list[str]
     silences: dict[str, str]
+    drawn_in: list[str]
+    goes_by: ConclusionRecord | None
     root: str | None
     graph: Graph
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kb.model.policy import ConclusionPlan, LinkedProcedure, LinkedRule
+from kb.model.policy import ConclusionPlan, DayRule, LinkedProcedure, LinkedRule
+from kb.model.record import nodes_in
 from kb.model.tree import (
     All,
     AnyOf,
@@ -23,8 +24,10 @@ from kb.model.tree import (
     Includes,
     Is,
     Name,
+    NextWorkingDay,
     No,
     Not,
+    Plus,
     ReadingCondition,
     Stated,
     Undecided,
@@ -38,6 +41,17 @@ from kb.program.form import Candidate, Leaf, Program
 def compiled(procedure: LinkedProcedure) -> Program:
     """Compile a checked procedure, in which no conclusion depends on itself."""
     return _Compiler(procedure).program()
+
+
+def counted_by(procedure: LinkedProcedure, key: str) -> LinkedRule | DayRule | None:
+    """Give the rule in which a day is counted that a program has under a key; none where only a reading has it."""
+    compiler = _Compiler(procedure)
+    rules: list[LinkedRule | DayRule] = [*procedure.days.values(), *procedure.rules]
+    for rule in rules:
+        for node in nodes_in(rule.when if isinstance(rule, LinkedRule) else rule.day):
+            if isinstance(node, (Plus, NextWorkingDay)) and key in (one for _, one in compiler.day(node)):
+                return rule
+    return None
 
 
 class _Compiler(Days):

@@ -4,27 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
-from kb.model.diagnostics import Diagnostic, Place
-from kb.model.policy import LinkedProcedure
+from kb.model.diagnostics import Diagnostic
+from kb.model.policy import DayRule, LinkedProcedure, LinkedRule
 from kb.model.record import nodes_in
 from kb.model.tree import Holds, Name, ReadingCondition, ReadingDay
 from kb.source import codes
+from kb.source.origins import Origins
+from kb.source.spots import Spot
 from kb.source.wording import quoted
 
 
-def circles(procedure: LinkedProcedure, place: Place) -> list[Diagnostic]:
+def circles(procedure: LinkedProcedure, origins: Origins) -> list[Diagnostic]:
     """Give a diagnostic for a circle of conclusions, and one for a circle of exceptions, each with its members."""
-    found = [(codes.CIRCLE, "conclusions depend on themselves", _conclusions(procedure))]
-    exceptions = {rule.id: set(rule.exceptions) for rule in procedure.rules}
-    found.append((codes.EXCEPTION_CIRCLE, "exceptions go round in a circle", exceptions))
-    told = [(code, what, _circle(depends)) for code, what, depends in found]
-    within = f"{procedure.policy.policy}, procedure {procedure.name}"
-    return [
-        Diagnostic(code.id, f"{what}: {' -> '.join(map(quoted, circle))}", place, within, code.mend)
-        for code, what, circle in told
-        if circle
-    ]
+    told = []
+    if circle := _circle(_conclusions(procedure)):
+        message = f"conclusions depend on themselves: {' -> '.join(map(quoted, circle))}"
+        told.append(origins.told(codes.CIRCLE, message, _step(procedure, circle, origins)))
+    if circle := _circle({rule.id: set(rule.exceptions) for rule in procedure.rules}):
+        message = f"exceptions go round in a circle: {' -> '.join(map(quoted, circle))}"
+        rule = procedure.rule[circle[1]]  # which says of itself that it is an exception to the one before
+        spot = origins.template(rule) or origins.of(rule, procedure.name)
+        told.append(origins.told(codes.EXCEPTION_CIRCLE, message, spot and spot.below("exception-to")))
+    return told
+
+
+def _step(procedure: LinkedProcedure, circle: list[str], origins: Origins) -> Spot | None:
+    """Give where one member of a circle looks at the next: in a rule of the policy, if one of them does."""
+    steps = list(_steps(procedure, circle, origins))
+    own = (spot for spot in steps if spot is not None and not spot.applied)
+    return next(own, next(iter(steps), None))
+
+
+def _steps(procedure: LinkedProcedure, circle: list[str], origins: Origins) -> Iterator[Spot | None]:
+    rules: list[LinkedRule | DayRule] = [*procedure.rules, *procedure.days.values()]
+    for member, following in pairwise(circle):
+        name = following.removeprefix("reading ")
+        if member.startswith("reading "):
+            spot = origins.reading(member.removeprefix("reading "))
+            yield spot.below(name) if spot else None
+        for rule in rules:
+            looks = _named(rule.when if isinstance(rule, LinkedRule) else rule.day)
+            if rule.conclusion == member and following in looks:
+                yield origins.writing(rule, procedure.name, name)
 
 
 def _circle(depends: Mapping[str, Iterable[str]]) -> list[str]:

@@ -92,6 +92,22 @@ NOT_A_DATE = Code(
     "Write a day that exists, from 1978 to 2045, as `2024-04-01`.",
 )
 NOT_A_CUT_OFF = Code("K124", "A cut-off is not a time of day.", "Write hours and minutes, as `17:00`.")
+TIMELESS = Code(
+    "K125",
+    "Hours, or a cut-off, are counted from a day that can have no time of day, so they could never be decided.",
+    "Count them from an event, or count in days.",
+)
+NOBODY_ASKS = Code(
+    "K126",
+    "A policy is silent on something that no standard question asks.",
+    "Correct the name, or remove it.",
+)
+NOT_SILENT = Code(
+    "K127", "A policy is declared silent on something that it answers.", "Remove one of the two."
+)
+RESERVED = Code(
+    "K128", "A procedure is called by a word that means something else in rules.", "Give it another name."
+)
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
 CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")
@@ -252,14 +268,6 @@ UNANSWERED = Code(
     "K406",
     "A standard question is neither answered nor declared silent.",
     "Encode the answer, or name the question under `silent-on`.",
-)
-NOBODY_ASKS = Code(
-    "K407",
-    "A policy is silent on something that no standard question asks.",
-    "Correct the name, or remove it.",
-)
-NOT_SILENT = Code(
-    "K408", "A policy is declared silent on something that it answers.", "Remove one of the two."
 )
 UNUSED_READING = Code("K409", "No rule uses a reading.", "Use it where the passage is unclear, or remove it.")
 UNUSED_FACT = Code(

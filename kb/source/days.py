@@ -22,7 +22,7 @@ MONTHS = (
 )  # fmt: skip
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d):(\d\d)", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d):(\d\d)(?: (GMT|BST))?", re.ASCII)
 _TIME = r"(?:,? (?:at )?(?P<time>\d\d:\d\d))?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WORD = r"(?P<word>[a-z]{3,9})\.?"
@@ -64,8 +64,8 @@ def day_bounds(text: str, calendar: Span) -> Bounds:
     Raises:
         NoDay: it is written in no known way, does not exist, or is outside the calendar.
     """
-    if _MOMENT.fullmatch(text):
-        return _moment(text, calendar)
+    if moment := _MOMENT.fullmatch(text):
+        return _moment(moment, calendar)
     first, slash, last = text.partition("/")
     if slash and all(part == ".." or _DAY.fullmatch(part) for part in (first, last)):
         return _range(text, first, last, calendar)
@@ -127,19 +127,23 @@ def _range(text: str, first: str, last: str, calendar: Span) -> Bounds:
     return Bounds(lo, hi)
 
 
-def _moment(text: str, calendar: Span) -> Bounds:
-    day = _one(text[:10], calendar)
-    hour, minute = int(text[11:13]), int(text[14:])
+def _moment(text: re.Match[str], calendar: Span) -> Bounds:
+    on, hours, minutes, zone = text.groups()
+    day, hour, minute = _one(on, calendar), int(hours), int(minutes)
     if hour > 23 or minute > 59:
-        message = f"`{text[11:]}` is not a time of day"
+        message = f"`{hours}:{minutes}` is not a time of day"
         raise NoDay(codes.NOT_A_TIME, message, "hours are 00 to 23, minutes 00 to 59")
     try:
-        # a minute that came twice, when the clocks went back, lies between the two
-        first, last = local_moment(day.day(), hour, minute)
+        # a minute that came twice, when the clocks went back, lies between the two, unless it is said which
+        shown = local_moment(day.day(), hour, minute)
     except NoSuchMoment:
-        message = f"`{text[11:]}` did not happen on {text[:10]}: the clocks went forward over it"
+        message = f"`{hours}:{minutes}` did not happen on {on}: the clocks went forward over it"
         raise NoDay(codes.NO_SUCH_MOMENT, message, "state the day alone if the time is not known") from None
-    return Bounds(day.lo, day.hi, (minute_of(first), minute_of(last)))
+    meant = [minute_of(one) for one in shown if zone in (None, one.tzname())]
+    if not meant:
+        message = f"`{hours}:{minutes} {zone}` is not what the clocks of London showed on {on}"
+        raise NoDay(codes.NOT_A_TIME, message, f"leave out `{zone}`: it is for a minute that came twice")
+    return Bounds(day.lo, day.hi, (meant[0], meant[-1]))
 
 
 def _outside(text: str, calendar: Span) -> NoDay:

@@ -40,7 +40,17 @@ def document_in(place: Path, policy: Policy, *, given: bool = False) -> Path | N
 
 
 def read_document(path: Path, shown_as: str, policy: Policy) -> SourceText:
-    """Read a document.
+    """Read the document of a policy.
+
+    Raises:
+        Refused: as `lines_and_print`.
+    """
+    lines, print_ = lines_and_print(path, shown_as)
+    return SourceText(path, shown_as, lines, print_ == policy.document.sha256)
+
+
+def lines_and_print(path: Path, shown_as: str) -> tuple[tuple[str, ...], str]:
+    """Read a document: its lines, which any line ending ends, and the fingerprint of the file as it is.
 
     Raises:
         Refused: it cannot be read, or is no text; the message shows nothing of what is in it.
@@ -50,8 +60,7 @@ def read_document(path: Path, shown_as: str, policy: Policy) -> SourceText:
         text = decoded(raw, shown_as)
     except Refused as refused:
         raise Refused(replace(one, place=Place(shown_as)) for one in refused.diagnostics) from None
-    unchanged = sha256(raw).hexdigest() == policy.document.sha256
-    return SourceText(path, shown_as, tuple(text.split("\n")), unchanged)
+    return tuple(text.split("\n")), sha256(raw).hexdigest()
 
 
 def _files(place: Path) -> list[Path]:

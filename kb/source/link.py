@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kb.model.diagnostics import Diagnostic, Place, Refused
+from kb.model.diagnostics import Refused
 from kb.model.files import (
     Clause,
     ConventionClause,
@@ -35,14 +35,19 @@ from kb.model.policy import (
     LinkedRule,
     Otherwise,
 )
-from kb.model.record import kebab
 from kb.model.tree import Condition, Day
 from kb.model.vocabulary import ConclusionKind, Vocabulary
 from kb.source import codes
 from kb.source.circles import circles
+from kb.source.clocks import timeless
 from kb.source.codes import Code
+from kb.source.lengths import shortened
+from kb.source.origins import Origins
+from kb.source.spots import Spot
+from kb.source.templates import fields_of, filled, members
 from kb.source.unresolved import unresolved
 from kb.source.validation import adapter
+from kb.source.wording import proposed, quoted
 
 _DAY_ONLY = ("later-of", "earlier-of", "period", "cases", "event", "name", "date", "next-working-day")
 
@@ -69,15 +74,19 @@ def linked(
     parts: Iterable[Part],
     shared: Iterable[Conventions],
     vocabulary: Vocabulary,
-    place: Place = Place("rules"),  # noqa: B008  (a place is frozen)
+    origins: Origins | None = None,
 ) -> LinkedProcedure:
-    """Apply the conventions to the parts of a procedure and give every rule its clauses; `place` is where messages point.
+    """Apply the conventions to the parts of a procedure and give every rule its clauses.
+
+    `origins` are the files that all of it comes from, if it was read from files: messages point there.
 
     Raises:
-        Refused: a day is defined twice, a name cannot be resolved, or conclusions depend on themselves.
+        Refused: a day is defined twice, a name cannot be resolved, conclusions depend on themselves, or a day that has
+            none is asked for its time.
     """
-    found = _Linker(policy, name, tuple(parts), tuple(shared), vocabulary, place).link(sha256)
-    if told := unresolved(found, place) or circles(found, place):
+    origins = origins or Origins(policy)
+    found = _Linker(policy, name, tuple(parts), tuple(shared), vocabulary, origins).link(sha256)
+    if told := unresolved(found, origins) or circles(found, origins) or timeless(found, origins):
         raise Refused(told)
     return found
 
@@ -90,9 +99,9 @@ class _Linker:
         parts: tuple[Part, ...],
         shared: tuple[Conventions, ...],
         vocabulary: Vocabulary,
-        place: Place,
+        origins: Origins,
     ) -> None:
-        self.policy, self.name, self.vocabulary, self.place = policy, name, vocabulary, place
+        self.policy, self.name, self.vocabulary, self.origins = policy, name, vocabulary, origins
         self.clauses = [clause for part in parts for clause in part.clauses]
         self.readings: list[Reading] = [reading for part in parts for reading in part.readings]
         self.silent_on = {question: why for part in parts for question, why in part.silent_on.items()}
@@ -119,9 +128,17 @@ class _Linker:
             governing={what: f"conventions/{one.clause}" for one in self.conventions for what in one.governs},
         )
 
-    def _refused(self, code: Code, message: str) -> Refused:
-        within = f"{self.policy.policy}, procedure {self.name}"
-        return Refused([Diagnostic(code.id, message, self.place, within, code.mend)])
+    def _refused(self, code: Code, message: str, spot: Spot | None, help: str = "") -> Refused:
+        return Refused([self.origins.told(code, message, spot, help)])
+
+    def _written(self, one: _Applied, name: str) -> Spot | None:
+        return self.origins.writing(one, self.name, name)
+
+    def _norm_spot(self, kind: str, name: str, clauses: tuple[str, ...]) -> Spot | None:
+        """Give where a norm stands, or what else a convention is applied to."""
+        if not clauses:
+            return self.origins.procedure(self.name)
+        return self.origins.provision(clauses[0].partition("/")[2], f"{kind}:{name}")
 
     def _id(self, clause: Clause) -> str:
         return f"{self.policy.policy}/{clause.clause}"
@@ -150,23 +167,31 @@ class _Linker:
             for one in clause.rules:
                 if not isinstance(one, Rule):
                     yield from self._instances(
-                        kind_of(one), name_of(one), self._fields(one), (self._id(clause),)
+                        kind_of(one), name_of(one), self._fields(one, clause), (self._id(clause),)
                     )
 
-    def _fields(self, norm: Norm) -> dict[str, Any]:
+    def _fields(self, norm: Norm, clause: Clause) -> dict[str, Any]:
         """Give what a convention can ask of a norm; of an extension its limit as well, and of a limit whether it has one."""
-        fields = _fields(norm)
+        fields = fields_of(norm)
         beside = self._norms().get(name_of(norm), ())
         if isinstance(norm, Extension):
             limit = next((one for one in beside if isinstance(one, TimeLimit)), None)
             if limit is None:
-                raise self._refused(
-                    codes.UNKNOWN_NORM, f"the extension `{norm.extension}` has no time limit here"
-                )
+                spot = self._norm_spot("extension", norm.extension, (self._id(clause),))
+                message = f"the extension `{norm.extension}` has no time limit in the procedure `{self.name}`"
+                raise self._refused(codes.UNKNOWN_NORM, message, spot and spot.below(norm.extension))
+            self._refuse_shortened(norm, limit, clause)
             capped = {"capped": "yes"} if {"to", "by", "at-most"} & fields.keys() else {}
-            return {**fields, **capped, "limit": {"counted": str(limit.counted), **_fields(limit)}}
+            return {**fields, **capped, "limit": {"counted": str(limit.counted), **fields_of(limit)}}
         extended = isinstance(norm, TimeLimit) and any(isinstance(one, Extension) for one in beside)
         return {**fields, "extension": "yes"} if extended else fields
+
+    def _refuse_shortened(self, norm: Extension, limit: TimeLimit, clause: Clause) -> None:
+        if (found := shortened(norm, limit)) is not None:
+            message = f"an extension to {quoted(str(found[0]))} is shorter than the limit of {quoted(str(found[1]))}"
+            spot = self._norm_spot("extension", norm.extension, (self._id(clause),))
+            help = "`to` is a total from the same start; write days that are added under `by`"
+            raise self._refused(codes.UNFIT_PARTS, message, spot and spot.below(str(found[0])), help)
 
     def _instances(
         self,
@@ -178,13 +203,15 @@ class _Linker:
     ) -> Iterator[_Applied]:
         fitting = [one for one in self.conventions if one.for_ == kind and self._fits(one, name, fields)]
         if not fitting and clauses:
-            raise self._refused(codes.NO_CONVENTION, f"no convention says what the {kind} `{name}` means")
+            message = f"no convention says what the {kind} `{name}` means"
+            raise self._refused(codes.NO_CONVENTION, message, self._norm_spot(kind, name, clauses))
         for convention in fitting:
             try:
                 yield from self._apply(convention, kind, name, fields, clauses, silences)
             except (KeyError, TypeError, ValueError) as error:  # a slip in the template, seen only now
                 message = f"convention `{convention.clause}` cannot be applied to the {kind} `{name}`"
-                raise self._refused(codes.UNFIT_CONVENTION, f"{message}: {_said(error)}") from None
+                spot = self._norm_spot(kind, name, clauses)
+                raise self._refused(codes.UNFIT_CONVENTION, f"{message}: {_said(error)}", spot) from None
 
     def _fits(self, convention: ConventionClause, name: str, fields: Mapping[str, Any]) -> bool:
         return all(self._meets(name, fields, key, values) for key, values in convention.where.items())
@@ -210,19 +237,20 @@ class _Linker:
         both = (*clauses, f"conventions/{convention.clause}")
         silences += tuple(f"{name}.{question}" for question in convention.where.get("silent-on", ()))
         for raw in convention.rules:
-            for member in _members(raw, fields):
+            for member in members(raw, fields):
                 plain = {key: part for key, part in raw.items() if key != "each"}
                 rule = Rule.model_validate(
-                    _filled(plain, name, {**fields, **({"each": member} if member else {})})
+                    filled(plain, name, {**fields, **({"each": member} if member else {})})
                 )
                 _refuse_shapeless(rule)
                 scope = f"{kind}:{name}" + (f"/{member}" if member else "")
                 yield _Applied(rule, scope, both, silences)
 
-    def _kind(self, conclusion: str) -> ConclusionKind:
+    def _kind(self, one: _Applied, conclusion: str) -> ConclusionKind:
         kind = kind_of_conclusion(self.vocabulary, conclusion)
         if kind is None:
-            raise self._refused(codes.UNKNOWN_CONCLUSION, f"unknown conclusion `{conclusion}`")
+            message = f"unknown conclusion {quoted(conclusion)}"
+            raise self._refused(codes.UNKNOWN_CONCLUSION, message, self._written(one, conclusion))
         return kind
 
     def _sorted(self, applied: list[_Applied]) -> tuple[tuple[LinkedRule, ...], dict[str, DayRule]]:
@@ -230,17 +258,18 @@ class _Linker:
         days: dict[str, DayRule] = {}
         for one in applied:
             ((name, value),) = one.rule.conclude.items()
-            kind = self._kind(name)
+            kind = self._kind(one, name)
             if kind.of == "procedures" and value not in (*self.policy.procedures, *kind.values):
-                raise self._refused(
-                    codes.UNKNOWN_CONCLUSION_VALUE, f"`{one.id}` concludes no procedure: `{value}`"
-                )
+                known = (*self.policy.procedures, *kind.values)
+                message = f"the policy has no procedure {quoted(str(value))}"
+                spot, help = self._written(one, str(value)), proposed(str(value), known)
+                raise self._refused(codes.UNKNOWN_CONCLUSION_VALUE, message, spot, help)
             if kind.type != "day":
                 rules.append(self._linked_rule(one, name, str(value), applied))
                 continue
             if name in days:
                 message = f"`{name}` is defined twice, by {days[name].id} and {one.id}"
-                raise self._refused(codes.DAY_TWICE, message)
+                raise self._refused(codes.DAY_TWICE, message, self._written(one, name))
             days[name] = DayRule(one.id, one.clauses, name, self._as_day(one, value), one.silences)
         return tuple(rules), days
 
@@ -248,9 +277,8 @@ class _Linker:
         try:
             found: Day = adapter(Day).validate_python(value)
         except ValueError as error:
-            raise self._refused(
-                codes.UNFIT_CONVENTION, f"`{one.id}` concludes no day: {_said(error)}"
-            ) from None
+            message = f"`{one.id}` concludes no day: {_said(error)}"
+            raise self._refused(codes.UNFIT_CONVENTION, message, self.origins.template(one)) from None
         return found
 
     def _linked_rule(self, one: _Applied, name: str, value: str, applied: list[_Applied]) -> LinkedRule:
@@ -277,16 +305,18 @@ class _Linker:
         found: dict[str, Otherwise] = {}
         for one in applied:
             for name, value in (one.rule.otherwise or {}).items():
+                self._kind(one, name)
                 old = found.get(name)
                 if old and old.value != value:
                     message = f"`{name}` is otherwise both `{old.value}` and `{value}`"
-                    raise self._refused(codes.OTHERWISE_TWICE, message)
+                    raise self._refused(codes.OTHERWISE_TWICE, message, self._written(one, value))
                 clauses = dict.fromkeys((*(old.clauses if old else ()), *one.clauses))
                 found[name] = Otherwise(value, tuple(clauses))
         return found
 
     def _plan(self, name: str, values: tuple[str, ...], other: Otherwise | None) -> ConclusionPlan:
-        kind = self._kind(name)
+        kind = kind_of_conclusion(self.vocabulary, name)
+        assert kind is not None  # every rule was looked at before
         order = {value: number for number, value in enumerate(kind.listed)}
         ordered = tuple(sorted(values, key=lambda value: order.get(value, len(order))))
         return ConclusionPlan(name, label_of(self.vocabulary, name, kind), kind, ordered, other)
@@ -308,43 +338,6 @@ def label_of(vocabulary: Vocabulary, name: str, kind: ConclusionKind) -> str:
         return kind.label
     norm = name.rpartition(".")[0]
     return f"{vocabulary.names.get(norm, norm.replace('_', ' '))}: {kind.label}"
-
-
-def _fields(norm: Norm) -> dict[str, Any]:
-    name_field = kind_of(norm).replace("-", "_")
-    values = {kebab(key): getattr(norm, key) for key in type(norm).model_fields if key != name_field}
-    return {key: value for key, value in values.items() if value is not None}
-
-
-def _members(raw: Mapping[str, Any], fields: Mapping[str, Any]) -> tuple[str, ...]:
-    if "each" not in raw:
-        return ("",)
-    members = fields[str(raw["each"]).removeprefix("its.")]
-    assert isinstance(members, tuple)
-    return members
-
-
-def _filled(raw: Any, name: str, fields: Mapping[str, Any]) -> Any:
-    match raw:
-        case str() if raw.startswith("its."):
-            return _meant(raw.removeprefix("its."), name, fields)
-        case dict():
-            return {_filled(key, name, fields): _filled(part, name, fields) for key, part in raw.items()}
-        case list() | tuple():
-            return [_filled(part, name, fields) for part in raw]
-        case _:
-            return raw
-
-
-def _meant(what: str, name: str, fields: Mapping[str, Any]) -> Any:
-    first, _, rest = what.partition(".")
-    if first == "name":
-        return name
-    if first not in fields:
-        return f"{name}.{what}"
-    if isinstance(fields[first], dict):
-        return fields[first][rest]
-    return f"{fields[first]}.{rest}" if rest else fields[first]
 
 
 def _refuse_shapeless(rule: Rule) -> None:

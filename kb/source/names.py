@@ -89,6 +89,10 @@ class _Names(ConditionNames):
             kind = self.readings[one["reading"]]
             self.choice(one["default"], ("readings", number, "default"), kind)
             for name, choice in one["alternatives"].items():
+                if name == one.get("default-name", "default"):
+                    message = f"the default is named {quoted(name)} as well"
+                    at: At = ("readings", number, "alternatives", name)
+                    self.faults.add(codes.DUPLICATE_NAME, message, at, key=True)
                 self.choice(choice, ("readings", number, "alternatives", name), kind)
 
     def choice(self, value: Any, at: At, kind: str) -> None:

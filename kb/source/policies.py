@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -14,13 +13,17 @@ from kb.model.case import Case
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.files import OUT_OF_SCOPE, Conventions, Part, Policy, Rule, name_of
 from kb.model.policy import LinkedProcedure
+from kb.model.questions import Question
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
-from kb.source.calendars import check_calendar
 from kb.source.faults import Faults
+from kb.source.headers import check_header, unlisted
 from kb.source.link import linked
 from kb.source.names import check_names, check_vocabulary
+from kb.source.origins import Origins
 from kb.source.places import policy_ids, rules_dir
+from kb.source.questions import FILE, read_questions
+from kb.source.standard_questions import needless_silences
 from kb.source.validation import validated
 from kb.source.wording import all_quoted, proposed, quoted
 from kb.source.yaml_nodes import Document, read
@@ -79,6 +82,15 @@ class Library:
         Raises:
             Refused: one of the files cannot be used, with the faults of all.
         """
+        return tuple(one for _, one in self._conventions)
+
+    @cached_property
+    def _questions(self) -> tuple[Question, ...]:
+        path = self.rules / FILE
+        return read_questions(path, self._shown(path)) if path.exists() else ()
+
+    @cached_property
+    def _conventions(self) -> tuple[tuple[Document, Conventions], ...]:
         paths = sorted((self.rules / "conventions").glob("*.yaml"))
         return tuple(_gathered(partial(self._convention, path) for path in paths))
 
@@ -95,11 +107,14 @@ class Library:
         header, policy = self._policy(folder / "policy.yaml")
         names = [*policy.procedures, *((OUT_OF_SCOPE,) if policy.scope else ())]
         files = dict.fromkeys(part for name in names for part in policy.parts_of(name))
-        _gathered([lambda: (self.vocabulary, self.conventions)])
+        _refuse(unlisted(folder, files, self._shown(folder)))
+        _gathered([lambda: (self.vocabulary, self._conventions)])
         parts = dict(zip(files, self._parts(folder, tuple(files)), strict=True))
         _refuse(_twice(parts.values()))
         print_of = _fingerprint([header, *(document for document, _ in parts.values())])
-        found = _gathered(partial(self._linked, policy, print_of, name, parts) for name in names)
+        _refuse(needless_silences(policy, header, parts.values(), self._questions))
+        origins = Origins(policy, header, parts.values(), self._conventions)
+        found = _gathered(partial(self._linked, origins, print_of, name, parts) for name in names)
         examples = tuple(sorted((folder / "examples").glob("*.yaml")))
         return LoadedPolicy(policy, print_of, {one.name: one for one in found}, examples)
 
@@ -114,29 +129,14 @@ class Library:
     def _policy(self, path: Path) -> tuple[Document, Policy]:
         document = self._read(path)
         policy = validated(document, Policy)
-        faults = Faults(document)
-        check_calendar(faults, policy.calendar)
-        if policy.policy != path.parent.name:
-            message = (
-                f"the policy is called {quoted(policy.policy)}, and its folder {quoted(path.parent.name)}"
-            )
-            faults.add(codes.WRONG_HEADER, message, ("policy",))
-        if not _is_day(policy.in_force.confirmed):
-            message = f"{quoted(policy.in_force.confirmed)} is not a day"
-            faults.add(
-                codes.WRONG_HEADER, message, ("in-force", "confirmed"), help="write it like `2026-11-21`"
-            )
-        if len(policy.procedures) > 1 and not policy.scope:
-            faults.add(codes.SEVERAL_PROCEDURES, "several procedures, and nothing decides between them",
-                       ("procedures",), help="name the part whose rules conclude `procedure` under `scope`")  # fmt: skip
-        faults.refuse()
+        _refuse(check_header(document, policy))
         return document, policy
 
-    def _convention(self, path: Path) -> Conventions:
+    def _convention(self, path: Path) -> tuple[Document, Conventions]:
         document = self._read(path)
         conventions = validated(document, Conventions)
         _refuse(check_names(document, conventions, self.vocabulary))
-        return conventions
+        return document, conventions
 
     def _parts(self, folder: Path, names: tuple[str, ...]) -> list[tuple[Document, Part]]:
         read_ = _gathered(partial(self._part, folder / f"{name}.yaml") for name in names)
@@ -159,13 +159,10 @@ class Library:
         return document, part
 
     def _linked(
-        self, policy: Policy, print_of: str, name: str, parts: dict[str, tuple[Document, Part]]
+        self, origins: Origins, print_of: str, name: str, parts: dict[str, tuple[Document, Part]]
     ) -> LinkedProcedure:
-        own = [parts[one] for one in policy.parts_of(name)]
-        place = own[-1][0].place(("part",))
-        return linked(
-            policy, print_of, name, [part for _, part in own], self.conventions, self.vocabulary, place
-        )
+        own = [parts[one][1] for one in origins.policy.parts_of(name)]
+        return linked(origins.policy, print_of, name, own, self.conventions, self.vocabulary, origins)
 
     def _read(self, path: Path) -> Document:
         return read(path, self._shown(path))
@@ -215,14 +212,6 @@ def _twice(parts: Iterable[tuple[Document, Part]]) -> list[Diagnostic]:
     return told
 
 
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return len(text) == len("2026-11-21")
-
-
 def _gathered(acts: Iterable[Callable[[], T]]) -> list[T]:
     """Do everything, and only then refuse with all that was wrong."""
     done: list[T] = []
@@ -245,4 +234,4 @@ def _fingerprint(documents: list[Document]) -> str:
 
 def _refuse(diagnostics: list[Diagnostic]) -> None:
     if diagnostics:
-        raise Refused(diagnostics)
+        raise Refused(dict.fromkeys(diagnostics))  # procedures share files, and so their faults

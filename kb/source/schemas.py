@@ -24,7 +24,7 @@ _NAMES: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems":
 _DAY_TEXT: Schema = {
     "type": "string",
     "description": "A day (2024-06-18), a month (2024-06), from-to (2024-06-10/2024-06-18) or by then (../2024-06-18).",
-    "pattern": r"^(\d{4}(-\d\d(-\d\d([ T]\d\d:\d\d)?)?)?|(\.\.|\d{4}(-\d\d){0,2})/(\.\.|\d{4}(-\d\d){0,2}))$",
+    "pattern": r"^(\d{4}(-\d\d(-\d\d([ T]\d\d:\d\d( (GMT|BST))?)?)?)?|(\.\.|\d{4}(-\d\d){0,2})/(\.\.|\d{4}(-\d\d){0,2}))$",
 }  # fmt: skip
 # how two conditions are written that are read as comparisons
 _SHORT: dict[str, Schema] = {
@@ -162,7 +162,9 @@ def _as_written(schema: Schema) -> Schema:
             return {**rest, "$ref": f"#/$defs/{name}"}
         if part.get("type") == "array" and part.get("items") == {"type": "string"}:
             return {
-                key: value for key, value in part.items() if key not in ("type", "items", "default")
+                key: value
+                for key, value in part.items()
+                if key not in ("type", "items", "default", "minLength")
             } | _NAMES
         return {key: walk(value) for key, value in part.items()}
 

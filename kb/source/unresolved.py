@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kb.model.diagnostics import Diagnostic, Place
-from kb.model.policy import LinkedProcedure
+from kb.model.diagnostics import Diagnostic
+from kb.model.policy import DayRule, LinkedProcedure, LinkedRule
 from kb.model.record import nodes_in
 from kb.model.tree import (
     Holds,
@@ -24,24 +24,26 @@ from kb.model.tree import (
 from kb.source import codes
 from kb.source.codes import Code
 from kb.source.conclusions import conclusion_kinds
+from kb.source.origins import Origins
 from kb.source.wording import did_you_mean, quoted
 
 GOVERNED = (
     "days", "weeks", "working days", "months", "years", "hours", "beginning with", "order of events", "presumption",
     "record", "closed list", "reading", "no new bank holiday", "next working day", "pause",
 )  # fmt: skip
-Fault = tuple[Code, str, str]
+Fault = tuple[str, Code, str, str]
+"""A name, and what is wrong with it: the code, the message, the help."""
 
 
-def unresolved(procedure: LinkedProcedure, place: Place) -> list[Diagnostic]:
+def unresolved(procedure: LinkedProcedure, origins: Origins) -> list[Diagnostic]:
     """Give a diagnostic for each name that stands for nothing, and each mechanism or norm that no convention explains."""
-    found = _Names(procedure)
-    told = [Diagnostic(code.id, message, place, rule, help_) for rule, code, message, help_ in found.faults()]
+    told = list(_Names(procedure).told(origins))
     for what in GOVERNED:
         if what not in procedure.governing:
-            message = f"no convention clause governs {quoted(what)}"
-            told.append(Diagnostic(codes.NO_CONVENTION.id, message, place, help=codes.NO_CONVENTION.mend))
-    return told
+            told.append(
+                origins.told(codes.NO_CONVENTION, f"no convention clause governs {quoted(what)}", None)
+            )
+    return list(dict.fromkeys(told))
 
 
 class _Names:
@@ -49,16 +51,21 @@ class _Names:
         self.procedure, self.facts = procedure, procedure.vocabulary.facts
         self.conclusions = conclusion_kinds(procedure.vocabulary, procedure.named)
 
-    def faults(self) -> Iterator[tuple[str, Code, str, str]]:
-        roots: list[tuple[str, Any]] = [(rule.id, rule.when) for rule in self.procedure.rules]
-        roots += [(day.id, day.day) for day in self.procedure.days.values()]
-        roots += [
-            (f"reading {name}", tuple(one.choices.values())) for name, one in self.procedure.readings.items()
-        ]
-        for where, root in roots:
-            for node in nodes_in(root):
-                for fault in self._of(node):
-                    yield (where, *fault)
+    def told(self, origins: Origins) -> Iterator[Diagnostic]:
+        rules: list[LinkedRule | DayRule] = [*self.procedure.rules, *self.procedure.days.values()]
+        for rule in rules:
+            for name, code, message, help_ in self._faults(
+                rule.when if isinstance(rule, LinkedRule) else rule.day
+            ):
+                yield origins.told(code, message, origins.writing(rule, self.procedure.name, name), help_)
+        for reading, one in self.procedure.readings.items():
+            for name, code, message, help_ in self._faults(tuple(one.choices.values())):
+                spot = origins.reading(reading)
+                yield origins.told(code, message, spot.below(name) if spot else None, help_)
+
+    def _faults(self, root: object) -> Iterator[Fault]:
+        for node in nodes_in(root):
+            yield from self._of(node)
 
     def _of(self, node: Any) -> Iterator[Fault]:
         match node:
@@ -79,33 +86,39 @@ class _Names:
                 yield from self._fact(name, ("day",))
             case ReadingDay(reading=name) | ReadingCondition(reading=name):
                 if name not in self.procedure.readings:
-                    yield codes.UNKNOWN_READING, f"unknown reading {quoted(name)}", ""
+                    yield name, codes.UNKNOWN_READING, f"unknown reading {quoted(name)}", ""
             case _:
                 return
 
     def _conclusion(self, node: Holds) -> Iterator[Fault]:
         kind = self.conclusions.get(node.name)
         if kind is None:
-            help_ = did_you_mean(node.name, self.conclusions)
-            yield codes.UNKNOWN_CONCLUSION, f"unknown conclusion {quoted(node.name)}", help_
+            yield (
+                node.name,
+                codes.UNKNOWN_CONCLUSION,
+                f"unknown conclusion {quoted(node.name)}",
+                self._meant(node.name),
+            )
         elif kind.of == "values" and kind.listed:
             for value in node.values:
                 if value != "any" and value not in kind.listed:
                     help_ = did_you_mean(value, kind.listed)
-                    yield (
-                        codes.UNKNOWN_CONCLUSION_VALUE,
-                        f"{quoted(node.name)} cannot be {quoted(value)}",
-                        help_,
-                    )
+                    message = f"{quoted(node.name)} cannot be {quoted(value)}"
+                    yield value, codes.UNKNOWN_CONCLUSION_VALUE, message, help_
+
+    def _meant(self, conclusion: str) -> str:
+        """Say which conclusion was meant; or that the norm it is about stands in another procedure."""
+        norm, _, about = conclusion.rpartition(".")
+        families = self.procedure.vocabulary.families.values()
+        if norm in self.procedure.vocabulary.names and any(about in family for family in families):
+            return f"no part of the procedure `{self.procedure.name}` has a norm {quoted(norm)}"
+        return did_you_mean(conclusion, self.conclusions)
 
     def _fact(self, name: str, kinds: tuple[str, ...]) -> Iterator[Fault]:
         fact = self.facts.get(name)
         if fact is None:
             known = [*self.facts, *self.procedure.days]
-            yield codes.UNKNOWN_FACT, f"unknown fact or day {quoted(name)}", did_you_mean(name, known)
+            yield name, codes.UNKNOWN_FACT, f"unknown fact or day {quoted(name)}", did_you_mean(name, known)
         elif fact.kind not in kinds:
-            yield (
-                codes.WRONG_KIND,
-                f"{quoted(name)} is a {fact.kind}, and a {' or '.join(kinds)} is expected here",
-                "",
-            )
+            message = f"{quoted(name)} is a {fact.kind}, and a {' or '.join(kinds)} is expected here"
+            yield name, codes.WRONG_KIND, message, ""

@@ -11,6 +11,7 @@ LATENESS = (
     "  - {question: its.discretion, asks: 'what if it is late?', for: time-limit, "
     "answered-by: {field: discretion}}\n"
 )
+ADVICE = "  - {question: baker.advice, asks: 'can one ask the baker?', for: procedure, answered-by: {conclusion: advice}}\n"
 PRICE = "  price: {kind: circumstance, label: price, question: Was it dear?}\n"
 REASONS = "limits: {reply: {late: no reply is}}\nrules: {'bakery/ways:letter': {applies: no letter came}}\n"
 BOTH_WAYS = "{all: [{yes: vulnerable}, {not: {is: {form: letter}}}]}"
@@ -36,11 +37,8 @@ DAMAGES = {
     "K405-whole-line-twice": Damage(MAIN, "lines: [5], sentences: [2]", "lines: [5]"),
     "K405-sentence-twice": Damage(MAIN, "sentences: [2]", "sentences: [1]"),
     "K405-sentence-left-out": Damage(MAIN, "sentences: [2]", "sentences: [3]"),
-    "K406-of-a-procedure": Damage(MAIN, "  complaint.limit: The page", "  reply.limit: The page"),
+    "K406-of-a-procedure": Damage(QUESTIONS, "questions:\n", f"questions:\n{ADVICE}"),
     "K406-of-a-norm": Damage(QUESTIONS, "questions:\n", f"questions:\n{LATENESS}"),
-    "K407-misspelt": Damage(MAIN, "silent-on:\n", "silent-on:\n  complaint.limits: The page says nothing.\n"),
-    "K407-unheard-of": Damage(MAIN, "silent-on:\n", "silent-on:\n  reply.colour: The page says nothing.\n"),
-    "K408-answered": Damage(MAIN, "silent-on:\n", "silent-on:\n  reply.extension: The page says nothing.\n"),
     "K409-reading": Damage(MAIN, "of: {reading: counted_from}", "of: made"),
     "K410-fact": Damage(WORDS, "conclusions:\n", f"{PRICE}\nconclusions:\n"),
     "K411-name": Damage(WORDS, "names: {", "names: {crumb: the crumb, "),

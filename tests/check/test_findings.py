@@ -94,6 +94,45 @@ def test_rules_that_cannot_be_used_are_told_apart_from_findings(rules: Path) -> 
     assert result.stdout == "0 policies, 0 examples, 0 made-up cases: not everything could be read\n"
 
 
+@pytest.mark.parametrize(
+    ("question", "code", "said", "help"),
+    [
+        (
+            "complaint.limits",
+            "K126",
+            "`complaint.limits` is no standard question here",
+            "did you mean `complaint.limit`?",
+        ),
+        (
+            "reply.colour",
+            "K126",
+            "`reply.colour` is no standard question here",
+            "correct the name, or remove it",
+        ),
+        (
+            "reply.extension",
+            "K127",
+            "`reply.extension` is declared silent, and answered",
+            "remove one of the two",
+        ),
+    ],
+)
+@pytest.mark.parametrize("door", ["check", "assess"])
+def test_a_silence_that_nobody_asks_about_or_that_is_none_is_refused_at_every_door(
+    door: str, question: str, code: str, said: str, help: str, rules: Path
+) -> None:
+    """A convention would give a conclusion a second time, or none: with such a file nothing is assessed."""
+    damaged(
+        rules,
+        Damage("bakery/main.yaml", "silent-on:\n", f"silent-on:\n  {question}: The page says nothing.\n"),
+    )
+    asked = ["check"] if door == "check" else ["assess", "rules/bakery/examples/due-today.yaml"]
+    result = run("--rules", "rules", *asked, columns=100)
+    assert result.exit_code == 2
+    assert f"error[{code}]: {said}\n  --> rules/bakery/main.yaml:36:3\n" in result.stderr
+    assert f"help: {help}" in result.stderr
+
+
 def test_an_example_that_says_no_reason_is_refused(rules: Path) -> None:
     """An expected value without its arithmetic was copied from somewhere."""
     damaged(rules, Damage("bakery/examples/due-today.yaml", "because: ", "because: '' # "))

@@ -88,9 +88,10 @@ class _Writer:
     # rules
 
     def limit(self) -> dict[str, Any]:
-        norm = {"time-limit": "reply", "binds": "organisation", "of": self.day(1), "met-by": self.day(1)}
-        self.known += ["reply.exceeded", "reply.timeliness"]
         ends: dict[str, Any] = {"within": self.span()} if self.rng.random() < 0.7 else {"until": self.day(1)}
+        start = self.moment(1) if _in_hours(ends.get("within")) else self.day(1)
+        norm = {"time-limit": "reply", "binds": "organisation", "of": start, "met-by": self.day(1)}
+        self.known += ["reply.exceeded", "reply.timeliness"]
         if "within" in ends:
             ends["counted"] = self.rng.choice(("after", "beginning with"))
         self.days.append("reply.last_day")
@@ -203,17 +204,33 @@ class _Writer:
 
     def counted(self, depth: int) -> dict[str, Any]:
         rng = self.rng
-        found = {"counted": rng.choice(("after", "beginning with")), "from": self.day(depth - 1)}
+        found: dict[str, Any] = {"counted": rng.choice(("after", "beginning with"))}
         if rng.random() < 0.6:
-            return {"period": self.span(), **found}
+            span = self.span()
+            start = self.moment(depth - 1) if _in_hours(span) else self.day(depth - 1)
+            return {"period": span, **found, "from": start}
+        found["from"] = self.day(depth - 1)
         begin, end = (rng.choice((*EVENTS, self.day(depth - 1))) for _ in range(2))
         pause = {"from": begin, "until": end}
         return {"period": rng.choice(PAUSABLE), **found, "paused": pause}
 
     def working_day(self, depth: int) -> Any:
-        found = {"next-working-day": self.day(depth - 1)}
         cut_off = self.rng.choice((None, None, "00:00", "12:00", "17:00", "23:59"))
-        return found if cut_off is None else {**found, "cut-off": cut_off}
+        if cut_off is None:
+            return {"next-working-day": self.day(depth - 1)}
+        return {"next-working-day": self.moment(depth - 1), "cut-off": cut_off}
+
+    def moment(self, depth: int) -> Any:
+        """Write a day of which a case can state the time."""
+        rng = self.rng
+        chance = rng.random() if depth else 0.0
+        if chance < 0.6:
+            return rng.choice(EVENTS)
+        if chance < 0.75:
+            return {rng.choice(("later-of", "earlier-of")): [rng.choice(EVENTS), self.day(depth - 1)]}
+        if chance < 0.85:
+            return {"event": rng.choice(EVENTS), "provided": self.of_fact()}
+        return {"period": rng.choice(("24 hours", "30 hours")), "from": self.moment(depth - 1)}
 
     def span(self) -> Any:
         rng = self.rng
@@ -223,3 +240,7 @@ class _Writer:
             "cases": [{"when": self.of_fact(), "then": rng.choice(PERIODS)}],
             "otherwise": rng.choice(PERIODS),
         }
+
+
+def _in_hours(span: Any) -> bool:
+    return "hour" in str(span)

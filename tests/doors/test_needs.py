@@ -164,3 +164,57 @@ def test_a_time_of_day_that_decides_is_asked_for_and_tried_at_both_ends_of_the_d
     assert (item["kind"], item["name"]) == ("time of day", "made")
     assert [one["value"] for one in item["tried"]] == ["00:00 on Fri 7 June 2024", "23:59 on Fri 7 June 2024"]
     assert "reply.timeliness" in item["settles"]
+
+
+def put_right(folder: Path, received: str, resolved: str) -> Path:
+    """Write a case that was received, and put right informally to the complainant's satisfaction."""
+    path = folder / "case.yaml"
+    path.write_text(
+        "case: put right in a day or so\npolicy: four-procedure-council\nassessed_on: 2024-06-20\n"
+        f"facts: {{service_area: corporate_other, received: {received}, resolved_informally: {resolved},\n"
+        "  satisfied_informally: yes, logged: not yet, acknowledged: not yet, stage_1_response_sent: not yet}\n"
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("received", "resolved", "asked"),
+    [
+        ("2024-06-07 16:00", "2024-06-08", ["resolved_informally"]),
+        ("2024-06-07", "2024-06-08 16:00", ["received"]),
+        ("2024-06-07", "2024-06-08", ["received", "resolved_informally"]),
+        ("2024-06-07", "2024-06-07", []),
+        ("2024-06-07", "2024-06-09", []),
+    ],
+)
+def test_where_hours_decide_the_times_of_both_ends_are_asked_for(
+    received: str, resolved: str, asked: list[str], tmp_path: Path
+) -> None:
+    """24 hours may end at any minute of the day after; the same day is inside them, two days later is past them."""
+    path = put_right(tmp_path, received, resolved)
+    (head,) = json.loads(run("needs", path, "--format", "json").stdout)["heads"]
+    assert sorted(one["name"] for one in head["missing"] if one["kind"] == "time of day") == asked
+
+
+def test_of_a_minute_that_came_twice_it_is_asked_which(tmp_path: Path) -> None:
+    """24 hours after 01:30 on 28 October 2023 end when the clocks first show 01:30; an hour later it is too late."""
+    path = put_right(tmp_path, "2023-10-28 01:30", "2023-10-29 01:30")
+    (head,) = json.loads(run("needs", path, "--format", "json").stdout)["heads"]
+    (item,) = [one for one in head["missing"] if one["kind"] == "time of day"]
+    assert list(item["values"]) == ["2023-10-29 01:30 BST", "2023-10-29 01:30 GMT"]
+    assert item["exhaustive"]
+    assert "resolution_path" in item["settles"]
+    for written, path_taken in (("BST", "put right informally, and recorded"), ("GMT", "formal complaint")):
+        told = put_right(tmp_path, "2023-10-28 01:30", f"2023-10-29 01:30 {written}")
+        assert run("why", told, "resolution_path").stdout.startswith(f"path: {path_taken}\n")
+
+
+def test_a_stated_time_of_day_is_told(tmp_path: Path) -> None:
+    """Both ends are read with their times, the stated ones and the one that is counted."""
+    path = put_right(tmp_path, "2024-06-07 16:00", "2024-06-08 16:01")
+    text = " ".join(run("why", path, "resolution_path").stdout.split())
+    assert "complaint received: 16:00 on Fri 7 June 2024 (stated)" in text
+    assert (
+        "16:01 on Sat 8 June 2024 (put right without a formal complaint) is not on or before 16:00 on Sat 8"
+        in text
+    )

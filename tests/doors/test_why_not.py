@@ -13,6 +13,11 @@ from explain.why_not import Question, why_not
 from explain.why_not_text import why_not as told
 from tests.doors.running import EASTER, LATE, MATTERS, NEVER, READING, run, same_as_golden
 
+RULES = Path(__file__).parents[2] / "rules"
+CARER = RULES / "charter-council" / "examples" / "a-complaint-about-a-carer.yaml"
+ADULT = RULES / "four-procedure-council" / "examples" / "adults-straightforward-overdue.yaml"
+ANY_SERVICE = RULES / "four-procedure-council" / "examples" / "nobody-knows-which-service.yaml"
+
 TOLD = [
     ("another-value", NEVER, ["stage_1_response.timeliness=met"]),
     ("several-rules", LATE, ["stage_2.escalation=may_request"]),
@@ -25,6 +30,9 @@ TOLD = [
     ("silent", NEVER, ["stage_2.escalation=refused_late"]),
     ("no-such-limit", NEVER, ["formal_logging.last_day=2024-06-18"]),
     ("concluded", NEVER, ["stage_1_response.timeliness=overdue"]),
+    ("outside-the-procedures", CARER, ["stage=stage_1"]),
+    ("another-procedure", ADULT, ["stage_2.escalation=may_request"]),
+    ("which-procedure-is-open", ANY_SERVICE, ["stage=single_stage"]),
     ("both-matters", MATTERS, ["stage_1_response.timeliness=met"]),
 ]
 WRONG = [
@@ -60,6 +68,27 @@ def test_a_value_that_no_rule_gives_is_silence_and_not_failure() -> None:
     assert "no rule of this policy gives it" in text
     assert "The page mentions no exception to the eight weeks." in text
     assert "does not apply" not in text
+
+
+def test_what_another_procedure_would_give_is_no_silence() -> None:
+    """Line 7 of the charter sends social care elsewhere; only the process on the page has stages."""
+    text = " ".join(run("why-not", CARER, "stage=stage_1").stdout.split())
+    assert "silence of the policy" not in text
+    assert "[charter-council, Make a complaint and the complaints process" in text
+    assert "It could only be given by the complaints process." in text
+
+
+def test_the_record_of_what_another_procedure_gives_says_which_and_why() -> None:
+    """The root is the choice of the procedure, and its graph reaches the clause that makes it."""
+    record = json.loads(run("why-not", CARER, "stage=stage_1", "--format", "json").stdout)
+    assert list(Draft202012Validator(json.loads(schema_of("why-not"))).iter_errors(record)) == []
+    (head,) = record["heads"]
+    assert (head["verdict"], head["drawn_in"], head["root"]) == (
+        "elsewhere",
+        ["corporate"],
+        "conclusion procedure",
+    )
+    assert "clause charter-council/social_care" in {node["id"] for node in head["graph"]["nodes"]}
 
 
 def test_a_weekend_is_why_the_last_day_is_no_saturday() -> None:
@@ -108,7 +137,7 @@ def test_every_value_of_every_conclusion_has_its_reasons(path: Path) -> None:
     head, procedures = record_of(assessed), desk.policy(case.policy).procedures
     for name, plan in assessed.procedure.conclusions.items():
         for value in plan.values or ("2024-06-18", "1999-01-01"):
-            record = why_not(Question(name, value, plan.kind), found.answer, [head], [assessed])
+            record = why_not(Question(name, value, plan.kind), found.answer, [head], [assessed], procedures)
             text = "\n".join(line.text for line in told(record, [head], procedures))
             (one,) = record.heads
             assert text

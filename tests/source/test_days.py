@@ -53,6 +53,20 @@ def test_a_minute_that_came_twice_is_an_interval() -> None:
     assert minutes[1] - minutes[0] == 60
 
 
+@pytest.mark.parametrize(("zone", "hour"), [("BST", 0), ("GMT", 1)])
+def test_of_a_minute_that_came_twice_it_can_be_said_which(zone: str, hour: int) -> None:
+    """Summer time came first: half past one was half past midnight in UTC; an hour later it came again."""
+    minute = minute_of(datetime(2024, 10, 27, hour, 30, tzinfo=UTC))
+    assert day_bounds(f"2024-10-27 01:30 {zone}", CALENDAR).minutes == (minute, minute)
+
+
+def test_a_zone_that_the_clocks_did_not_show_is_refused() -> None:
+    """In June the clocks of London show summer time only."""
+    with pytest.raises(NoDay, match="not what the clocks of London showed") as refused:
+        day_bounds("2024-06-07 16:00 GMT", CALENDAR)
+    assert refused.value.code.id == "K215"
+
+
 @given(days, st.sampled_from(["%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%Y/%m/%d", "%A, %d %B %Y"]))
 def test_a_day_as_people_write_it_is_answered_with_ours(day: date, spelling: str) -> None:
     """The spelling proposed is that of the same day."""
