@@ -113,7 +113,7 @@ class Daily:
         if OUT_OF_SCOPE in self.assessors:
             names = goes_by(by(OUT_OF_SCOPE).evaluation.outcomes["procedure"])
         several = [found[name][0] if name in found else by(name) for name in names]
-        ways = {one for name in names for one in found[name][1]}
+        ways = dict.fromkeys(one for name in names for one in found[name][1])
         return Day(
             {one.procedure.name: one.evaluation.outcomes for one in several},
             agreed(several) if len(several) > 1 else several[0].evaluation.outcomes,

@@ -105,16 +105,16 @@ class _Head:
             unchanged=len([name for name in steady if not self.asked or name in self.asked]),
         )
 
-    def _flips(self) -> tuple[dict[str, list[int]], set[str]]:
+    def _flips(self) -> tuple[dict[str, list[int]], dict[str, None]]:
         """Give the places of the days on which each conclusion flips, and the conclusions that move."""
         flips: dict[str, list[int]] = {}
-        moves: set[str] = set()
+        moves: dict[str, None] = {}
         for place in range(1, len(self.possible)):
             (yesterday, before), (today, after) = self.possible[place - 1 : place + 1]
             if today - yesterday == timedelta(days=1):
                 for name in self._differing(before, after):
                     if before.same_way(after, name):
-                        moves.add(name)
+                        moves.setdefault(name)
                     else:
                         flips.setdefault(name, []).append(place)
         return flips, moves
