@@ -23,11 +23,16 @@ _COMMANDS = {
     "assess": "say what follows from cases",
     "why": "say why a conclusion is, is not, or is not yet drawn",
     "why-not": "say why a conclusion does not have a value",
+    "graph": "draw why a conclusion came out as it did",
+    "timeline": "draw the time limits of a case, and how each act stands to them",
+    "ledger": "print or draw a deadline day by day, as a calendar",
     "needs": "say what is missing, and what it would settle",
     "contrast": "say why a conclusion has one value and not another",
     "what-if": "say what would be otherwise if some facts were",
     "sweep": "try a day of a case day by day: what flips, when, by which clause",
     "latest": "say until when something can happen for a conclusion to hold",
+    "replay": "assess the case of a receipt again, and compare",
+    "prov": "give the reasons as W3C PROV, for other programs",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",
     "sources": "hold documents against what was encoded from them",
@@ -52,7 +57,7 @@ A first case, from nothing to a reason:
 \b
 Results go to standard output, everything else to standard error. Exit codes:
   0  fine
-  1  findings: an example that fails, a check that finds something
+  1  findings: an example that fails, a check or a replay that finds something
   2  wrong usage, or a file that cannot be used
   3  the two engines disagree, so no answer is given
 

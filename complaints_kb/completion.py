@@ -98,9 +98,18 @@ def _conclusions(ctx: click.Context) -> dict[str, Any]:
 
 def case_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer files that may be cases, and folders."""
+    return _files(incomplete, (".yaml", ".yml"))
+
+
+def receipt_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer files that may be receipts, and folders."""
+    return _files(incomplete, (".json",))
+
+
+def _files(incomplete: str, endings: tuple[str, ...]) -> list[CompletionItem]:
     folder = Path(incomplete) if incomplete.endswith("/") else Path(incomplete).parent
     try:
-        found = sorted(one for one in folder.iterdir() if one.is_dir() or one.suffix in (".yaml", ".yml"))
+        found = sorted(one for one in folder.iterdir() if one.is_dir() or one.suffix in endings)
     except OSError:
         return []
     return _offered((f"{one}/" if one.is_dir() else str(one) for one in found), incomplete)

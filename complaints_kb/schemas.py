@@ -53,6 +53,18 @@ def _comparing(what: str) -> Callable[[Path | None], dict[str, Any]]:
     return made
 
 
+def _receipt(rules: Path | None) -> dict[str, Any]:
+    from kb.model.receipt import Receipt
+
+    return _printed(Receipt)
+
+
+def _replay(rules: Path | None) -> dict[str, Any]:
+    from kb.model.replay import Replay
+
+    return _printed(Replay)
+
+
 def _check(rules: Path | None) -> dict[str, Any]:
     from kb.model.report import CheckReport
 
@@ -102,7 +114,7 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
-    "determination": _determination, "why-not": _why_not, "needs": _needs,
+    "determination": _determination, "why-not": _why_not, "needs": _needs, "receipt": _receipt, "replay": _replay,
     "what-if": _comparing("WhatIf"), "contrast": _comparing("Contrast"), "sweep": _comparing("Sweep"),
     "latest": _comparing("Latest"), "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),

@@ -129,11 +129,24 @@ class Conditions(Calculations):
         )
         return f"{one} is {'' if truth is HOLDS else 'not '}{relation} {other}"
 
+    def bounds_of(self, day: Day) -> list[Bounds]:
+        """Give what a day can be: the bounds of each alternative that is not ruled out."""
+        days, situation = self.assessed.settled.days, self.assessed.situation
+        known = {name: situation[name].bounds for name in self._alive(day) if name in situation}
+        known |= {one: days[one] for one in self._alive(day) if one in days}
+        return list(
+            dict.fromkeys(known.values())
+        )  # an event that nothing is reckoned from is no day of the program
+
+    def periods_of(self, day: Day) -> list[str]:
+        """Give the lengths that are counted to reach a day, each that is not ruled out."""
+        nodes = (self.assessed.program.day.get(one) for one in self._alive(day))
+        return [str(node.period) for node in nodes if node is not None and node.period is not None]
+
     def _one_day(self, day: Day) -> Bounds | None:
         """Give what is known of a day, where only one is possible."""
-        days = self.assessed.settled.days
-        bounds = {days[one] for one in self._alive(day) if one in days}
-        return bounds.pop() if len(bounds) == 1 else None
+        bounds = self.bounds_of(day)
+        return bounds[0] if len(bounds) == 1 else None
 
     def _dated(self, day: Day, bounds: Bounds, by_minute: bool) -> str:
         """Say a day by its date and its name; with its time of day, if that is known and minutes are compared."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from explain.contested import agreed_by_accounts
+from explain.limits import limits_of
 from explain.merging import merged
 from explain.provenance import Provenance
 from kb.engine.assess import Assessed, Assessor
@@ -158,6 +159,7 @@ class _Head:
             procedure=self.procedure.name,
             procedures=[self.procedure.name],
             conclusions=[self._conclusion(name, outcome) for name, outcome in outcomes.items()],
+            limits=list(limits_of(self.provenance)),
             next_actions=self._next_actions(),
             missing=self._missing(),
             silent_on=dict(self.procedure.silent_on),

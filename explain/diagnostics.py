@@ -52,13 +52,17 @@ def as_record(diagnostic: Diagnostic) -> dict[str, Any]:
 
 def _source(place: Place, room: int) -> list[str]:
     """Give the source line and the line of carets below it."""
-    cells = [_cell(char) for char in place.text]
-    start = min(max(place.column - 1, 0), len(cells))
+    start = max(place.column - 1, 0)
+    near = max(0, start - room)  # of a file in one line, only what could be shown is looked at
+    cells = [_cell(char) for char in place.text[near : start + 2 * room]]
+    before_near, after_near = near > 0, start + 2 * room < len(place.text)
+    start = min(start - near, len(cells))
     end = min(start + max(place.length, 1), len(cells))
     first, last = _window([_columns(cell) for cell in cells], start, end, room)
     shown = "".join(cells[first:last])
     before, marked = "".join(cells[first:start]), "".join(cells[start : min(end, last)])
-    opening, closing = _CUT if first else "", _CUT if last < len(cells) else ""
+    opening = _CUT if first or before_near else ""
+    closing = _CUT if last < len(cells) or after_near else ""
     indent = " " * _columns(opening + before)
     carets = "^" * max(1, _columns(marked))
     return [f"{_MARGIN}{opening}{shown}{closing}".rstrip(), f"{_MARGIN}{indent}{carets}"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, MissingItem
+from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, LimitRecord, MissingItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def together(records: Sequence[HeadRecord], choice: Choice) -> HeadRecord:
         procedure=procedures[0] if len(procedures) == 1 else None,
         procedures=procedures,
         conclusions=conclusions,
+        limits=list(_limits(records)),
         next_actions=actions,
         missing=_once(item for record in records for item in record.missing),
         silent_on={question: why for record in records for question, why in record.silent_on.items()},
@@ -61,6 +62,18 @@ def together(records: Sequence[HeadRecord], choice: Choice) -> HeadRecord:
         ],
         graph=_graph(records, list(names), choice),
     )
+
+
+def _limits(records: Sequence[HeadRecord]) -> Iterator[LimitRecord]:
+    """Give the limits that all have alike, each with the clauses of all."""
+    for limit in records[0].limits:
+        same = [one for record in records for one in record.limits if _limit(one) == _limit(limit)]
+        if len(same) == len(records):
+            yield limit.model_copy(update={"clauses": _union(one.clauses for one in same)})
+
+
+def _limit(limit: LimitRecord) -> dict[str, Any]:
+    return limit.model_dump(exclude={"clauses"})
 
 
 def _once(items: Iterable[MissingItem]) -> list[MissingItem]:

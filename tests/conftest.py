@@ -1,4 +1,7 @@
-"""What all tests share: `--reset-golden` writes expected outputs anew instead of comparing with them."""
+"""What all tests share: `--reset-golden` writes expected outputs anew instead of comparing with them.
+
+`--all-pictures` draws pictures of every example, not only of every few.
+"""
 
 import pytest
 from hypothesis import settings
@@ -8,8 +11,9 @@ settings.load_profile("kb")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option."""
+    """Add the options."""
     parser.addoption("--reset-golden", action="store_true", help="write expected outputs anew; read the diff")
+    parser.addoption("--all-pictures", action="store_true", help="draw every example, not only every few")
 
 
 @pytest.fixture(scope="session")

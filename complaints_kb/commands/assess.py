@@ -17,6 +17,7 @@ from complaints_kb.terminal import show
 
 if TYPE_CHECKING:
     from complaints_kb.desk import Desk
+    from complaints_kb.receipts import Receipts
     from explain.lines import Line
     from kb.model.determination import Determination
     from kb.model.diagnostics import Diagnostic
@@ -41,9 +42,15 @@ A file that cannot be used does not keep the others from their answers.
     shell_complete=offered_files,
 )
 @click.option("--all", "everything", is_flag=True, help="Also every conclusion, with what it rests on.")
+@click.option(
+    "--receipt", type=click.Path(path_type=Path), metavar="FILE",
+    help="Also write a receipt that `kb replay` can check; for several cases name a folder.",
+)  # fmt: skip
 @as_text_or_json
 @click.pass_context
-def assess(ctx: click.Context, cases: tuple[Path, ...], everything: bool, form: str) -> None:
+def assess(
+    ctx: click.Context, cases: tuple[Path, ...], everything: bool, receipt: Path | None, form: str
+) -> None:
     """Assess what was named and print the answers; leave with 3, 2 or 0."""
     from complaints_kb.desk import Desk
     from complaints_kb.files import case_files
@@ -52,21 +59,33 @@ def assess(ctx: click.Context, cases: tuple[Path, ...], everything: bool, form: 
     for note in notes:
         click.echo(note, err=True)
     desk = Desk(ctx.obj)
-    run = _Run(desk, list(faults))
+    single = len(cases) == 1 and not cases[0].is_dir()
+    run = _Run(desk, list(faults), _receipts(desk, receipt, files, single))
     answers = list(run.answers(files))
     if form == "json":
-        _print_json([one for _, one in answers], single=len(cases) == 1 and not cases[0].is_dir())
+        _print_json([one for _, one in answers], single)
     else:
         _print_text(desk, answers, everything)
+        for file, digest in run.kept:
+            click.echo(f"receipt: {file} (sha256 {digest})", err=True)
     tell(run.faults, as_json=form == "json")
     ctx.exit(3 if run.disagreed else 2 if run.faults else 0)
+
+
+def _receipts(desk: Desk, place: Path | None, files: list[Path], single: bool) -> Receipts | None:
+    if place is None:
+        return None
+    from complaints_kb.receipts import Receipts
+
+    return Receipts(desk, place, files, single)
 
 
 class _Run:
     """One run over several files; what goes wrong with one is kept for the end."""
 
-    def __init__(self, desk: Desk, faults: list[Diagnostic]) -> None:
-        self.desk, self.faults, self.disagreed = desk, faults, False
+    def __init__(self, desk: Desk, faults: list[Diagnostic], receipts: Receipts | None) -> None:
+        self.desk, self.faults, self.receipts, self.disagreed = desk, faults, receipts, False
+        self.kept: list[tuple[Path, str]] = []
 
     def answers(self, files: list[Path]) -> Iterator[tuple[Path, Determination]]:
         from complaints_kb.desk import Disagreement, shown
@@ -75,7 +94,10 @@ class _Run:
         for path in watched(files):
             try:
                 case = self.desk.case(path)
-                yield path, self.desk.determine(case, shown(path))
+                answer = self.desk.determine(case, shown(path))
+                yield path, answer
+                if self.receipts:
+                    self.kept.append(self.receipts.write(path, case, answer))
             except Refused as refused:
                 self.faults.extend(refused.diagnostics)
             except Disagreement as disagreement:

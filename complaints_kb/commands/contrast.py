@@ -34,7 +34,8 @@ def contrast(
     ctx: click.Context, case: Path, one: str, other: str, head: str | None, depth: int | None, form: str
 ) -> None:
     """Assess the case and print what decides between two values."""
-    from complaints_kb.asked import matter, two_values
+    from complaints_kb.asked import matter
+    from complaints_kb.compared import two_values
     from complaints_kb.desk import Desk, shown
     from explain.comparing.contrast import contrast as contrasted
     from explain.comparing.contrast_text import contrast as lines

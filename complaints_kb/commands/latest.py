@@ -48,7 +48,8 @@ def latest(
     form: str,
 ) -> None:
     """Try every day and print on which the conclusion has the value."""
-    from complaints_kb.asked import around, day_fact, matter, question
+    from complaints_kb.asked import matter, question
+    from complaints_kb.compared import around, day_fact
     from complaints_kb.desk import Desk, shown
     from explain.comparing.latest import latest as found_latest
     from explain.comparing.latest_text import latest as lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -19,14 +18,13 @@ It can be assessed as it is: `kb new housing-association > case.yaml`, then `kb 
 @click.command(help=HELP)
 @click.argument("policy", shell_complete=policy_ids)
 @click.option("--assessed-on", metavar="DATE", help="The day to judge on, as 2024-06-18. No clock is read.")
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.", metavar="FILE"
-)
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write.", metavar="FILE")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_context
 def new(ctx: click.Context, policy: str, assessed_on: str | None, out: Path | None, force: bool) -> None:
     """Print or write the skeleton."""
     from complaints_kb.desk import Desk
+    from complaints_kb.writing import write_beside
     from explain.skeleton import skeleton
 
     if assessed_on is not None:
@@ -39,7 +37,7 @@ def new(ctx: click.Context, policy: str, assessed_on: str | None, out: Path | No
         raise click.UsageError(f"`{out}` is there already: name another file, or add --force")
     if os.path.lexists(out) and (out.is_symlink() or not out.is_file()):
         raise click.UsageError(f"`{out}` is no plain file, so it is left as it is: name another file")
-    _write(out, text)
+    write_beside(out, text)
 
 
 def check_day(text: str, option: str) -> None:
@@ -55,25 +53,3 @@ def check_day(text: str, option: str) -> None:
         exact_day(text, Span(FIRST, LAST))
     except NoDay as error:
         raise click.UsageError(f"{option}: {error}" + (f": {error.help}" if error.help else "")) from None
-
-
-def _write(path: Path, text: str) -> None:
-    """Write beside the file and rename, so that no half of a case is ever there."""
-    try:
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise click.UsageError(f"`{path}` cannot be written: {(error.strerror or '').lower()}") from None
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise click.UsageError(f"`{path}` cannot be written: {(error.strerror or '').lower()}") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -45,7 +45,8 @@ def sweep(
     form: str,
 ) -> None:
     """Try the day and print what flips."""
-    from complaints_kb.asked import conclusion_names, day_fact, days_asked, matter
+    from complaints_kb.asked import matter
+    from complaints_kb.compared import conclusion_names, day_fact, days_asked
     from complaints_kb.desk import Desk, shown
     from explain.comparing.sweep import Swept
     from explain.comparing.sweep import sweep as swept

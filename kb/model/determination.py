@@ -145,17 +145,41 @@ class ContestedFacts(Record):
     depending: list[AccountDependence]
 
 
+class LimitRecord(Record):
+    """One time limit, and the days that it is about; what becomes of it is said by its conclusions, which have its name.
+
+    `begins` and `done_on` are the first and the last day on which time began and the act was done, or can be: null is an
+    end without a bound. `length` is empty where the last day is a named one. `clauses` are those that set it, one for each
+    procedure that the complaint may go by.
+    """
+
+    name: str
+    title: str
+    binds: Literal["organisation", "complainant"]
+    force: str
+    clauses: list[str]
+    length: str
+    applies: Literal["holds", "fails", "open"]
+    begins_with: str
+    begun: Literal["holds", "fails", "open"]
+    begins: tuple[str | None, str | None]
+    act: str
+    done: Literal["holds", "fails", "open"]
+    done_on: tuple[str | None, str | None]
+
+
 class HeadRecord(Record):
     """All that follows for one matter of the complaint.
 
     `procedures` has the procedure that it goes by, or all those that it may go by: then `procedure` is null, and only
-    what they agree on is concluded.
+    what they agree on is concluded. `limits` are the time limits of the procedure, in the order of its document.
     """
 
     head: str | None
     procedure: str | None
     procedures: list[str]
     conclusions: list[ConclusionRecord]
+    limits: list[LimitRecord] = Field(default_factory=list)
     next_actions: list[NextAction]
     missing: list[MissingItem]
     silent_on: dict[str, str]
@@ -178,8 +202,8 @@ class Environment(Record):
     calendar: CalendarUsed
 
 
-class Determination(Record):
-    """The answer to one case."""
+class Answer(Record):
+    """The answer to one case: all of it that does not depend on the machine."""
 
     schema_: Literal["complaints-kb/determination/1"] = Field(default=SCHEMA, alias="schema")
     case: str
@@ -187,4 +211,9 @@ class Determination(Record):
     policy: PolicyUsed
     heads: list[HeadRecord]
     differs_between_heads: list[str]
+
+
+class Determination(Answer):
+    """The answer to one case."""
+
     environment: Environment

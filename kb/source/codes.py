@@ -4,7 +4,7 @@ Codes are stable, and each has a page.
 
 K1xx: rule files and the vocabulary; K2xx: cases and examples; K3xx: files and YAML, whatever they
 hold; K4xx: what `kb check` and `kb sources check` find in rules that can be used;
-K5xx: what is asked on the command line.
+K5xx: what is asked on the command line; K62x: receipts.
 """
 
 from __future__ import annotations
@@ -349,6 +349,37 @@ NOTHING_CHANGED = Code(
 FACT_NO_VALUE = Code("K512", "A fact is to be otherwise, and no value is named.", "Write it as `NAME=VALUE`.")
 CHANGED_TWICE = Code("K513", "A fact is named twice.", "Name each fact once.")
 NOT_STATED = Code("K514", "A fact is to be left out that the case does not state.", "Correct the name.")
+
+NOT_JSON = Code("K620", "The file breaks the syntax of JSON.", "Have the file sent or made again.")
+NOT_A_RECEIPT = Code(
+    "K621", "The file is JSON, but no receipt.", "Name what `kb assess CASE --receipt FILE` wrote."
+)
+OTHER_RECEIPT = Code(
+    "K622", "The receipt is of a version that this `kb` does not know.", "Use the `kb` that it was made with."
+)
+RECEIPT_SHAPE = Code(
+    "K623",
+    "A receipt lacks a key, has one too many, or has something else where text or a list is due.",
+    "Have the receipt sent or made again.",
+)
+RECEIPT_EDITED = Code(
+    "K624",
+    "A receipt is not as it was made: its digest is not that of what it says.",
+    "Have the receipt sent again; what it says now was not answered by `kb`.",
+)
+RECEIPT_CONTRADICTS = Code(
+    "K625",
+    "The case of a receipt and its answer are not of one complaint, policy or day.",
+    "Have the receipt made again, from the case.",
+)
+NOT_WRITABLE = Code(
+    "K626", "A file cannot be written here.", "Name a file in a folder that you may write in."
+)
+ONE_FILE_FOR_SEVERAL = Code(
+    "K627",
+    "Several receipts would have the same file.",
+    "Name a folder, and give cases whose files have different names.",
+)
 
 CODES: dict[str, Code] = {
     code.id: code

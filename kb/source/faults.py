@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
 
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.source.codes import Code
 from kb.source.wording import visible
-from kb.source.yaml_nodes import At, Document
+from kb.source.yaml_nodes import At
 
 MOST = 100
 """How many faults of one file are told; a file with more was meant as something else."""
 
 
+class Placed(Protocol):
+    """A file as read, that knows where each of its values and keys stands."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        ...
+
+    @property
+    def data(self) -> Any:
+        """What the file holds."""
+        ...
+
+    def value(self, at: At) -> Any:
+        """Give the value at a place; KeyError or IndexError where there is none."""
+        ...
+
+    def place(self, at: At = (), *, key: bool = False) -> Place:
+        """Give the place of a value, or of its key; where there is none, of the nearest value around it."""
+        ...
+
+
 class Faults:
     """All that is wrong with one document, each with its place; told together, in the order of the file."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Placed) -> None:
         self.document = document
         self._found: dict[Diagnostic, None] = {}
 
@@ -48,7 +72,7 @@ class Faults:
             raise Refused(self.found)
 
 
-def within(document: Document, at: At) -> str:
+def within(document: Placed, at: At) -> str:
     """Say which clause of which policy, or which head of a case, a value belongs to."""
     if len(at) < 2:
         return ""

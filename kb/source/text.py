@@ -51,25 +51,25 @@ def decoded(raw: bytes, shown_as: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def bytes_of(path: Path, shown_as: str) -> bytes:
-    """Read a file as it is.
+def bytes_of(path: Path, shown_as: str, largest: int = LARGEST) -> bytes:
+    """Read a file as it is; `largest` is the most bytes that it may have, in whole MiB.
 
     Raises:
-        Refused: it is missing, a folder, unreadable or larger than 1 MiB.
+        Refused: it is missing, a folder, unreadable or larger than that.
     """
     place = Place(shown_as)
     try:
         if path.is_dir():
             raise _refused(codes.IS_FOLDER, "this is a folder, not a file", place)
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+            raw = file.read(largest + 1)
     except FileNotFoundError:
         raise _refused(codes.NO_FILE, "there is no such file", place) from None
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         reason = (error.strerror if isinstance(error, OSError) else None) or "not a path"
         raise _refused(codes.UNREADABLE, f"cannot be read: {reason.lower()}", place) from None
-    if len(raw) > LARGEST:
-        raise _refused(codes.TOO_LARGE, "the file is larger than 1 MiB", place)
+    if len(raw) > largest:
+        raise _refused(codes.TOO_LARGE, f"the file is larger than {largest // LARGEST} MiB", place)
     return raw
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from kb.model.visible import visible as visible  # what a message quotes is seen whole
+
 _QUOTED_LENGTH = 60
-
-
-def visible(text: str) -> str:
-    r"""Give text in one line, with control and formatting characters spelled out (`\x1b`, `\u202e`)."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def quoted(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -168,3 +169,13 @@ def test_the_graphs_of_all_accounts_stand_side_by_side(rng: Random, policy: str)
     if head.contested:
         for number, own in enumerate(each, 1):
             assert {f"account {number}/{node.id}" for node in own.nodes} <= nodes
+
+
+def test_a_receipt_keeps_every_account_and_replays_to_the_same_bytes(tmp_path: Path) -> None:
+    """Whoever assesses it again tries the same accounts."""
+    receipt = tmp_path / "receipt.json"
+    assert run("assess", DISPUTE, "--receipt", receipt).exit_code == 0
+    result = run("replay", receipt)
+    assert (result.exit_code, "The same answer, byte for byte" in result.stdout) == (0, True)
+    (contest,) = json.loads(receipt.read_text())["case"]["heads"][0]["contested"]
+    assert [account["by"] for account in contest["accounts"]] == ["the landlord", "the tenant"]

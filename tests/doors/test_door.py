@@ -41,6 +41,8 @@ def completed(line: str) -> list[str]:
         "what-if",
         "sweep",
         "latest",
+        "replay",
+        "prov",
         "test",
         "check",
         "sources check",

@@ -1,0 +1,6 @@
+"""Text with everything in it that can be seen."""
+
+
+def visible(text: str) -> str:
+    r"""Give text in one line, with control and formatting characters spelled out (`\x1b`, `\u202e`)."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
