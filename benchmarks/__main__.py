@@ -74,6 +74,9 @@ def by_procedure(policy: str) -> None:
     library, years = Library(rules_at()), calendar("england")
     loaded = library.load(policy)
     assessors = assessors_for(loaded.procedures)
+    for name in assessors:
+        assert assessors[name].program  # made ready
+    settle_in()
     times: dict[str, list[float]] = {}
     for path in loaded.examples[::3]:
         case = read_example(path, policy, library.vocabulary, years.first, years.last).case

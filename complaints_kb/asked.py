@@ -3,55 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from explain.why_not import Question
 from kb.calendar import FIRST, LAST
 from kb.model.case import Case
 from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.diagnostics import Diagnostic, Place, Refused
-from kb.model.policy import LinkedProcedure
+from kb.model.policy import LinkedProcedure, either
 from kb.model.vocabulary import ConclusionKind
 from kb.source import codes
 from kb.source.codes import Code
 from kb.source.conclusions import conclusion_kinds, values_of
 from kb.source.days import NoDay, Span, exact_day
-from kb.source.wording import did_you_mean, proposed, quoted
+from kb.source.wording import all_quoted, did_you_mean, proposed, quoted
 
 _WHERE = "the command line"
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked, as it is written: a conclusion, and what stands after the `=`."""
+
+    text: str
+    name: str
+    value: str
+    kind: ConclusionKind
+    drawn: tuple[str, ...]
+
+    def check_value(self, procedure: LinkedProcedure) -> None:
+        """Refuse a value that the conclusion cannot have."""
+        if self.kind.type == "day":
+            _check_day(self.text, self.name, self.value)
+            return
+        values = _values(self.kind, procedure, self.drawn)
+        if self.value not in values:
+            message = f"{quoted(self.name)} cannot be {quoted(self.value)}"
+            raise _refused(codes.ASKED_VALUE, message, self.text, self.value, proposed(self.value, values))
+
+
 def question(text: str, procedure: LinkedProcedure) -> Question:
-    """Read `NAME=VALUE`.
+    """Read `NAME=VALUE` of a conclusion that any policy might draw.
 
     Raises:
         Refused: there is no such conclusion, it cannot have the value, or no value is named.
     """
-    name, equals, value = text.partition("=")
+    asked = _asked(text, procedure)
+    if not asked.value:
+        is_day = asked.kind.type == "day"
+        values = _values(asked.kind, procedure, asked.drawn)
+        meant = "write a day after it, as in `NAME=2024-06-18`" if is_day else proposed("", values)
+        message = f"which value of {quoted(asked.name)} is meant is not said"
+        raise _refused(codes.ASKED_NO_VALUE, message, text, text, meant)
+    asked.check_value(procedure)
+    return Question(asked.name, asked.value, asked.kind)
+
+
+def unknown_word(word: str, known: Iterable[str]) -> Diagnostic:
+    """Tell of a word that nothing in the vocabulary has."""
+    meant = did_you_mean(word, known) or "`kb vocabulary` lists everything"
+    (told,) = _refused(
+        codes.ASKED_WORD, f"nothing in the vocabulary has {quoted(word)}", word, word, meant
+    ).diagnostics
+    return told
+
+
+def _asked(text: str, procedure: LinkedProcedure) -> _Asked:
+    name, _, value = text.partition("=")
     kinds = conclusion_kinds(procedure.vocabulary, [*procedure.vocabulary.names, *procedure.named])
     if name not in kinds and name not in procedure.conclusions:
         meant = did_you_mean(name, procedure.conclusions) or "`kb assess --all CASE` names every conclusion"
         raise _refused(codes.ASKED_CONCLUSION, f"there is no conclusion {quoted(name)}", text, name, meant)
     plan = procedure.conclusions.get(name)
-    kind = plan.kind if plan else kinds[name]
-    values = _values(kind, procedure, plan.values if plan else ())
-    if not equals or not value:
-        meant = (
-            "write a day after it, as in `NAME=2024-06-18`" if kind.type == "day" else proposed("", values)
-        )
-        raise _refused(
-            codes.ASKED_NO_VALUE, f"which value of {quoted(name)} is meant is not said", text, text, meant
-        )
-    if kind.type == "day":
-        _check_day(text, name, value)
-    elif value not in values:
-        raise _refused(
-            codes.ASKED_VALUE,
-            f"{quoted(name)} cannot be {quoted(value)}",
-            text,
-            value,
-            proposed(value, values),
-        )
-    return Question(name, value, kind)
+    return _Asked(text, name, value, plan.kind if plan else kinds[name], plan.values if plan else ())
 
 
 def conclusion_known(name: str, asked: Iterable[str]) -> None:
@@ -66,26 +90,45 @@ def conclusion_known(name: str, asked: Iterable[str]) -> None:
         raise _refused(codes.ASKED_CONCLUSION, f"there is no conclusion {quoted(name)}", name, name, meant)
 
 
-def conclusion(text: str, head: HeadRecord) -> tuple[ConclusionRecord, tuple[str, ...]]:
-    """Read `NAME` or `NAME=VALUE`, of what was assessed in one matter; without a value, none is given.
+def conclusion(
+    text: str, head: HeadRecord, procedures: Iterable[LinkedProcedure]
+) -> tuple[ConclusionRecord, tuple[str, ...]]:
+    """Read `NAME` or `NAME=VALUE`, of what was assessed in one matter by a policy of these procedures.
+
+    Without a value, none is given.
 
     Raises:
-        Refused: it has no such conclusion, or that cannot have the value.
+        Refused: there is no such conclusion, it is not drawn where the matter goes, or cannot have the value.
     """
-    name, _, value = text.partition("=")
-    found = {one.name: one for one in head.conclusions}
-    if name not in found:
-        meant = did_you_mean(name, found) or "`kb assess --all CASE` names every conclusion"
-        where = f" in `{head.procedure}`" if head.procedure else ""
-        raise _refused(
-            codes.ASKED_CONCLUSION, f"there is no conclusion {quoted(name)}{where}", text, name, meant
-        )
-    start = f"value {name} = "
-    values = [node.id.removeprefix(start) for node in head.graph.nodes if node.id.startswith(start)]
-    if value and value not in values:
-        meant = proposed(value, values) or "it is a day: leave out the value"
-        raise _refused(codes.ASKED_VALUE, f"{quoted(name)} cannot be {quoted(value)}", text, value, meant)
-    return found[name], (value,) if value else ()
+    name, value = _drawn(text, either(list(procedures)))
+    found = next((one for one in head.conclusions if one.name == name), None)
+    if found is None:
+        message = f"{quoted(name)} is not asked where the matter goes: {all_quoted(head.procedures)}"
+        help = "`kb why CASE procedure` says why it goes by that"
+        raise _refused(codes.ASKED_NOT_DRAWN, message, text, name, help)
+    return found, (value,) if value else ()
+
+
+def _drawn(text: str, procedure: LinkedProcedure) -> tuple[str, str]:
+    """Read `NAME` or `NAME=VALUE` of a conclusion that this policy draws; without a value, that is empty.
+
+    Raises:
+        Refused: there is no such conclusion, the policy does not draw it, or no rule of it gives the value.
+    """
+    asked = _asked(text, procedure)
+    if asked.name not in procedure.conclusions:
+        message = f"this policy draws no conclusion {quoted(asked.name)}"
+        meant = did_you_mean(asked.name, procedure.conclusions) or "`kb why-not` says what it is silent on"
+        raise _refused(codes.ASKED_NOT_DRAWN, message, text, asked.name, meant)
+    if asked.value and asked.kind.type == "day":
+        meant = "leave out the value; `kb why-not` says why it is not another day"
+        raise _refused(codes.ASKED_VALUE, f"{quoted(asked.name)} is a day", text, asked.value, meant)
+    if asked.value:
+        asked.check_value(procedure)
+    if asked.value and asked.value not in asked.drawn:
+        message = f"no rule of this policy gives {quoted(asked.name)} the value {quoted(asked.value)}"
+        raise _refused(codes.ASKED_VALUE, message, text, asked.value, proposed(asked.value, asked.drawn))
+    return asked.name, asked.value
 
 
 def matter(named: str | None, case: Case) -> None:
@@ -117,9 +160,12 @@ def _check_day(text: str, name: str, value: str) -> None:
         exact_day(value, Span(FIRST, LAST))
     except NoDay as error:
         said = f"{quoted(name)} is a day, and cannot be {quoted(value)}"
-        raise _refused(
-            codes.ASKED_VALUE, said, text, value, error.help or "write a day as `2024-06-18`"
-        ) from None
+        raise _refused(codes.ASKED_VALUE, said, text, value, _day_help(error)) from None
+
+
+def _day_help(error: NoDay) -> str:
+    """Say how a day is asked about: one whole day, or none; a spelling that was meant is proposed."""
+    return error.help if error.code is codes.DAY_SPELLING else "write one day as `2024-06-18`, or `never`"
 
 
 def _refused(code: Code, message: str, text: str, part: str, help: str) -> Refused:

@@ -11,7 +11,7 @@ from kb.check.subject import Subject, shown_as, subject_of
 from kb.check.unclaimed import left_out_sentences, unaccounted, unclaimed_lines
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.source import codes
-from kb.source.documents import SourceText, document_in, read_document
+from kb.source.documents import SourceText, document_in, lines_and_print, read_document
 from kb.source.policies import Library
 from kb.source.spots import Spot
 
@@ -59,8 +59,17 @@ class DocumentCheck:
                 self._one(subject_of(self.library, policy))
             except Refused as refused:
                 self.faults.extend(refused.diagnostics)
+        if not self.faults and not self.documents and not self.place.is_dir():
+            self._refuse_what_is_no_text()
         if not self.faults:
             self.findings.extend(self._missing())
+
+    def _refuse_what_is_no_text(self) -> None:
+        """Tell of the one file that is named what keeps it from being any policy's document."""
+        try:
+            lines_and_print(self.place, shown_as(self.place))
+        except Refused as refused:
+            self.faults.extend(refused.diagnostics)
 
     def _one(self, subject: Subject) -> None:
         path = document_in(self.place, subject.policy, given=bool(self.policies))
@@ -72,7 +81,7 @@ class DocumentCheck:
         self.findings.extend(self.documents[-1].findings())
 
     def _missing(self) -> Iterable[Diagnostic]:
-        if self.place.is_file() and not self.documents:
+        if not self.place.is_dir() and not self.documents:
             yield _unknown(self.place)
             return
         for subject in self.missing if self.place.is_dir() else ():

@@ -107,6 +107,18 @@ def _vocabulary(rules: Path | None) -> dict[str, Any]:
     return vocabulary_schema()
 
 
+def _questions(rules: Path | None) -> dict[str, Any]:
+    from kb.source.schemas import questions_schema
+
+    return questions_schema()
+
+
+def _unshown(rules: Path | None) -> dict[str, Any]:
+    from kb.source.schemas import unshown_schema
+
+    return unshown_schema()
+
+
 def _program(rules: Path | None) -> dict[str, Any]:
     from kb.program.schema import program_schema
 
@@ -118,7 +130,8 @@ SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
     "what-if": _comparing("WhatIf"), "contrast": _comparing("Contrast"), "sweep": _comparing("Sweep"),
     "latest": _comparing("Latest"), "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
-    "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "program": _program,
+    "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "questions": _questions,
+    "unshown": _unshown, "program": _program,
 }  # fmt: skip
 
 

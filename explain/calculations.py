@@ -22,9 +22,9 @@ class Calculations(Grounds):
         if key in self.nodes:
             return key
         if node.op == "working_day":
-            said, authority, ledger = self._move_said, self._why_moved, self._move_ledger
+            said, authority, ledger = Calculations._move_said, self._why_moved, Calculations._move_ledger
         else:
-            said, authority, ledger = self._count_said, self._why_counted, self._count_ledger
+            said, authority, ledger = Calculations._count_said, self._why_counted, Calculations._count_ledger
         return self.add(key, "day calculation", node, said, [*below, *authority(node)], None, ledger)
 
     def _ends(self, node: DayNode) -> tuple[Bounds, Bounds]:

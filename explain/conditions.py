@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from functools import lru_cache
-from hashlib import sha256
 from itertools import product
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from explain.calculations import Calculations
 from explain.grounds import FAILS, HOLDS, OPEN
+from explain.outline import Said, outline_of
 from explain.words import bounds_in_words
 from kb.engine.assess import Assessed
 from kb.model.bounds import Bounds
 from kb.model.periods import Period
 from kb.model.tree import (
-    All,
-    AnyOf,
     Compare,
     Condition,
     Day,
     DayCases,
     EarlierOf,
     Happened,
-    Holds,
-    Includes,
-    Is,
     LaterOf,
     Name,
     NextWorkingDay,
-    No,
-    Not,
     OnDate,
     Pause,
     PeriodCases,
@@ -38,77 +30,38 @@ from kb.model.tree import (
     Qualified,
     ReadingCondition,
     ReadingDay,
-    Stated,
-    Undecided,
-    Yes,
 )
 from kb.model.truth import Truth, all_of
 from kb.program.form import counted_key, moved_key
 
 
 class Conditions(Calculations):
-    """Adds conditions and days; a conclusion that one of them looks at is added by `conclusion` and `value`."""
+    """Adds conditions and days; a conclusion that one of them looks at is added by `conclusion`."""
+
+    said: ClassVar[Said]
 
     def __init__(self, assessed: Assessed) -> None:
-        """Keep what was worked out, and the truth of each condition."""
+        """Keep what was worked out."""
         super().__init__(assessed)
-        self._truths = {key: self.truth(pair) for key, pair in assessed.program.conditions.items()}
-        self._conditions: dict[str, str] = {}
+        self.true, self._pairs = assessed.true, assessed.program.conditions
+        self.outline = outline_of(assessed.procedure, assessed.program, self.said)
 
     @abstractmethod
     def conclusion(self, name: str) -> str:
         """Add a conclusion and give its node."""
 
-    @abstractmethod
-    def value(self, name: str, value: str) -> str:
-        """Add one value of a conclusion and give its node."""
-
     def truth(self, pair: tuple[int, int]) -> Truth:
         """Give the truth of a condition from its two atoms."""
-        true = self.assessed.true
-        return HOLDS if pair[0] in true else FAILS if pair[1] in true else OPEN
+        return HOLDS if pair[0] in self.true else FAILS if pair[1] in self.true else OPEN
 
     def truth_of(self, condition: Condition) -> Truth:
         """Give the truth of a condition of the rules."""
-        return self._truths[condition.key]
-
-    def _parts(self, condition: Condition, truth: Truth) -> list[Condition]:
-        """Give the parts that a condition's truth comes from: of a conjunction that fails, those that fail."""
-        match condition:
-            case All(all=parts):
-                return [part for part in parts if truth is not FAILS or self.truth_of(part) is FAILS]
-            case AnyOf(any=parts):
-                return [part for part in parts if truth is not HOLDS or self.truth_of(part) is HOLDS]
-            case _:
-                return [condition]
+        holds, fails = self._pairs[condition.key]
+        return HOLDS if holds in self.true else FAILS if fails in self.true else OPEN
 
     def condition(self, condition: Condition) -> str:
         """Add a condition; what is negated is the node of what it negates."""
-        node = self._conditions.get(condition.key)
-        if node is None:
-            node = self._conditions[condition.key] = self._condition(condition)
-        return node
-
-    def _condition(self, condition: Condition) -> str:
-        if isinstance(condition, Not):
-            return self.condition(condition.not_)
-        if isinstance(condition, Happened) and self._is_fact(condition.happened):
-            return self.happened(condition.happened)[0]  # the fact says it all
-        node, truth = _node_of(condition.key), self.truth_of(condition)
-        below = self._needed(self._below(condition, truth), truth)
-        return self.add(node, "condition", condition, self._condition_said, below, truth, _key_of)
-
-    def _needed(self, below: list[str], truth: Truth) -> list[str]:
-        """Leave out what is unknown where a condition is settled whatever it may be."""
-        if truth is OPEN:
-            return below
-        settled = [
-            one for one in below if self.nodes[one].kind != "missing" and not self._open_condition(one)
-        ]
-        return settled or below
-
-    def _open_condition(self, node: str) -> bool:
-        return self.nodes[node].kind == "condition" and self.nodes[node].truth is OPEN
+        return self.outline.condition(condition).on(self)
 
     def _condition_said(self, condition: Condition, truth: Truth | None) -> str:
         assert truth is not None
@@ -131,12 +84,10 @@ class Conditions(Calculations):
 
     def bounds_of(self, day: Day) -> list[Bounds]:
         """Give what a day can be: the bounds of each alternative that is not ruled out."""
-        days, situation = self.assessed.settled.days, self.assessed.situation
-        known = {name: situation[name].bounds for name in self._alive(day) if name in situation}
-        known |= {one: days[one] for one in self._alive(day) if one in days}
-        return list(
-            dict.fromkeys(known.values())
-        )  # an event that nothing is reckoned from is no day of the program
+        days, facts = self.assessed.settled.days, self.procedure.vocabulary.facts
+        known = (days.get(one) or (self.assessed.situation[one].bounds if one in facts else None)
+                 for one in self._alive(day))  # fmt: skip
+        return [one for one in dict.fromkeys(known) if one is not None]
 
     def periods_of(self, day: Day) -> list[str]:
         """Give the lengths that are counted to reach a day, each that is not ruled out."""
@@ -154,39 +105,17 @@ class Conditions(Calculations):
         said, name = bounds_in_words(bounds._replace(by_minute=timed)), self.words.day(day)
         return said if said == name else f"{said} ({name})"
 
-    def _below(self, condition: Condition, truth: Truth) -> list[str]:
+    def grown(self, condition: Compare | Happened | ReadingCondition, truth: Truth) -> list[str]:
+        """Add what a condition stands on where only the case tells what that is."""
         match condition:
             case Compare(day=day):
                 return [*self.day(day), *self.day(condition.other)] or [self.calendar()]
-            case Holds():
-                return self._holds(condition, truth)
-            case All() | AnyOf():
-                return [self.condition(part) for part in self._parts(condition, truth)]
             case Happened(happened=day):
                 return self.happened(day)
-            case Yes(yes=fact) | No(no=fact) | Undecided(undecided=fact) | Stated(stated=fact):
-                return [self.fact(fact)]
-            case Is() | Includes():
-                return [self.fact(condition.fact)]
             case ReadingCondition(reading=name):
                 chosen = self.assessed.readings[name]
                 return [self.reading(name), self.condition(self.procedure.readings[name].choices[chosen])]  # type: ignore[arg-type]
-            case Not():
-                raise AssertionError("a negation has no node of its own")
         assert_never(condition)
-
-    def _holds(self, condition: Holds, truth: Truth) -> list[str]:
-        values = self.assessed.program.values.get(condition.name, {})
-        if not values:
-            return [self.governing("closed list")]
-        plan = self.procedure.conclusions[condition.name]
-        wanted = [value for value in values if condition.values == ("any",) or value in condition.values]
-        if truth is HOLDS:
-            wanted = [value for value in wanted if self.truth(values[value]) is HOLDS]
-        below = [self.value(condition.name, value) for value in wanted]
-        if truth is not FAILS and plan.kind.type != "any-of":
-            below += [self.value(condition.name, other) for other in values if other not in wanted]
-        return below or [self.governing("closed list")]
 
     # --- days ---
 
@@ -313,14 +242,11 @@ class Conditions(Calculations):
 
     def _why_paused(self, pause: Pause) -> list[str]:
         truth = self.truth_of(pause.begun)
-        parts = self._parts(pause.begun, truth)
+        parts = [part for part in pause.begun.all if truth is not FAILS or self.truth_of(part) is FAILS]
         if isinstance(pause.from_, Name) and self._is_event(pause.from_.name):
             parts = parts[:1]  # an event that has happened is not after today: the fact says it all
         why = [self.condition(part) for part in parts]
         return why if truth is FAILS else [*why, *self.day(pause.from_), *self.day(pause.until)]
-
-    def _is_fact(self, day: Day) -> bool:
-        return isinstance(day, Name) and day.name not in self.procedure.days
 
     def _is_event(self, name: str) -> bool:
         fact = self.procedure.vocabulary.facts.get(name)
@@ -336,12 +262,3 @@ class Conditions(Calculations):
     def _moved(self, day: NextWorkingDay) -> list[str]:
         below, days = self.day(day.next_working_day), self.assessed.program.day
         return [self.calculation(days[key], below) for key in self._alive(day) if key in days]
-
-
-def _key_of(condition: Condition) -> dict[str, object]:
-    return {"key": condition.key}
-
-
-@lru_cache(maxsize=16384)
-def _node_of(key: str) -> str:
-    return f"condition {sha256(key.encode()).hexdigest()[:12]}"

@@ -106,8 +106,12 @@ def assessed_by_procedure(
         return [assessors[name].assess(case, head, vary_readings) for name in assessors]
     outside = assessors[OUT_OF_SCOPE].assess(case, head, vary_readings)
     names = goes_by(outside.evaluation.outcomes["procedure"])
-    return [outside if name == OUT_OF_SCOPE else assessors[name].assess(case, head, vary_readings)
-            for name in names]  # fmt: skip
+    return [
+        outside
+        if name == OUT_OF_SCOPE
+        else assessors[name].assess(case, head, vary_readings, outside.situation)
+        for name in names
+    ]
 
 
 def goes_by(procedure: Outcome) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from kb.model.determination import Graph, GraphNode
@@ -12,8 +12,8 @@ from kb.model.truth import Truth
 if TYPE_CHECKING:
     import networkx as nx
 
-Said = Callable[[Any, Truth | None], str]
-Particulars = Callable[[Any], dict[str, object]]
+Said = Callable[[Any, Any, Truth | None], str]
+Particulars = Callable[[Any, Any], dict[str, object]]
 OWN_SUPPORT = ("clause", "presumption", "reading", "silence")
 """Kinds of node that a conclusion rests on although something stands below them."""
 
@@ -28,18 +28,21 @@ class Step(NamedTuple):
     particulars: Particulars | None
     below: Sequence[str]
 
-    def record(self, node: str) -> GraphNode:
+    def record(self, graph: GraphInProgress, node: str) -> GraphNode:
         """Give the node as plain values, its words made now."""
         return GraphNode.model_construct(
             id=node,
             kind=self.kind,  # type: ignore[arg-type]
-            label=self.said(self.about, self.truth),
+            label=self.said(graph, self.about, self.truth),
             truth=self.truth.value if self.truth else None,
-            particulars=self.particulars(self.about) if self.particulars else {},
+            particulars=self.particulars(graph, self.about) if self.particulars else {},
         )
 
 
-def as_it_is(text: str, truth: Truth | None) -> str:
+step = partial(tuple.__new__, Step)  # as `Step` would make it: most of what making one costs is not needed
+
+
+def as_it_is(graph: object, text: str, truth: Truth | None) -> str:
     """Say text that is known beforehand."""
     return text
 
@@ -62,7 +65,7 @@ class GraphInProgress:
         particulars: Particulars | None = None,
     ) -> str:
         """Add a node above those it was concluded from, which are there already and may be named twice."""
-        self.nodes[node] = Step(kind, truth, about, said, particulars, below)
+        self.nodes[node] = step((kind, truth, about, said, particulars, below))
         return node
 
     def graph(self) -> nx.DiGraph[str]:
@@ -74,17 +77,19 @@ class GraphInProgress:
 
         graph: Any = nx.DiGraph()
         attributes, above, below = graph._node, graph._pred, graph._succ
-        for node, step in self.nodes.items():
-            attributes[node] = {"kind": step.kind, "truth": step.truth}
-            above[node], below[node] = {}, {}
-            for other in step.below:
-                above[other][node] = below[node][other] = {}
+        for node, (kind, truth, _, _, _, others) in self.nodes.items():
+            attributes[node] = {"kind": kind, "truth": truth}
+            above[node] = {}
+            under: dict[str, dict[str, Any]] = {}
+            below[node] = under
+            for other in others:
+                above[other][node] = under[other] = {}
         return cast("nx.DiGraph[str]", graph)
 
     def record(self) -> Graph:
         """Give the graph as plain values, in a fixed order."""
-        edges = [(one, other) for one, step in self.nodes.items() for other in dict.fromkeys(step.below)]
-        return Graph(nodes=[step.record(one) for one, step in self.nodes.items()], edges=edges)
+        edges = [(one, other) for one, found in self.nodes.items() for other in dict.fromkeys(found.below)]
+        return Graph(nodes=[found.record(self, one) for one, found in self.nodes.items()], edges=edges)
 
     def support(self, node: str) -> list[str]:
         """Give the leaves and clauses that a node comes down to."""
@@ -96,11 +101,11 @@ class GraphInProgress:
         """The leaves and clauses, and for each node a bit for each of them that it comes down to."""
         leaves: list[str] = []
         masks: dict[str, int] = {}
-        for node, step in self.nodes.items():
+        for node, found in self.nodes.items():
             masks[node] = 0
-            if not step.below or step.kind in OWN_SUPPORT:
+            if not found.below or found.kind in OWN_SUPPORT:
                 masks[node] = 1 << len(leaves)
                 leaves.append(node)
-            for other in step.below:
+            for other in found.below:
                 masks[node] |= masks[other]
         return leaves, masks

@@ -1,13 +1,12 @@
-"""The nodes that everything comes down to: facts as known, presumptions, readings, silence, the calendar, clauses."""
+"""The nodes that a case comes down to: facts as known, presumptions, readings, the day of assessment, the calendar."""
 
 from __future__ import annotations
 
+from explain.cited import Cited
 from explain.days import day_in_words
-from explain.graph import GraphInProgress, as_it_is
-from explain.words import Words
+from explain.graph import as_it_is
 from kb.engine.assess import Assessed
 from kb.model.closures import PolicyCalendar
-from kb.model.files import Clause
 from kb.model.situation import Basis, Known
 from kb.model.truth import Truth
 
@@ -15,14 +14,13 @@ HOLDS, FAILS, OPEN = Truth.HOLDS, Truth.FAILS, Truth.OPEN
 _SAME_DAY = ": same day as "
 
 
-class Grounds(GraphInProgress):
+class Grounds(Cited):
     """Adds the grounds of one head of a case."""
 
     def __init__(self, assessed: Assessed) -> None:
         """Keep what was worked out."""
-        super().__init__()
-        self.assessed, self.procedure = assessed, assessed.procedure
-        self.words = Words(assessed.procedure)
+        super().__init__(assessed.procedure)
+        self.assessed = assessed
         self._being_explained: set[str] = set()
 
     def fact(self, name: str) -> str:
@@ -36,14 +34,14 @@ class Grounds(GraphInProgress):
         if stated and not extra:
             return self._stated(node, known)
         if not known.basis:
-            return self.add(node, "missing", known, self._known_said, (), OPEN)
+            return self.add(node, "missing", known, Grounds._known_said, (), OPEN)
         below = [self._stated(f"{node} as stated", known)] if stated else []
         self._being_explained.add(name)
         below += [self._basis(known, basis) for basis in known.basis if basis.kind != "stated"]
         self._being_explained.remove(name)
         presumed = any(one.kind in ("presumption", "record") for one in extra)
         kind = "condition" if presumed else "order of events"
-        return self.add(node, kind, known, self._known_said, below, known.status)
+        return self.add(node, kind, known, Grounds._known_said, below, known.status)
 
     def _known_said(self, known: Known, truth: Truth | None) -> str:
         return self.words.known(known)
@@ -51,7 +49,7 @@ class Grounds(GraphInProgress):
     def _stated(self, node: str, known: Known) -> str:
         kind = self.procedure.vocabulary.facts[known.name].kind
         shown = {"judgement": "judgement", "decision": "decision"}.get(kind, "stated fact")
-        return self.add(node, shown, known, self._known_said, (), HOLDS, self._as_stated)
+        return self.add(node, shown, known, Grounds._known_said, (), HOLDS, Grounds._as_stated)
 
     def _as_stated(self, known: Known) -> dict[str, object]:
         stated = self.assessed.head.facts[known.name]
@@ -72,7 +70,7 @@ class Grounds(GraphInProgress):
         if node in self.nodes:
             return node
         below = [*self._grounds(other, {name}), self.governing("order of events")]
-        return self.add(node, "order of events", (name, other.name), self._order_said, below, HOLDS)
+        return self.add(node, "order of events", (name, other.name), Grounds._order_said, below, HOLDS)
 
     def _order_said(self, events: tuple[str, str], truth: Truth | None) -> str:
         facts = self.procedure.vocabulary.facts
@@ -112,7 +110,7 @@ class Grounds(GraphInProgress):
         below = [self.governing("presumption")]
         if other := _same_day_as(name):
             below.append(self.fact(other))
-        return self.add(node, "presumption", name, self._presumption_said, below, HOLDS)
+        return self.add(node, "presumption", name, Grounds._presumption_said, below, HOLDS)
 
     def _presumption_said(self, name: str, truth: Truth | None) -> str:
         facts = self.procedure.vocabulary.facts
@@ -127,7 +125,7 @@ class Grounds(GraphInProgress):
         if node in self.nodes:
             return node
         below = (self.governing("reading"),)
-        return self.add(node, "reading", name, self._reading_said, below, HOLDS, self._read_as)
+        return self.add(node, "reading", name, Grounds._reading_said, below, HOLDS, Grounds._read_as)
 
     def _reading_said(self, name: str, truth: Truth | None) -> str:
         reading, chosen = self.procedure.readings[name], self.assessed.readings[name]
@@ -135,12 +133,6 @@ class Grounds(GraphInProgress):
 
     def _read_as(self, name: str) -> dict[str, object]:
         return {"read_as": self.assessed.readings[name]}
-
-    def silence(self, question: str) -> str:
-        """Add a standard question that the document does not answer."""
-        said = self.procedure.silent_on[question]
-        node = f"silence {question}"
-        return node if node in self.nodes else self.add(node, "silence", said, as_it_is, (self.document(),))
 
     def assessment(self) -> str:
         """Add the day of assessment."""
@@ -153,16 +145,14 @@ class Grounds(GraphInProgress):
         """Add the calendar that counted the working days."""
         used = self.procedure.policy.calendar
         return "calendar" if "calendar" in self.nodes else self.add(
-            "calendar", "calendar", used, self._calendar_said, (), None, self._calendar_particulars
+            "calendar", "calendar", used, Grounds._calendar_said, (), None, Grounds._calendar_particulars
         )  # fmt: skip
 
-    @staticmethod
-    def _calendar_said(used: PolicyCalendar, truth: Truth | None) -> str:
+    def _calendar_said(self, used: PolicyCalendar, truth: Truth | None) -> str:
         own = ", and the policy's own closure days" if used.closed or used.closed_each_year else ""
         return f"the bank holidays of {used.nation}{own}"
 
-    @staticmethod
-    def _calendar_particulars(used: PolicyCalendar) -> dict[str, object]:
+    def _calendar_particulars(self, used: PolicyCalendar) -> dict[str, object]:
         listed = {"closed": list(used.closed), "closed_each_year": list(used.closed_each_year)}
         return {"id": used.nation, **{key: days for key, days in listed.items() if days}}
 
@@ -174,60 +164,7 @@ class Grounds(GraphInProgress):
             node, "presumption", said, as_it_is, (self.governing("no new bank holiday"),), HOLDS
         )  # fmt: skip
 
-    def governing(self, what: str) -> str:
-        """Add the convention clause that gives the authority for a mechanism."""
-        return self.clause(self.procedure.governing[what])
-
-    def clause(self, id_: str) -> str:
-        """Add a clause of the policy or of the conventions."""
-        node = f"clause {id_}"
-        if node in self.nodes:
-            return node
-        below = self.document() if isinstance(self.procedure.clauses[id_], Clause) else self.conventions()
-        return self.add(node, "clause", id_, self._clause_said, (below,), None, self._clause_particulars)
-
-    def _clause_said(self, id_: str, truth: Truth | None) -> str:
-        clause = self.procedure.clauses[id_]
-        return f"{clause.heading}: {clause.gist}{_assumed(clause)}"
-
-    def _clause_particulars(self, id_: str) -> dict[str, object]:
-        clause, policy = self.procedure.clauses[id_], id_.partition("/")[0]
-        return {"heading": clause.heading, "gist": clause.gist, "policy": policy, **_place(clause)}
-
-    def conventions(self) -> str:
-        """Add the conventions that all policies share."""
-        node = "document conventions"
-        said = "the conventions that all policies share"
-        return node if node in self.nodes else self.add(node, "document", said, as_it_is)
-
-    def document(self) -> str:
-        """Add the document that the policy was encoded from."""
-        policy = self.procedure.policy
-        node = f"document {policy.policy}"
-        return node if node in self.nodes else self.add(
-            node, "document", policy.title, as_it_is, (), None, self._document_particulars
-        )  # fmt: skip
-
-    def _document_particulars(self, title: str) -> dict[str, object]:
-        policy = self.procedure.policy
-        return {"name": policy.document.name, "sha256": policy.document.sha256, "version": policy.version}
-
 
 def _same_day_as(presumption: str) -> str:
     """Give the event whose day a presumption takes for another, if it is one that does."""
     return presumption.partition(_SAME_DAY)[2]
-
-
-def _assumed(clause: object) -> str:
-    return f" Assumed: {clause.assumes}" if isinstance(clause, Clause) and clause.assumes else ""
-
-
-def _place(clause: object) -> dict[str, object]:
-    if not isinstance(clause, Clause):
-        return {"authority": getattr(clause, "authority", "")}
-    found: dict[str, object] = {"lines": list(clause.source.lines)}
-    if clause.assumes:
-        found["assumes"] = clause.assumes
-    if clause.source.sentences:
-        found["sentences"] = list(clause.source.sentences)
-    return found

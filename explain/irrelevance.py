@@ -20,11 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from kb.engine.assess import Assessed
 from kb.engine.chain import InOrder
-from kb.engine.settle import Settled, alive, settled
+from kb.engine.settle import Settled, settled
 from kb.model.bounds import Bounds
 from kb.model.case import NOT_YET, Case, Head
 from kb.model.situation import Known, Situation, situation_of
@@ -58,14 +57,10 @@ class Irrelevance:
         days = settled(
             assessed.program, assessed.case, self.opened(name, moved), assessed.calendar, dict(readings)
         )
-        atoms = days.atoms(assessed.program)
-        derived = (assessed.program.rules[number].head for number in self.chainer.fire(atoms))
-        true = frozenset(atoms).union(derived)
-        return not _Reach(assessed.program, days, true, moved, self._leaves).any()
-
-    @cached_property
-    def _leaves(self) -> dict[str, Leaf]:
-        return {leaf.key: leaf for leaf, _, _ in self.assessed.program.leaves}
+        true = days.atoms.union(
+            assessed.program.rules[number].head for number in self.chainer.fire(days.atoms)
+        )
+        return not _Reach(assessed.program, days, true, moved).any()
 
     def moved_by(self, name: str) -> frozenset[str]:
         """Give the facts of which more, or something else, may be known once one is stated: itself, and linked events."""
@@ -117,9 +112,7 @@ class _Reach:
     settled: Settled
     true: frozenset[int]
     moved: frozenset[str]
-    leaves: dict[str, Leaf]
     seen: dict[Pair, bool] = field(default_factory=dict)
-    tested: dict[str, bool] = field(default_factory=dict)
 
     def any(self) -> bool:
         """Whether any conclusion depends on them."""
@@ -152,18 +145,13 @@ class _Reach:
             self.seen[pair] = False  # rules have no circles: nothing looks here before it is known
             parts = self.program.made_of.get(pair)
             self.seen[pair] = (
-                self._leaf(self.program.leaf_of[pair[0]]) if parts is None else self._parts(parts)
+                self._looks(self.program.leaf_of[pair[0]]) if parts is None else self._parts(parts)
             )
         return self.seen[pair]
 
     def _parts(self, parts: Iterable[Alternative]) -> bool:
         alive = (part for part in parts if not self._dead(part[0]))
         return any(self.pair(one) for guards, outcome in alive for one in (*guards, outcome))
-
-    def _leaf(self, leaf: Leaf) -> bool:
-        if leaf.key not in self.tested:
-            self.tested[leaf.key] = not any(self.settled.leaves[leaf.key]) and self._looks(leaf)
-        return self.tested[leaf.key]
 
     def _looks(self, leaf: Leaf) -> bool:
         match leaf.op:
@@ -172,13 +160,5 @@ class _Reach:
             case "compare":
                 facts = {*self.program.day[leaf.of].facts, *self.program.day[leaf.other].facts}
                 return not self.moved.isdisjoint(facts)
-            case "choose":
-                return any(self._leaf(self.leaves[key]) for key in self._chosen_from(leaf))
-            case "all":
-                return any(self._leaf(self.leaves[key]) for key, _ in leaf.parts)
             case _:
                 return leaf.of in self.moved
-
-    def _chosen_from(self, leaf: Leaf) -> set[str]:
-        choices = alive(leaf, self.settled.leaves)
-        return {key for guards, outcome in choices for key, _ in (*guards, outcome)}

@@ -10,7 +10,7 @@ from explain.provenance import Provenance
 from kb.model.bounds import EARLIEST, LATEST
 from kb.model.determination import LimitRecord
 from kb.model.files import TimeLimit
-from kb.model.tree import Condition, Day, Happened, Qualified, ReadingDay
+from kb.model.tree import Condition, Day, Happened, Name, Qualified, ReadingDay
 
 
 def limits_of(provenance: Provenance) -> Iterator[LimitRecord]:
@@ -60,6 +60,10 @@ def _truth(provenance: Provenance, condition: Condition) -> Literal["holds", "fa
 def _days(provenance: Provenance, day: Day) -> tuple[str | None, str | None]:
     """Give the first and the last day that a day can be, over all alternatives that are not ruled out."""
     bounds = provenance.bounds_of(day)
+    if not bounds and isinstance(day, Name):  # an event that no rule counts from
+        bounds = [provenance.assessed.situation[day.name].bounds]
+    if not bounds:  # alternatives that contradict each other have no day
+        return None, None
     return _iso(min(one.lo for one in bounds)), _iso(max(one.hi for one in bounds))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from explain.conditions import Conditions
 from explain.days import day_in_words
 from explain.grounds import FAILS, HOLDS, OPEN
+from explain.outline import Said
 from kb.engine.assess import Assessed
 from kb.model.policy import LinkedRule
 from kb.model.truth import Truth
@@ -21,7 +22,6 @@ class Provenance(Conditions):
     def __init__(self, assessed: Assessed) -> None:
         """Build the graph."""
         super().__init__(assessed)
-        self.applies = assessed.evaluation.rules
         for name in self.procedure.conclusions:
             self.conclusion(name)
 
@@ -35,8 +35,8 @@ class Provenance(Conditions):
         if name in self.procedure.days:
             below = self._day_conclusion(name)
         else:
-            below = [self.value(name, value) for value in self.assessed.program.values[name]]
-        return self.add(node, "conclusion", name, self._conclusion_said, below, truth)
+            below = [self.outline.value(name, value).on(self) for value in self.assessed.program.values[name]]
+        return self.add(node, "conclusion", name, Provenance._conclusion_said, below, truth)
 
     def _conclusion_said(self, name: str, truth: Truth | None) -> str:
         return f"{self.words.conclusion(name)}: {self._outcome(name)}"
@@ -72,54 +72,9 @@ class Provenance(Conditions):
             else "any day"
         )
 
-    def value(self, name: str, value: str) -> str:
-        """Add one value of a conclusion: the rules that give it, those that fail, or what leaves it over."""
-        node = f"value {name} = {value}"
-        if node in self.nodes:
-            return node
-        truth = self.truth(self.assessed.program.values[name][value])
-        plan = self.procedure.conclusions[name]
-        rules = self.procedure.rules_for.get((name, value), ())
-        below = [self.rule(rule) for rule in rules if truth is not HOLDS or self.applies[rule.id] is HOLDS]
-        if plan.otherwise and plan.otherwise.value == value and (truth is not HOLDS or not below):
-            below += [self.value(name, other) for other in plan.values if other != value]
-            below += [self.clause(one) for one in plan.otherwise.clauses]
-        if truth is FAILS:
-            below.append(self.governing("closed list"))
-        kind = "completion" if truth is FAILS else "conclusion"
-        return self.add(node, kind, (name, value), self._value_said, below, truth)
-
     def _value_said(self, about: tuple[str, str], truth: Truth | None) -> str:
         said = f"{self.words.conclusion(about[0])}: {self.words.value(*about)}"
         return said if truth is HOLDS else f"{said} is {'ruled out' if truth is FAILS else 'possible'}"
-
-    def rule(self, rule: LinkedRule) -> str:
-        """Add a rule that fires, that fails, or that is open."""
-        node = f"rule {rule.id}"
-        if node in self.nodes:
-            return node
-        truth = self.applies[rule.id]
-        below = self._reasons(rule, truth)
-        if rule.exceptions:
-            below += self._exceptions(rule, truth)
-        below += [self.silence(question) for question in rule.silences]
-        below += [self.clause(one) for one in rule.clauses]
-        kind = "rule firing" if truth is HOLDS else "completion" if truth is FAILS else "condition"
-        return self.add(node, kind, rule, self._rule_said, below, truth, _id_of)
-
-    def _reasons(self, rule: LinkedRule, truth: Truth) -> list[str]:
-        """Add what a rule's condition comes from; where only an exception displaces it, the condition does not matter."""
-        if rule.when is None:
-            return []
-        if rule.exceptions and truth is FAILS and self.truth_of(rule.when) is not FAILS:
-            return []
-        return [self.condition(part) for part in self._parts(rule.when, truth)]
-
-    def _exceptions(self, rule: LinkedRule, truth: Truth) -> list[str]:
-        others = [self.procedure.rule[other] for other in rule.exceptions]
-        if truth is FAILS:
-            others = [other for other in others if self.applies[other.id] is HOLDS]
-        return [self.rule(other) for other in others]
 
     def _rule_said(self, rule: LinkedRule, truth: Truth | None) -> str:
         said = "applies" if truth is HOLDS else "does not apply" if truth is FAILS else "may apply"
@@ -132,5 +87,4 @@ class Provenance(Conditions):
         return below + [self.clause(one) for one in rule.clauses]
 
 
-def _id_of(rule: LinkedRule) -> dict[str, object]:
-    return {"rule": rule.id}
+Provenance.said = Said(Provenance._condition_said, Provenance._value_said, Provenance._rule_said)

@@ -38,7 +38,7 @@ def assessment(
         yield from _section("The matters part ways on", [point(label) for label in labels])
     if not everything:
         yield from _reasons(determination.heads[0].conclusions)
-    yield from _environment(determination, everything)
+    yield from _environment(determination, procedures, everything)
     yield Line()
     yield Line("This is what the policy says. Law, codes and an ombudsman's own rules are not in it.")
 
@@ -160,8 +160,11 @@ def _asked_for(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
 
 
 def _missing(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:
+    found = {one.name: one for one in head.conclusions}
+    awake = [one for one in head.conclusions if everything or not _is_idle(one, found, words)]
+    waited = {(need.kind, need.name) for one in awake for need in one.needs}
     for kind, title in _MISSING.items():
-        items = [one for one in head.missing if one.kind == kind]
+        items = [one for one in head.missing if one.kind == kind and (kind, one.name) in waited]
         shown = items if everything else items[:_FIRST]
         points = [_item(item, words) for item in shown]
         if len(items) > len(shown):
@@ -169,6 +172,16 @@ def _missing(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]
                 point(f"and {len(items) - len(shown)} more, which fewer conclusions wait for (--all)")
             )
         yield from _section(title, points)
+
+
+def _is_idle(record: ConclusionRecord, found: Mapping[str, ConclusionRecord], words: Words) -> bool:
+    """Whether nobody needs an open conclusion yet (more time for a stage that has not begun), as the vocabulary says."""
+    norm = record.name.rpartition(".")[0]
+    idle = words.procedure.conclusions[record.name].kind.idle_while
+    beside = [
+        (found[f"{norm}.{about}"], values) for about, values in idle.items() if f"{norm}.{about}" in found
+    ]
+    return any(set(values_of(one)) & set(values) for one, values in beside)
 
 
 def _item(item: MissingItem, words: Words) -> Line:
@@ -260,7 +273,9 @@ def _all(head: HeadRecord, words: Words) -> Iterator[Line]:
     yield from _section("What the document does not say", [point(one) for one in head.silent_on.values()])
 
 
-def _environment(determination: Determination, everything: bool) -> Iterator[Line]:
+def _environment(
+    determination: Determination, procedures: Mapping[str, LinkedProcedure], everything: bool
+) -> Iterator[Line]:
     engines = determination.environment.engines
     if len(engines) == 1:
         yield Line()
@@ -268,8 +283,9 @@ def _environment(determination: Determination, everything: bool) -> Iterator[Lin
             f"Only one engine ({engines[0]}) made this answer; no second one checked it.", tone="warning"
         )
     elif everything:
-        calendar = determination.environment.calendar
+        calendar, policy = determination.environment.calendar, next(iter(procedures.values())).policy
+        shut = ", without the days on which the organisation is shut" if policy.calendar.closures else ""
         yield Line()
         yield Line(
-            f"{' and '.join(engines)} agree. Calendar: {calendar.id}, {calendar.edition}.", tone="faint"
+            f"{' and '.join(engines)} agree. Calendar: {calendar.id}, {calendar.edition}{shut}.", tone="faint"
         )

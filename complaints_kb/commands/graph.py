@@ -80,7 +80,7 @@ def _parts(found: Answered, name: str, depth: int | None) -> Iterator[Part]:
     from explain.pictures.boxes import boxes
 
     for head in found.heads:
-        record, values = conclusion(name, head)
+        record, values = conclusion(name, head, found.procedures.values())
         words = found.words(head)
         asked = value_in_words(record.name, values[0], words) if values else answer(record, words)
         yield f"Why: {record.label}: {asked}", found.about(head), boxes(head, record, values, depth)

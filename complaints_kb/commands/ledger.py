@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from explain.pictures.strip import Strip
     from explain.pictures.svg import Drawing
     from kb.model.determination import HeadRecord
+    from kb.model.policy import LinkedProcedure
 
 HELP = """Print a deadline day by day as a calendar: which days counted, which did not and why, and which is the last.
 
@@ -49,7 +50,7 @@ def ledger(
     from complaints_kb.desk import Desk
 
     found = answered(Desk(ctx.obj), case, head)
-    parts = [(found.about(one), _strips(one, name)) for one in found.heads]
+    parts = [(found.about(one), _strips(one, name, found.procedures.values())) for one in found.heads]
     if form == "svg":
         hand_out(_drawn(parts), output)
     else:
@@ -59,12 +60,12 @@ def ledger(
 Part = tuple[str, "list[Strip]"]
 
 
-def _strips(head: HeadRecord, name: str) -> list[Strip]:
+def _strips(head: HeadRecord, name: str, procedures: Iterable[LinkedProcedure]) -> list[Strip]:
     from complaints_kb.asked import conclusion
     from explain.pictures.strip import strips
     from explain.why import sub_graph
 
-    record, _ = conclusion(name, head)
+    record, _ = conclusion(name, head, procedures)
     return list(strips(sub_graph(head.graph, record.node or "")))
 
 

@@ -10,10 +10,12 @@ import click
 
 from complaints_kb.completion import words as offered_words
 from complaints_kb.options import as_text_or_json
+from complaints_kb.refusals import tell
 from complaints_kb.terminal import show
 
 if TYPE_CHECKING:
     from explain.lines import Line
+    from kb.model.diagnostics import Diagnostic
     from kb.model.vocabulary import ConclusionKind, Fact, Vocabulary
 
 HELP = """Look up facts and conclusions: what they mean and which values they can have.
@@ -32,12 +34,14 @@ def vocabulary(ctx: click.Context, words: tuple[str, ...], form: str) -> None:
     from complaints_kb.desk import Desk
 
     known = dict(_entries(Desk(ctx.obj).library.vocabulary))
-    found = _found(known, words)
+    found, unknown = _found(known, words)
     if form == "json":
         records = [_record(name, entry) for name, entry in found.items()]
         click.echo(json.dumps(records, ensure_ascii=False, indent=2))
     else:
         show(_lines(found, whole=bool(words)))
+    tell(unknown, as_json=form == "json")
+    ctx.exit(2 if unknown else 0)
 
 
 def _entries(vocabulary: Vocabulary) -> Iterator[Entry]:
@@ -50,11 +54,14 @@ def _entries(vocabulary: Vocabulary) -> Iterator[Entry]:
 
 def _found(
     known: dict[str, Fact | ConclusionKind], words: tuple[str, ...]
-) -> dict[str, Fact | ConclusionKind]:
-    """Give the entries of each name, or else those that have the word anywhere."""
+) -> tuple[dict[str, Fact | ConclusionKind], list[Diagnostic]]:
+    """Give the entries of each name, or else those that have the word anywhere; and what is told of words that none has."""
+    from complaints_kb.asked import unknown_word
+
     if not words:
-        return known
+        return known, []
     found: dict[str, Fact | ConclusionKind] = {}
+    unknown: list[Diagnostic] = []
     for word in words:
         suffix = word.rpartition(".")[2]
         exact = [name for name in known if name == word or (suffix and name.endswith(f">.{suffix}"))]
@@ -62,16 +69,9 @@ def _found(
             name for name, entry in known.items() if word.lower() in _all_words(name, entry).lower()
         ]
         if not hits:
-            raise click.UsageError(_unknown(word, known))
+            unknown.append(unknown_word(word, known))
         found |= {name: known[name] for name in hits}
-    return found
-
-
-def _unknown(word: str, known: dict[str, Fact | ConclusionKind]) -> str:
-    from kb.source.wording import did_you_mean
-
-    meant = did_you_mean(word, known) or "`kb vocabulary` lists everything"
-    return f"nothing in the vocabulary has `{word}`: {meant}"
+    return found, unknown
 
 
 def _all_words(name: str, entry: Fact | ConclusionKind) -> str:

@@ -15,7 +15,6 @@ from complaints_kb.terminal import show
 
 if TYPE_CHECKING:
     from explain.lines import Line
-    from kb.model.case import Case
     from kb.model.determination import ConclusionRecord, Determination, HeadRecord
     from kb.model.policy import LinkedProcedure
 
@@ -50,61 +49,31 @@ def why(
     form: str,
 ) -> None:
     """Assess the case and print the reasons for one conclusion."""
+    from complaints_kb.asked import conclusion, matter
     from complaints_kb.desk import Desk, shown
 
     desk = Desk(ctx.obj)
     stated = desk.case(case)
-    asked, _, value = name.partition("=")
+    matter(head, stated)
     procedures = desk.policy(stated.policy).procedures
-    _known(asked, value, procedures)
     answer = desk.determine(stated, shown(case), vary_readings=False)
-    heads = _heads(stated, answer, head)
+    heads = [one for one in answer.heads if head in (None, one.head)]
     if form == "json":
-        records = [_record(answer, one, _conclusion(one, asked), value) for one in heads]
+        records = [_record(answer, one, *conclusion(name, one, procedures.values())) for one in heads]
         click.echo(json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2))
         return
     for number, one in enumerate(heads):
-        lines = _lines(one, _conclusion(one, asked), procedures, value, depth, everything, ledger)
+        record, values = conclusion(name, one, procedures.values())
+        lines = _lines(one, record, procedures, values, depth, everything, ledger)
         show(_apart(number, lines))
 
 
-def _known(asked: str, value: str, procedures: dict[str, LinkedProcedure]) -> None:
-    """Refuse a conclusion or value that the policy cannot come to."""
-    from kb.source.wording import did_you_mean, proposed
-
-    plans = {name: plan for procedure in procedures.values() for name, plan in procedure.conclusions.items()}
-    if asked not in plans:
-        meant = did_you_mean(asked, plans) or "`kb assess --all CASE` names every conclusion"
-        raise click.UsageError(f"this policy draws no conclusion `{asked}`: {meant}")
-    if value and value not in plans[asked].values:
-        meant = proposed(value, plans[asked].values) or "it is a day: leave out the value"
-        raise click.UsageError(f"`{asked}` cannot be `{value}`: {meant}")
-
-
-def _heads(case: Case, answer: Determination, named: str | None) -> list[HeadRecord]:
-    from kb.source.wording import proposed
-
-    names = [one.name for one in case.heads if one.name is not None]
-    if named is not None and named not in names:
-        meant = proposed(named, names) or "the case has one matter only, without a name"
-        raise click.UsageError(f"the case has no matter `{named}`: {meant}")
-    return [one for one in answer.heads if named is None or one.head == named]
-
-
-def _conclusion(head: HeadRecord, name: str) -> ConclusionRecord:
-    found = next((one for one in head.conclusions if one.name == name), None)
-    if found is None:
-        meant = "the complaint goes by another procedure: see `kb why CASE procedure`"
-        raise click.UsageError(f"`{name}` is not asked in `{head.procedure}`: {meant}")
-    return found
-
-
 def _record(
-    answer: Determination, head: HeadRecord, record: ConclusionRecord, value: str
+    answer: Determination, head: HeadRecord, record: ConclusionRecord, values: tuple[str, ...]
 ) -> dict[str, object]:
     from explain.why import sub_graph
 
-    root = f"value {record.name} = {value}" if value else record.node or ""
+    root = f"value {record.name} = {values[0]}" if values else record.node or ""
     return {
         "schema": "complaints-kb/why/1",
         "case": answer.case,
@@ -129,7 +98,7 @@ def _lines(
     head: HeadRecord,
     record: ConclusionRecord,
     procedures: Mapping[str, LinkedProcedure],
-    value: str,
+    values: tuple[str, ...],
     depth: int | None,
     everything: bool,
     ledger: bool,
@@ -142,7 +111,6 @@ def _lines(
 
     if head.head is not None:
         yield Line(f"Matter: {head.head}", tone="heading")
-    values = (value,) if value else ()
     yield from reasons(record, head, words_of(head, procedures), values, depth, everything)
     if ledger:
         yield from ledgers(sub_graph(head.graph, record.node or ""))

@@ -90,7 +90,9 @@ class _Head:
 
     def _value(self, asked: Question, how: Stands, way: Way) -> ValueStands:
         every = [rule.id for rule in self.procedure.rules_for.get((self.name, asked.value), ())]
-        rules = [one for one in every if how != "holds" or self.seen.applies[one].value == "holds"]
+        rules = [
+            one for one in every if how != "holds" or self.assessed.evaluation.rules[one].value == "holds"
+        ]
         return ValueStands(
             value=asked.value,
             worded=self._worded(asked),
@@ -107,7 +109,7 @@ class _Head:
         return value_in_words(self.name, asked.value, self.seen.words)
 
     def _part(self, node: str, rules: Sequence[str]) -> Part:
-        told = self.seen.nodes[node].record(node)
+        told = self.seen.nodes[node].record(self.seen, node)
         return Part(
             node=node,
             said=told.label,
@@ -126,7 +128,7 @@ class _Head:
         if self.is_day:
             return list(found.needs)
         one = self.assessed
-        reader = Reader(one.program, set(one.true), one.settled, one.situation, self.procedure.vocabulary)
+        reader = Reader(one.program, one.true, one.settled, one.situation, self.procedure.vocabulary)
         wanted = {(need.kind, need.name) for need in reader.needs(one.program.values[self.name][value])}
         return [item for item in found.needs if (item.kind, item.name) in wanted]
 

@@ -126,9 +126,10 @@ class Daily:
             assessor = self.assessors[name]
             self._series[name] = Series(assessor.program, assessor.calendar, assessor.readings(self.case))
         days = self._series[name].settled(case, situation)
-        key = (name, tuple(days.leaves.values()))
+        key = (name, days.atoms)
         if key not in self._known:
-            self._known[key] = Known(self.assessors[name].assess(case, head, vary_readings=False))
+            assessed = self.assessors[name].assess(case, head, vary_readings=False, known=situation)
+            self._known[key] = Known(assessed)
         return self._known[key].on(days, situation)
 
 
@@ -137,7 +138,7 @@ class Known:
 
     def __init__(self, assessed: Assessed) -> None:
         """Keep it, and how each conclusion that is a day is calculated."""
-        self.assessed, self.true = assessed, set(assessed.true)
+        self.assessed, self.true = assessed, assessed.true
         reader = self._reader(assessed.settled, assessed.situation)
         self.ways = {name: reader.ways(name) for name in assessed.program.day_conclusions}
         self._days: dict[tuple[Hashable, ...], Outcome] = {}

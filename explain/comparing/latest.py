@@ -143,6 +143,6 @@ def _below(seen: Seen, node: str) -> Iterator[str]:
     for other in seen.nodes[node].below:
         kind = kind_of(other)
         if kind == "day calculation":
-            yield seen.nodes[other].record(other).label
+            yield seen.nodes[other].record(seen, other).label
         elif kind == "conclusion":
             yield from _below(seen, other)

@@ -61,7 +61,7 @@ class Seen(Provenance):
             case "condition":
                 pair = program.conditions.get(about.key)
             case "rule":
-                return self.applies.get(about.id)
+                return self.assessed.evaluation.rules.get(about.id)
             case _:
                 return None
         return self.truth(pair) if pair is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kb.calendar import Calendar
@@ -16,7 +16,7 @@ class _Reached(NamedTuple):
     """What has to be worked out again, in the order of the program."""
 
     days: tuple[DayNode, ...]
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[tuple[Leaf, int, int], ...]
 
 
 class Series:
@@ -57,16 +57,26 @@ def _reached(program: Program, moved: frozenset[str], another_today: bool) -> _R
         today = another_today and (node.op in ("assessed_on", "not_yet") or len(node.parts) > 1)
         if today or not moved.isdisjoint(node.facts) or any(part in days for part in node.parts):
             days[node.key] = node
-    leaves: dict[str, Leaf] = {}
-    for leaf, _, _ in program.leaves:
-        compared = leaf.op == "compare" and (leaf.of in days or leaf.other in days)
-        made_of = {key for key, _ in leaf.parts} | {
-            key for guards, one in leaf.choices for key, _ in (*guards, one)
-        }
-        if (
-            compared
-            or (leaf.op not in ("compare", "reading") and leaf.of in moved)
-            or not made_of.isdisjoint(leaves)
-        ):
-            leaves[leaf.key] = leaf
-    return _Reached(tuple(days.values()), tuple(leaves.values()))
+    leaves: list[tuple[Leaf, int, int]] = []
+    atoms: set[int] = set()
+    for test in program.leaves:
+        leaf, *pair = test
+        if _looks(leaf, days, moved) or not atoms.isdisjoint(_made_of(leaf)):
+            leaves.append(test)
+            atoms.update(pair)
+    return _Reached(tuple(days.values()), tuple(leaves))
+
+
+def _looks(leaf: Leaf, days: Mapping[str, DayNode], moved: frozenset[str]) -> bool:
+    """Whether a leaf tests a day that is calculated again, or a fact that moved."""
+    if leaf.op == "compare":
+        return leaf.of in days or leaf.other in days
+    return leaf.op != "reading" and leaf.of in moved
+
+
+def _made_of(leaf: Leaf) -> Iterator[int]:
+    """Give the atoms of the leaves that a leaf is made of."""
+    yield from leaf.parts
+    yield from leaf.against
+    for ruled_out, outcome in leaf.choices:
+        yield from (*ruled_out, *outcome)

@@ -28,6 +28,7 @@ class Sufficient:
         """Keep the graph; `preferred` weighs a part by its node."""
         self.seen, self.preferred = seen, preferred
         self.procedure, self.program = seen.procedure, seen.assessed.program
+        self.rules = seen.assessed.evaluation.rules
 
     def value(self, name: str, value: str) -> Way:
         """Give a smallest way in which a value that is settled holds, or fails."""
@@ -45,7 +46,7 @@ class Sufficient:
         left_over = plan.otherwise is not None and plan.otherwise.value == value
         others = [other for other in plan.values if other != value] if left_over else []
         if truth is HOLDS:
-            ways = [way for rule in rules if self.seen.applies[rule.id] is HOLDS for way in self._rule(rule)]
+            ways = [way for rule in rules if self.rules[rule.id] is HOLDS for way in self._rule(rule)]
             return ways or self._all(self._value(name, other) for other in others)
         given = [way for other in others if self.seen.truth(self.program.values[name][other]) is HOLDS
                  for way in self._value(name, other)]  # fmt: skip
@@ -53,11 +54,11 @@ class Sufficient:
 
     def _rule(self, rule: LinkedRule) -> list[Way]:
         exceptions = [self.procedure.rule[other] for other in rule.exceptions]
-        if self.seen.applies[rule.id] is HOLDS:
+        if self.rules[rule.id] is HOLDS:
             own = self._condition(rule.when, HOLDS) if rule.when is not None else [[f"rule {rule.id}"]]
             return self._all([_of(rule, own), *map(self._rule, exceptions)])
         own = self._condition(rule.when, FAILS) if rule.when is not None else []
-        applying = [one for one in exceptions if self.seen.applies[one.id] is HOLDS]
+        applying = [one for one in exceptions if self.rules[one.id] is HOLDS]
         return [*_of(rule, own), *(way for one in applying for way in self._rule(one))]
 
     # --- conditions ---

@@ -11,6 +11,7 @@ from itertools import pairwise
 _PAD = 3  # days shown on either side of a day that matters
 _BREAK = 26.0  # how wide a span that is left out is drawn
 _WIDE_ENOUGH, _WIDEST = 4.0, 22.0  # of a day
+_SEEN = 2.0
 _SHORTEST = 14  # days that are worth leaving out
 
 
@@ -41,6 +42,12 @@ class Axis:
     def right_of(self, day: int) -> float:
         """Give where a day ends."""
         return self.left_of(day + 1)
+
+    @property
+    def shaded(self) -> bool:
+        """Whether days are wide enough for weekends to be seen."""
+        first = self.pieces[0]
+        return first.right - first.left >= _SEEN * (first.end - first.first)
 
     @property
     def ends(self) -> tuple[float, float]:

@@ -91,6 +91,7 @@ def _all(head: HeadRecord, record: ConclusionRecord, values: tuple[str, ...]) ->
         known.below = [
             one for one in known.below if one != step.id
         ]  # a day is told again as how it is counted
+    _tell_apart(found, head.procedures)
     first = next(iter(found.values()))
     first.look, first.tag = "conclusion", "conclusion"
     return found
@@ -99,6 +100,18 @@ def _all(head: HeadRecord, record: ConclusionRecord, values: tuple[str, ...]) ->
 def _alone(said: str, label: str) -> str:
     """Say a step without what one of its uses makes of it, for a box is there for all of them."""
     return label if said.startswith((f"{label}, so ", f"{label}, and so not: ")) else said
+
+
+def _tell_apart(found: dict[str, Box], procedures: Sequence[str]) -> None:
+    """Say by which procedure a step is taken, where several are possible and each takes it; the id begins with that."""
+    steps: dict[str, list[tuple[str, Box]]] = {}
+    for node, box in found.items():
+        procedure, _, step = node.partition("/")
+        if procedure in procedures:
+            steps.setdefault(step, []).append((procedure, box))
+    for several in steps.values():
+        for procedure, box in several if len(several) > 1 else ():
+            box.tag += f", if it goes by {procedure.replace('_', ' ')}"
 
 
 def _steps(trees: Sequence[Because]) -> Iterator[Because]:

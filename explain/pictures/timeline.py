@@ -7,6 +7,7 @@ from datetime import date
 
 from explain.days import day_in_words
 from explain.pictures.axis import Axis, axis
+from explain.pictures.bars import LEFT, RIGHT, draw_row, row_height
 from explain.pictures.legend import Sample, legend
 from explain.pictures.patterns import (
     DARK,
@@ -18,12 +19,11 @@ from explain.pictures.patterns import (
     definition,
     fill_of,
 )
-from explain.pictures.spans import Row, Span
+from explain.pictures.spans import Row
 from explain.pictures.svg import (
     GREY,
     INK,
     MARGIN,
-    PAPER,
     SMALL,
     WIDTH,
     Drawing,
@@ -31,17 +31,12 @@ from explain.pictures.svg import (
     heading,
     height_of,
     lines,
-    said,
     text,
 )
 from explain.pictures.widths import width_of, wrapped
 from kb.calendar import Calendar
 
 NOTHING = "No time limit applies here."
-_LEFT, _RIGHT = 244.0, WIDTH - MARGIN
-_BAR, _BAND, _SPACE = 16.0, 28.0, 9.0
-_PART = {"begins": (0.0, 0.5), "ends": (0.5, 1.0)}  # of the height of a bar, for the two may overlap
-_DAY_SEEN = 2.0  # how wide a day must be for weekends to be shaded
 
 
 def timeline(
@@ -57,10 +52,10 @@ def timeline(
         assessed: The day of assessment.
         used: The calendar of the policy, for weekends, bank holidays and closure days.
     """
-    days = axis([assessed.toordinal(), *(day for row in rows for day in row.days)], _LEFT, _RIGHT)
+    days = axis([assessed.toordinal(), *(day for row in rows for day in row.days)], LEFT, RIGHT)
     drawing = Drawing(f"{title}: {about}", " ".join(in_words(rows, others, assessed, off_days(days, used))))
     top = heading(drawing, title, about)
-    heights = [_height(row) for row in rows]
+    heights = [row_height(row) for row in rows]
     bottom = top + 40 + sum(heights)
     if rows:
         middle = (days.left_of(assessed.toordinal()) + days.right_of(assessed.toordinal())) / 2
@@ -68,7 +63,7 @@ def timeline(
         _scale(drawing, days, middle, top + 18)
     y = top + 40
     for row, height in zip(rows, heights, strict=True):
-        _row(drawing, row, days, used, middle, y)
+        draw_row(drawing, row, days, used, middle, y)
         y += height
     y = legend(drawing, _samples(rows, days, used), bottom + 12 if rows else top)
     drawing.height = _others(drawing, others, bool(rows), y) + MARGIN
@@ -111,7 +106,7 @@ def _scale(drawing: Drawing, days: Axis, middle: float, top: float) -> None:
             words = _short(label)
             x = days.left_of(ordinal)
             end = x + width_of(words, SMALL)
-            if x < taken or end > _RIGHT or x - 4 < middle < end + 6:
+            if x < taken or end > RIGHT or x - 4 < middle < end + 6:
                 continue
             drawing.add(text(x + 2, top + SMALL, words, SMALL, fill=GREY))
             drawing.add(
@@ -129,125 +124,9 @@ def _assessed(drawing: Drawing, assessed: date, middle: float, top: float, botto
     """Mark the day of assessment through all rows, with its date above."""
     words = f"assessed on {day_in_words(assessed)}"
     half = width_of(words, SMALL, bold=True) / 2
-    at = min(max(middle, MARGIN + half), _RIGHT - half)
+    at = min(max(middle, MARGIN + half), RIGHT - half)
     drawing.add(text(at, top + SMALL, words, SMALL, bold=True, anchor="middle"))
     drawing.add(element("path", d=f"M{middle:.1f} {top + 15:.1f}V{bottom:.1f}", stroke=INK, stroke_width=2))
-
-
-# --- rows ---
-
-
-def _height(row: Row) -> float:
-    beside = height_of(_title(row)) + height_of(_under(row), SMALL)
-    words = height_of([*_stands(row), *_words(row)], SMALL)
-    return max(beside, _BAND + 6 + words) + 2 * _SPACE
-
-
-def _title(row: Row) -> list[str]:
-    return wrapped(row.title, _LEFT - MARGIN - 10, 12, bold=True, most=5)
-
-
-def _under(row: Row) -> list[str]:
-    return wrapped(row.under, _LEFT - MARGIN - 10, SMALL, most=8)
-
-
-def _stands(row: Row) -> list[str]:
-    return wrapped(row.stands, _RIGHT - _LEFT, SMALL, bold=True, most=5)
-
-
-def _words(row: Row) -> list[str]:
-    return wrapped(row.said, _RIGHT - _LEFT, SMALL, most=8)
-
-
-def _row(drawing: Drawing, row: Row, days: Axis, used: Calendar, middle: float, top: float) -> None:
-    drawing.add(element("path", d=f"M{MARGIN} {top:.1f}H{_RIGHT}", stroke=HATCH, stroke_width=0.8))
-    title, under, stands, words = _title(row), _under(row), _stands(row), _words(row)
-    drawing.add(*lines(MARGIN, top + _SPACE, title, bold=True))
-    drawing.add(*lines(MARGIN, top + _SPACE + height_of(title), under, SMALL, fill=GREY))
-    drawing.add(*_band(days, used, top + _SPACE - 2))
-    shown = [element("title", said(row.words)), *_bar(row, days, middle, top + _SPACE - 2)]
-    drawing.add(element("g", "\n".join(shown)))
-    drawing.add(*_torn(days, top + _SPACE - 2))
-    below = top + _SPACE + _BAND + 2
-    widest = max(
-        *(width_of(one, SMALL, bold=True) for one in stands), *(width_of(one, SMALL) for one in words)
-    )
-    height = height_of([*stands, *words], SMALL)
-    drawing.add(
-        element(
-            "rect", x=_LEFT, y=below, width=widest + 4, height=height + 2, fill=PAPER
-        ),  # over the day of assessment
-        *lines(_LEFT, below, stands, SMALL, bold=True),
-        *lines(_LEFT, below + height_of(stands, SMALL), words, SMALL),
-    )
-
-
-def _band(days: Axis, used: Calendar, top: float) -> Iterator[str]:
-    """Shade weekends and hatch holidays behind a bar."""
-    first = days.pieces[0]
-    narrow = first.right - first.left < _DAY_SEEN * (first.end - first.first)
-    for day in () if narrow else days.days():
-        why = used.why_not_working(day) if used.first <= day <= used.last else None
-        weekend = day.weekday() >= 5
-        if not (why or weekend):
-            continue
-        left, right = days.left_of(day.toordinal()), days.right_of(day.toordinal())
-        name = element("title", said(f"{day_in_words(day)}: {why or 'weekend'}"))
-        fill = SHADE if weekend else HOLIDAY_FILL
-        yield element("rect", name, x=left, y=top, width=right - left, height=_BAND, fill=fill)
-        if weekend:
-            yield element("rect", x=left, y=top + _BAND - 2, width=right - left, height=2, fill=HATCH)
-
-
-def _torn(days: Axis, top: float) -> Iterator[str]:
-    """Tear bars and paper where days are left out."""
-    for piece in days.pieces:
-        if not piece.left_out:
-            continue
-        left, right, bottom = piece.left + 6, piece.right - 6, top + _BAND
-        steps = int(_BAND // 4)
-        down = "".join(f"l{4 if step % 2 else -4} 4" for step in range(steps))
-        up = "".join(f"l{-4 if (steps - step) % 2 else 4} -4" for step in range(steps))
-        yield element("path", d=f"M{left:.1f} {top:.1f}{down}H{right:.1f}{up}Z", fill=PAPER)
-        edges = f"M{left:.1f} {top:.1f}{down}M{right:.1f} {bottom:.1f}{up}"
-        yield element("path", d=edges, fill="none", stroke=HATCH, stroke_width=1.2)
-
-
-def _bar(row: Row, days: Axis, middle: float, top: float) -> Iterator[str]:
-    """Draw the spans, the day of assessment in front of all but what is late, and the mark of the act in front of that."""
-    place = top + (_BAND - _BAR) / 2
-    yield from (_span(span, days, place) for span in row.spans if span.kind != "late")
-    yield element("path", d=f"M{middle:.1f} {top:.1f}v{_BAND}", stroke=INK, stroke_width=2)
-    yield from (_span(span, days, place) for span in row.spans if span.kind == "late")
-    if row.done is not None:
-        yield _done(days, row.done, top + _BAND / 2)
-
-
-def _span(span: Span, days: Axis, top: float) -> str:
-    fill = FILLS[span.kind]
-    left, right = days.left_of(span.first), days.right_of(span.last)
-    upper, lower = _PART.get(span.kind, (0.0, 1.0))
-    bar = element(
-        "rect", x=left, y=top + upper * _BAR, width=right - left, height=(lower - upper) * _BAR,
-        fill=fill_of(span.kind), stroke=fill.stroke, stroke_width=1.3, stroke_dasharray=fill.dashes or None,
-    )  # fmt: skip
-    if not span.endless:
-        return bar
-    middle, tip = top + _BAR / 2, min(right + 22, _RIGHT)
-    head = f"M{tip - 6:.1f} {middle - 5:.1f}L{tip:.1f} {middle:.1f}L{tip - 6:.1f} {middle + 5:.1f}"
-    line = f"M{right:.1f} {middle:.1f}H{tip:.1f}{head}"
-    return bar + element("path", d=line, fill="none", stroke=fill.stroke, stroke_width=2)
-
-
-def _done(days: Axis, done: tuple[int, int], middle: float) -> str:
-    """Draw a diamond on the day on which the act was done, or two with a line between where it is one of several days."""
-    ends = [(days.left_of(day) + days.right_of(day)) / 2 for day in dict.fromkeys(done)]
-    diamonds = "".join(f"M{x:.1f} {middle - 6:.1f}l6 6l-6 6l-6 -6z" for x in ends)
-    if len(ends) == 1:
-        return element("path", d=diamonds, fill=INK, stroke=PAPER, stroke_width=1)
-    line = f"M{ends[0]:.1f} {middle:.1f}H{ends[1]:.1f}"
-    whole = element("path", d=line, stroke=INK, stroke_width=2.5, stroke_dasharray="4 3")
-    return whole + element("path", d=diamonds, fill=PAPER, stroke=INK, stroke_width=1.8)
 
 
 # --- below the rows ---
@@ -264,15 +143,15 @@ def _samples(rows: Sequence[Row], days: Axis, used: Calendar) -> Iterator[Sample
         yield Sample("done", mark="diamond")
     if any(one != other for one, other in acts):
         yield Sample("done on one of the days between", mark="diamonds")
-    if not rows:
+    if any(piece.left_out for piece in days.pieces):
+        yield Sample("days left out", mark="torn")
+    if not (rows and days.shaded):
         return
     shown = list(days.days())
     if any(day.weekday() >= 5 for day in shown):
         yield Sample("weekend", SHADE, HATCH, mark="lined")
     if any(True for _ in off_days(days, used)):
         yield Sample("bank holiday or closure day", HOLIDAY_FILL, "none")
-    if any(piece.left_out for piece in days.pieces):
-        yield Sample("days left out", mark="torn")
 
 
 def _others(drawing: Drawing, others: Sequence[str], drawn: bool, top: float) -> float:

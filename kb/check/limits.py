@@ -109,14 +109,15 @@ def _can_be(engine: Reference, limit: Limit, point: str) -> bool:
 
 
 def unshown_limits(subject: Subject, shown: Iterable[Shown]) -> Iterator[Diagnostic]:
-    """Find points in time around the last day of a limit that no example is at."""
+    """Find points in time around the last day of a limit that no example is at; those of one limit are told together."""
     shown = tuple(shown)
     for limit in limits_of(subject):
         seen = points_shown(limit, shown) | subject.unshown.limits.get(limit.name, {}).keys()
-        for point, what in points_possible(subject, limit).items():
-            if point not in seen:
-                message = f"no example of `{limit.name}` has {what} (`{point}`)"
-                yield limit.spot.found(codes.LIMIT_NOT_SHOWN, message)
+        possible = points_possible(subject, limit)
+        missing = [f"{what} (`{point}`)" for point, what in possible.items() if point not in seen]
+        if missing:
+            message = f"no example of `{limit.name}` has {', or '.join(missing)}"
+            yield limit.spot.found(codes.LIMIT_NOT_SHOWN, message)
 
 
 def _points(limit: Limit, one: Assessed) -> Iterator[str]:

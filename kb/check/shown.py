@@ -8,6 +8,7 @@ from kb.engine.assess import Assessed, Assessor
 from kb.model.case import Case, Head
 from kb.model.example import Example
 from kb.model.policy import LinkedProcedure
+from kb.model.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,11 @@ class Watched(Assessor):
         super().__init__(procedure)
         self._kept: list[Assessed] = []
 
-    def assess(self, case: Case, head: Head, vary_readings: bool = True) -> Assessed:
+    def assess(
+        self, case: Case, head: Head, vary_readings: bool = True, known: Situation | None = None
+    ) -> Assessed:
         """Work out all conclusions, as `Assessor.assess` does, and keep them."""
-        self._kept.append(super().assess(case, head, vary_readings))
+        self._kept.append(super().assess(case, head, vary_readings, known))
         return self._kept[-1]
 
     def taken(self) -> list[Assessed]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import product
+from functools import cache
 
 from kb.calendar import Calendar, calendar
 from kb.engine.chain import Chainer, InOrder
 from kb.engine.outcomes import Reader
+from kb.engine.readings import Dependence, Reach, Read, dependence
 from kb.engine.reference import Reference
 from kb.engine.settle import Settled, settled
 from kb.model.case import Case, Head
@@ -18,7 +19,6 @@ from kb.model.situation import Situation, situation_of
 from kb.program import Program, compiled
 
 REFERENCE = "reference"
-MOST_COMBINATIONS = 64
 Readings = dict[str, str | None]
 
 
@@ -29,15 +29,6 @@ class EnginesDisagree(Exception):
         """Name what differs."""
         self.differences = tuple(differences)
         super().__init__("; ".join(self.differences))
-
-
-@dataclass(frozen=True, slots=True)
-class Dependence:
-    """How one conclusion depends on readings: its outcome under each combination of those that matter."""
-
-    readings: tuple[str, ...]
-    outcomes: tuple[tuple[dict[str, str], Outcome], ...]
-    established: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +61,19 @@ class Assessor:
         self.chainer, name = _chainer(self.program)
         self.engines = (*((name,) if name else ()), REFERENCE)
 
-    def assess(self, case: Case, head: Head, vary_readings: bool = True) -> Assessed:
+    def assess(
+        self, case: Case, head: Head, vary_readings: bool = True, known: Situation | None = None
+    ) -> Assessed:
         """Work out all conclusions, with the default readings unless the case chooses others.
+
+        `known` is what the case lets one take as known, where another procedure has worked that out already.
 
         Raises:
             EnginesDisagree: the engines differ in any outcome or in whether any rule applies.
             FactConflict: stated facts contradict the order of events.
             OutsideCalendar: a day would have to be counted past the calendar.
         """
-        situation = situation_of(case, head, self.procedure.vocabulary)
+        situation = known or situation_of(case, head, self.procedure.vocabulary)
         readings = self.readings(case)
         assessed = self._once(case, head, situation, dict(readings))
         assessed = replace(assessed, readings=readings)
@@ -91,10 +86,9 @@ class Assessor:
 
     def _once(self, case: Case, head: Head, situation: Situation, readings: Readings) -> Assessed:
         days = settled(self.program, case, situation, self.calendar, readings)
-        atoms = days.atoms(self.program)
-        fired = self.chainer.fire(atoms)
-        true = frozenset(atoms).union(self.program.rules[number].head for number in fired)
-        evaluation = Reader(self.program, set(true), days, situation, self.procedure.vocabulary).evaluation()
+        fired = self.chainer.fire(days.atoms)
+        true = days.atoms.union([self.program.rules[number].head for number in fired])
+        evaluation = Reader(self.program, true, days, situation, self.procedure.vocabulary).evaluation()
         _compare(evaluation, Reference(self.procedure, case, situation, readings).evaluation())
         return Assessed(
             self.procedure, self.program, case, head, situation, days, self.calendar, {},
@@ -106,48 +100,32 @@ class Assessor:
     def _dependence(self, assessed: Assessed) -> dict[str, Dependence]:
         """Find the conclusions that another reading would change.
 
-        First with every reading open: what comes out the same is robust. Only for the rest are combinations tried.
+        First with every reading open: what comes out the same is robust. Only for the rest are combinations tried, of
+        the readings that they can depend on.
         """
         if not assessed.readings:
             return {}
-        case, head, situation = assessed.case, assessed.head, assessed.situation
-        opened = self._once(case, head, situation, dict.fromkeys(assessed.readings)).evaluation.outcomes
-        usual = assessed.evaluation.outcomes
-        doubtful = [name for name, outcome in usual.items() if opened[name].answer != outcome.answer]
-        if not doubtful:
-            return {}
-        names, choices = zip(
-            *((n, tuple(r.choices)) for n, r in self.procedure.readings.items()), strict=True
-        )
-        combinations = [dict(zip(names, some, strict=True)) for some in product(*choices)]
-        if len(combinations) > MOST_COMBINATIONS:
-            return {name: Dependence(names, (), established=False) for name in doubtful}
-        tried = [
-            (some, self._once(case, head, situation, dict(some)).evaluation.outcomes) for some in combinations
-        ]
-        found = {name: _depending(name, names, tried) for name in doubtful}
+        names = list(assessed.readings)
+        choices = {name: tuple(self.procedure.readings[name].choices) for name in names}
+
+        @cache
+        def under(*some: str | None) -> Assessed:
+            read = dict(zip(names, some, strict=True))
+            if read == assessed.readings:
+                return assessed
+            return self._once(assessed.case, assessed.head, assessed.situation, read)
+
+        def outcomes_of(read: Read) -> dict[str, Outcome]:
+            return under(*(assessed.readings | read).values()).evaluation.outcomes
+
+        opened = under(*(None for _ in names))
+        reach, found = Reach(self.program, opened.true), {}
+        for name, outcome in assessed.evaluation.outcomes.items():
+            if opened.evaluation.outcomes[name].answer != outcome.answer:
+                reached = reach.of(name)
+                several = {one: choices[one] for one in names if one in reached}
+                found[name] = dependence(name, several, outcomes_of)
         return {name: one for name, one in found.items() if one is not None}
-
-
-def _depending(
-    name: str, readings: tuple[str, ...], tried: list[tuple[dict[str, str], dict[str, Outcome]]]
-) -> Dependence | None:
-    outcomes = [(some, result[name]) for some, result in tried]
-    matter = tuple(one for one in readings if _matters(one, outcomes))
-    if not matter:
-        return None
-    seen = {tuple(some[one] for one in matter): (some, outcome) for some, outcome in outcomes}
-    effects = tuple(({one: some[one] for one in matter}, outcome) for some, outcome in seen.values())
-    return Dependence(matter, effects)
-
-
-def _matters(reading: str, outcomes: list[tuple[dict[str, str], Outcome]]) -> bool:
-    """Whether changing only this reading ever changes the outcome."""
-    groups: dict[tuple[str, ...], list[Outcome]] = {}
-    for some, outcome in outcomes:
-        rest = tuple(choice for name, choice in some.items() if name != reading)
-        groups.setdefault(rest, []).append(outcome)
-    return any(any(outcome.answer != group[0].answer for outcome in group) for group in groups.values())
 
 
 def _chainer(program: Program) -> tuple[Chainer, str]:

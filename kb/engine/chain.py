@@ -6,6 +6,7 @@ in an order in which one pass is enough.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from kb.program.form import Program
@@ -14,7 +15,7 @@ from kb.program.form import Program
 class Chainer(Protocol):
     """A rule engine, made for one program."""
 
-    def fire(self, atoms: list[int]) -> list[int]:
+    def fire(self, atoms: Collection[int]) -> list[int]:
         """Give the numbers of the rules that fire, each once, in ascending order."""
         ...
 
@@ -26,7 +27,7 @@ class InOrder:
         """Keep the rules."""
         self.rules = program.rules
 
-    def fire(self, atoms: list[int]) -> list[int]:
+    def fire(self, atoms: Collection[int]) -> list[int]:
         """Give the numbers of the rules that fire, in ascending order."""
         true, fired = set(atoms), []
         for number, rule in enumerate(self.rules):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 
 from kb.engine.settle import Settled
@@ -38,7 +38,7 @@ class Reader:
     """Reads one head's outcomes off the atoms that are true."""
 
     def __init__(
-        self, program: Program, true: set[int], settled: Settled, situation: Situation, vocabulary: Vocabulary
+        self, program: Program, true: Set[int], settled: Settled, situation: Situation, vocabulary: Vocabulary
     ) -> None:
         """Keep the true atoms and what they came from."""
         self.program, self.true, self.settled = program, true, settled
@@ -66,11 +66,10 @@ class Reader:
 
     def _outcome(self, name: str) -> Outcome:
         pairs = self.program.values[name]
-        truths = {value: self.truth(pair) for value, pair in pairs.items()}
         if name in self.program.many:
-            return self._members(pairs, truths)
-        derived = tuple(value for value, truth in truths.items() if truth is HOLDS)
-        possible = tuple(value for value, truth in truths.items() if truth is not FAILS)
+            return self._members(pairs)
+        derived = tuple([value for value, (holds, _) in pairs.items() if holds in self.true])
+        possible = tuple([value for value, (_, fails) in pairs.items() if fails not in self.true])
         if len(derived) > 1:
             return Outcome("conflict", clash=derived)
         if not possible:
@@ -80,7 +79,8 @@ class Reader:
         waiting = self._waiting(pairs[value] for value in possible if value not in derived)
         return Outcome("open", possible=possible, needs=waiting)
 
-    def _members(self, pairs: dict[str, Pair], truths: dict[str, Truth]) -> Outcome:
+    def _members(self, pairs: dict[str, Pair]) -> Outcome:
+        truths = {value: self.truth(pair) for value, pair in pairs.items()}
         still = [value for value, truth in truths.items() if truth is OPEN]
         kind = "concluded" if HOLDS in truths.values() else "open" if still else "not_concluded"
         waiting = self._waiting(pairs[value] for value in still)

@@ -44,6 +44,7 @@ class Reference(ReferenceDays):
         super().__init__(procedure, case, situation, readings)
         self.seen: dict[str, View] = {}
         self.values: dict[tuple[str, str], View] = {}
+        self.applied: dict[str, View] = {}
 
     def evaluation(self) -> Evaluation:
         """Give the outcome of every conclusion, and whether each rule applies."""
@@ -57,20 +58,18 @@ class Reference(ReferenceDays):
     def outcome(self, plan: ConclusionPlan) -> Outcome:
         """Give the outcome of a conclusion that is not a day."""
         views = {value: self.value(plan.name, value) for value in plan.values}
-        open_ = tuple(value for value, view in views.items() if view.truth is OPEN)
-        needs = tuple(sorted(frozenset().union(*(views[value].needs for value in open_)))) if open_ else ()
-        derived = tuple(value for value, view in views.items() if view.truth is HOLDS)
+        open_ = tuple([value for value, view in views.items() if view.truth is OPEN])
+        derived = tuple([value for value, view in views.items() if view.truth is HOLDS])
+        needs = tuple(sorted(frozenset().union(*[views[value].needs for value in open_]))) if open_ else ()
         if plan.kind.type == "any-of":
-            members = tuple((value, view.truth) for value, view in views.items())
+            members = tuple([(value, view.truth) for value, view in views.items()])
             kind = "concluded" if derived else "open" if open_ else "not_concluded"
             return Outcome(kind, members=members, possible=open_, needs=needs)  # type: ignore[arg-type]
         if len(derived) > 1:
             return Outcome("conflict", clash=derived)
-        if derived and not open_:
-            return Outcome("concluded", derived[0])
-        if not derived and not open_:
-            return Outcome("not_concluded")
-        possible = tuple(value for value, view in views.items() if view.truth is not FAILS)
+        if not open_:
+            return Outcome("concluded", derived[0]) if derived else Outcome("not_concluded")
+        possible = tuple([value for value, view in views.items() if view.truth is not FAILS])
         return Outcome("open", possible=possible, needs=needs)
 
     def day_outcome(self, days: list[Possible]) -> Outcome:
@@ -110,10 +109,11 @@ class Reference(ReferenceDays):
 
     def applies(self, rule: LinkedRule) -> View:
         """Say whether a rule applies: its condition holds, and no exception to it applies."""
-        condition = self.see(rule.when) if rule.when is not None else SURE
-        if not rule.exceptions:
-            return condition
-        return both([condition, *(~self.applies(self.procedure.rule[other]) for other in rule.exceptions)])
+        if rule.id not in self.applied:
+            condition = self.see(rule.when) if rule.when is not None else SURE
+            others = [~self.applies(self.procedure.rule[other]) for other in rule.exceptions]
+            self.applied[rule.id] = both([condition, *others]) if others else condition
+        return self.applied[rule.id]
 
     def concluded(self, name: str, value: str) -> View:
         """Say whether a conclusion is a value: it is derived and, of a single value, every other one fails."""

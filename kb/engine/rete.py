@@ -1,13 +1,14 @@
 """The adapter to durable-rules: only its positive, propositional fragment is used, which is sound and quick.
 
-An atom is a fact `{_p: group, k: number}`, at most 24 to a group; a pattern names one atom, and nothing is joined.
-Each session first fires a sentinel, since deleting a session in which nothing fired frees memory that was never set.
+An atom is a field of a message `{_p: group, a0: 1, a7: 1}`, at most 24 to a group; a pattern names one atom, and nothing is
+joined. What is known at first goes in as one message for each group, what is derived goes in by itself. Each session
+first fires a sentinel, since deleting a session in which nothing fired frees memory that was never set.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from threading import Lock
 from typing import Any
@@ -37,15 +38,18 @@ class Rete:
         """Hand the program's rules to the engine."""
         shaped = list(_shaped(program))
         self._heads = {name: head for name, _, head in shaped}
-        self._read = {atom for _, body, _ in shaped for atom in body}
-        rules: dict[str, Any] = {name: _rule([_pattern(atom) for atom in body]) for name, body, _ in shaped}
+        read = dict.fromkeys(atom for _, body, _ in shaped for atom in body)
+        self._places = {atom: divmod(number, ATOMS_IN_A_GROUP) for number, atom in enumerate(sorted(read))}
+        rules: dict[str, Any] = {
+            name: _rule([self._pattern(atom) for atom in body]) for name, body, _ in shaped
+        }
         rules["open"] = _rule([{"_p": OPENING}])
         self._handle = dre.create_ruleset(f"program_{next(_names)}", json.dumps(rules))
         self._lock = Lock()
         self._sessions = count()
         self._most_firings = len(shaped) + 1
 
-    def fire(self, atoms: list[int]) -> list[int]:
+    def fire(self, atoms: Collection[int]) -> list[int]:
         """Give the numbers of the program's rules that fire, in ascending order.
 
         Raises:
@@ -54,31 +58,38 @@ class Rete:
         with self._lock:
             return sorted(self._session(atoms, f"s{next(self._sessions)}"))
 
-    def _session(self, atoms: list[int], session: str) -> Iterator[int]:
+    def _session(self, atoms: Collection[int], session: str) -> Iterator[int]:
         state = self._opened(session)
         try:
             sent = set(atoms)
-            for atom in sorted(sent & self._read):
-                self._send(atom, session)
+            for group, fields in self._grouped(sent):
+                self._send(group, fields, session)
             message = self._first(dre.start_action_for_state(self._handle, state))
             for _ in range(self._most_firings):
                 if message is None:
                     return
-                name = message.split('"', 2)[
-                    1
-                ]  # all that is wanted of it; the body is known from the program
+                name = message[2 : message.index('"', 2)]  # the body is known from the program
                 if name != "open":
                     head = self._heads[name]
                     if head not in sent:
                         sent.add(head)
-                        if head in self._read:  # what no rule reads need not be sent
-                            self._send(head, session)
+                        if head in self._places:  # what no rule reads need not be sent
+                            group, field = self._places[head]
+                            self._send(group, [field], session)
                     if name[0] == "r":
                         yield int(name[1:])
                 message = dre.complete_and_start_action(self._handle, state)
             raise EngineFault("durable-rules fired more often than there are rules")
         finally:
             dre.delete_state(self._handle, session)
+
+    def _grouped(self, atoms: set[int]) -> Iterable[tuple[int, list[int]]]:
+        """Give the atoms that some rule reads, as fields by their group."""
+        found: dict[int, list[int]] = {}
+        for atom in sorted(atoms & self._places.keys()):
+            group, field = self._places[atom]
+            found.setdefault(group, []).append(field)
+        return found.items()
 
     def _opened(self, session: str) -> int:
         """Open a session by firing the sentinel, before anything can fail."""
@@ -88,21 +99,21 @@ class Rete:
         dre.complete_and_start_action(self._handle, state)
         return state
 
-    def _send(self, atom: int, session: str) -> None:
-        group, number = divmod(atom, ATOMS_IN_A_GROUP)
-        fact = f'{{"_p":{group + 1},"k":{number},"id":"f{atom}","sid":"{session}"}}'
+    def _send(self, group: int, fields: list[int], session: str) -> None:
+        """Put in one message; its first field tells it from the others of its group."""
+        known = ",".join([f'"a{field}":1' for field in fields])
+        fact = f'{{"_p":{group + 1},{known},"id":"f{group}.{fields[0]}","sid":"{session}"}}'
         code, _ = dre.assert_fact(self._handle, fact)
         if code > 1:
             raise EngineFault(f"durable-rules refused an atom (code {code})")
 
+    def _pattern(self, atom: int) -> dict[str, Any]:
+        group, field = self._places[atom]
+        return {"$and": [{"_p": group + 1}, {f"a{field}": 1}]}
+
     @staticmethod
     def _first(found: tuple[int, str] | None) -> str | None:
         return found[1] if found else None
-
-
-def _pattern(atom: int) -> dict[str, Any]:
-    group, number = divmod(atom, ATOMS_IN_A_GROUP)
-    return {"$and": [{"_p": group + 1}, {"k": number}]}
 
 
 def _rule(patterns: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,15 +26,8 @@ from kb.model.bounds import (
 from kb.model.case import Case
 from kb.model.periods import Counted, Period, Unit
 from kb.model.situation import Known, Situation, assessment_day
-from kb.model.truth import Truth
-from kb.program.form import DayNode, Leaf, Program, Tested
-
-Halves = tuple[bool, bool]
-HALVES: dict[Truth, Halves] = {
-    Truth.HOLDS: (True, False),
-    Truth.FAILS: (False, True),
-    Truth.OPEN: (False, False),
-}
+from kb.model.truth import Truth, truth_of
+from kb.program.form import DayNode, Leaf, Program
 
 
 class CountedPast(OutsideCalendar):
@@ -48,21 +41,10 @@ class CountedPast(OutsideCalendar):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The days of a program in one case, and whether each leaf holds and whether it fails."""
+    """The days of a program in one case, and the atoms that its leaves put in."""
 
     days: dict[str, Bounds]
-    leaves: dict[str, Halves]
-
-    def atoms(self, program: Program) -> list[int]:
-        """Give the atoms that the leaves put in."""
-        found = []
-        for leaf, holds, fails in program.leaves:
-            it_holds, it_fails = self.leaves[leaf.key]
-            if it_holds:
-                found.append(holds)
-            if it_fails:
-                found.append(fails)
-        return found
+    atoms: frozenset[int]
 
 
 def settled(
@@ -73,15 +55,15 @@ def settled(
     Raises:
         CountedPast: a day would have to be counted past the calendar's range.
     """
-    leaves = [leaf for leaf, _, _ in program.leaves]
-    return settled_again(Settled({}, {}), program, program.days, leaves, case, situation, calendar, readings)
+    nothing = Settled({}, frozenset())
+    return settled_again(nothing, program, program.days, program.leaves, case, situation, calendar, readings)
 
 
 def settled_again(
     known: Settled,
     program: Program,
     nodes: Iterable[DayNode],
-    tests: Iterable[Leaf],
+    tests: Sequence[tuple[Leaf, int, int]],
     case: Case,
     situation: Situation,
     calendar: Calendar,
@@ -89,54 +71,25 @@ def settled_again(
 ) -> Settled:
     """Calculate some days and test some leaves, in the order of their program; all others stay as they are known.
 
+    Leaves are given as programs have them, each with its atoms.
+
     Raises:
         CountedPast: as `settled`.
     """
     today = assessment_day(case)
-    days, leaves = dict(known.days), dict(known.leaves)
+    days, true = dict(known.days), set(known.atoms)
     for node in nodes:
         try:
             days[node.key] = _day(node, days, situation, calendar, today)
         except OutsideCalendar as error:
             raise CountedPast(program.procedure, node, days[node.parts[0]], error) from None
-    for leaf in tests:
-        match leaf.op:
-            case "all":
-                leaves[leaf.key] = _together(leaf, leaves)
-            case "choose":
-                leaves[leaf.key] = _chosen(leaf, leaves)
-            case _:
-                leaves[leaf.key] = HALVES[_truth(leaf, days, situation, readings)]
-    return Settled(days, leaves)
-
-
-def alive(leaf: Leaf, leaves: dict[str, Halves]) -> list[tuple[tuple[Tested, ...], Tested]]:
-    """Give the choices of a leaf that may be the one: those none of whose guards fails."""
-    return [choice for choice in leaf.choices if not any(half(guard, leaves)[1] for guard in choice[0])]
-
-
-def half(tested: Tested, leaves: dict[str, Halves]) -> Halves:
-    """Give whether a leaf holds and whether it fails, or the other way round where it is negated."""
-    key, as_it_is = tested
-    holds, fails = leaves[key]
-    return (holds, fails) if as_it_is else (fails, holds)
-
-
-def _together(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
-    """Hold if every part does, fail if any fails."""
-    every = True
-    for part in leaf.parts:
-        holds, fails = half(part, leaves)
-        if fails:
-            return False, True
-        every = every and holds
-    return every, False
-
-
-def _chosen(leaf: Leaf, leaves: dict[str, Halves]) -> Halves:
-    """Take what every choice that may be the one comes to; where none can be, the rules choose another leaf."""
-    found = [half(outcome, leaves) for _, outcome in alive(leaf, leaves)]
-    return all(holds for holds, _ in found), all(fails for _, fails in found)
+    if true:
+        true.difference_update(atom for _, *pair in tests for atom in pair)
+    for leaf, holds, fails in tests:
+        truth = _truth(leaf, true, days, situation, readings)
+        if truth is not Truth.OPEN:
+            true.add(holds if truth is Truth.HOLDS else fails)
+    return Settled(days, frozenset(true))
 
 
 def _day(
@@ -189,13 +142,21 @@ def _elapsed(minute: int, hours: int, calendar: Calendar) -> int:
 
 
 def _truth(
-    leaf: Leaf, days: dict[str, Bounds], situation: Situation, readings: dict[str, str | None]
+    leaf: Leaf,
+    true: set[int],
+    days: dict[str, Bounds],
+    situation: Situation,
+    readings: dict[str, str | None],
 ) -> Truth:
     match leaf.op:
-        case "true":
-            return Truth.HOLDS
+        case "all":
+            if true.issuperset(leaf.parts):
+                return Truth.HOLDS
+            return Truth.OPEN if true.isdisjoint(leaf.against) else Truth.FAILS
         case "compare":
             return compared(days[leaf.of], leaf.how, days[leaf.other])  # type: ignore[arg-type]
+        case "choose":
+            return _chosen(leaf, true)
         case "happened" | "stated":
             return situation[leaf.of].status
         case "value":
@@ -205,8 +166,14 @@ def _truth(
         case "reading":
             chosen = readings[leaf.of]
             return Truth.OPEN if chosen is None else _of(chosen == leaf.values[0])
-        case "all" | "choose":
-            raise AssertionError("this is made of other leaves")
+        case "true":
+            return Truth.HOLDS
+
+
+def _chosen(leaf: Leaf, true: set[int]) -> Truth:
+    """Take what every choice that may be the one comes to."""
+    alive = [outcome for ruled_out, outcome in leaf.choices if true.isdisjoint(ruled_out)]
+    return truth_of(true.issuperset([one for one, _ in alive]), true.issuperset([one for _, one in alive]))
 
 
 def _of(holds: bool) -> Truth:

@@ -42,9 +42,9 @@ class Guard(NamedTuple):
     @property
     def possible(self) -> bool:
         """Whether it can come about: nothing is known against it, and it does not contradict itself."""
-        return self.view.truth is not FAILS and not any(
-            (key, not holds) in self.given for key, holds in self.given
-        )
+        if self.view.truth is FAILS:
+            return False
+        return len(self.given) < 2 or not any((key, not holds) in self.given for key, holds in self.given)
 
 
 UNGUARDED = Guard(frozenset(), SURE)

@@ -74,7 +74,7 @@ class LinkedReading:
         return next(iter(self.choices))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LinkedProcedure:
     """All that is needed to assess a case by one procedure of one policy."""
 

@@ -7,6 +7,7 @@ known value says what it is based on. Never is an unknown made definite without 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal, NamedTuple
 
 from kb.model.bounds import ANY_DAY, LATEST, Bounds, exactly
@@ -80,10 +81,7 @@ def situation_of(case: Case, head: Head, vocabulary: Vocabulary) -> Situation:
 
 def _known_value(name: str, kind: str, values: tuple[str, ...], many: bool, stated: Stated | None) -> Known:
     if stated is None:
-        if kind == "decision":
-            presumed = (Basis("presumption", f"{name}: not yet made"),)
-            return Known(name, Truth.HOLDS, possible=frozenset({values[-1]}), basis=presumed, ask=name)
-        return Known(name, Truth.OPEN, possible=frozenset(values), ask=name)
+        return _unstated(name, kind, values)
     basis = (Basis("stated", name),)
     if isinstance(stated.value, Bounds):
         return Known(name, Truth.HOLDS, stated.value, basis=basis, ask=name)
@@ -96,15 +94,26 @@ def _known_value(name: str, kind: str, values: tuple[str, ...], many: bool, stat
     return Known(name, Truth.HOLDS, possible=frozenset({str(stated.value)}), basis=basis, ask=name)
 
 
+@cache
+def _unstated(name: str, kind: str, values: tuple[str, ...]) -> Known:
+    if kind == "decision":
+        presumed = (Basis("presumption", f"{name}: not yet made"),)
+        return Known(name, Truth.HOLDS, possible=frozenset({values[-1]}), basis=presumed, ask=name)
+    return Known(name, Truth.OPEN, possible=frozenset(values), ask=name)
+
+
+@cache
+def _unknown(event: str) -> Known:
+    return Known(event, Truth.OPEN, ask=event)
+
+
 class _Events:
     """The events of one head while they are being worked out."""
 
     def __init__(self, vocabulary: Vocabulary, today: int) -> None:
         self.vocabulary, self.today = vocabulary, today
-        self.known = {name: Known(name, Truth.OPEN, ask=name) for name in vocabulary.in_order}
-        self.links = [
-            (earlier, later) for later in vocabulary.in_order for earlier in vocabulary.facts[later].follows
-        ]
+        self.known = {name: _unknown(name) for name in vocabulary.in_order}
+        self.links = vocabulary.links
 
     def state(self, name: str, stated: Stated) -> None:
         basis = (Basis("stated", name),)
@@ -122,12 +131,17 @@ class _Events:
 
     def settle_order(self) -> None:
         """Carry the order of events through: a later event proves the earlier one and bounds its day."""
+        known = self.known
         for earlier, later in self.links:
-            self._push(earlier, later)
+            first = known[earlier]
+            if first.status is Truth.FAILS or first.bounds.lo > known[later].bounds.lo:
+                self._push(earlier, later)
         for earlier, later in reversed(self.links):
-            self._pull(earlier, later)
+            if known[later].status is Truth.HOLDS:
+                self._pull(earlier, later)
 
     def _push(self, earlier: str, later: str) -> None:
+        """Let an event be no earlier than the one that it follows."""
         first, second = self.known[earlier], self.known[later]
         if first.status is Truth.FAILS and second.status is Truth.HOLDS:
             raise FactConflict(earlier, later)
@@ -137,9 +151,8 @@ class _Events:
             self._narrow(later, first.bounds.lo, second.bounds.hi, earlier, later)
 
     def _pull(self, earlier: str, later: str) -> None:
+        """Let an event that has happened prove the one that it follows, no later."""
         first, second = self.known[earlier], self.known[later]
-        if second.status is not Truth.HOLDS:
-            return
         if first.status is Truth.FAILS:
             raise FactConflict(earlier, later)
         if first.status is Truth.OPEN or second.bounds.hi < first.bounds.hi:
@@ -157,12 +170,10 @@ class _Events:
 
     def refuse_times_out_of_order(self) -> None:
         """Compare the times of day of events on one day, however many others may lie between them."""
-        before: dict[str, set[str]] = {}
-        for later in self.known:
-            follows = self.vocabulary.facts[later].follows
-            before[later] = {*follows, *(one for earlier in follows for one in before[earlier])}
-            for earlier in sorted(before[later]):
-                if _clash_in_one_day(self.known[earlier].bounds, self.known[later].bounds):
+        timed = {name: one.bounds for name, one in self.known.items() if one.bounds.minutes}
+        for later, bounds in timed.items():
+            for earlier in self.vocabulary.before[later]:
+                if earlier in timed and _clash_in_one_day(timed[earlier], bounds):
                     raise FactConflict(earlier, later)
 
     def presume_unstated(self) -> None:

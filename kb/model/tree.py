@@ -113,7 +113,7 @@ class Pause(Node):
     until: Day
 
     @cached_property
-    def begun(self) -> Condition:
+    def begun(self) -> All:
         """That it has begun by the day of assessment: before that, no day has been lost."""
         by_now = Compare(day=self.from_, on_or_before=Name(name="assessed_on"))
         return All(all=(Happened(happened=self.from_), by_now))

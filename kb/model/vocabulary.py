@@ -64,6 +64,7 @@ class ConclusionKind(Node):
     `of: norms` adds the policy's norms to the values, `of: procedures` its procedures.
 
     `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask.
+    `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
     """
 
     label: str
@@ -73,6 +74,7 @@ class ConclusionKind(Node):
     note: str = ""
     warns: tuple[str, ...] = ()
     asked_for: Literal["yes"] | None = None
+    idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @cached_property
     def listed(self) -> tuple[str, ...]:
@@ -112,3 +114,17 @@ class Vocabulary(Node):
             if fact.kind == "event":
                 visit(name, ())
         return tuple(done)
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The events that follow others, each pair with the earlier first, in their order."""
+        return tuple((earlier, later) for later in self.in_order for earlier in self.facts[later].follows)
+
+    @cached_property
+    def before(self) -> dict[str, tuple[str, ...]]:
+        """For each event, all events that come before it, however many others may lie between them."""
+        found: dict[str, set[str]] = {}
+        for later in self.in_order:
+            follows = self.facts[later].follows
+            found[later] = {*follows, *(one for earlier in follows for one in found[earlier])}
+        return {later: tuple(sorted(earlier)) for later, earlier in found.items()}

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import product
-from math import prod
 from typing import Literal
 
-from kb.program.form import Leaf, ProgramRule, RuleKind, Tested
-
-MOST_WAYS = 12
-"""Up to how many rules alternatives are spelt out in, rather than named one by one: fewer atoms, a quicker engine."""
+from kb.program.form import Leaf, ProgramRule, RuleKind
 
 Pair = tuple[int, int]
 Guards = tuple[Pair, ...]
@@ -25,7 +20,7 @@ class Atoms:
         self.atoms: dict[tuple[str, str], int] = {}
         self.rules: list[ProgramRule] = []
         self.leaves: dict[str, tuple[Leaf, Pair]] = {}
-        self.tested: dict[Pair, Tested] = {}
+        self.by_facts: set[int] = set()
         self.made_of: dict[Pair, tuple[Alternative, ...]] = {}
 
     def pair(self, key: str) -> Pair:
@@ -45,8 +40,10 @@ class Atoms:
         if leaf.key not in self.leaves:
             holds, fails = self.pair(leaf.key)
             self.leaves[leaf.key] = (leaf, (holds, fails))
-            self.tested |= {(holds, fails): (leaf.key, True), (fails, holds): (leaf.key, False)}
-        return self.leaves[leaf.key][1]
+            self.by_facts |= {holds, fails}
+        known, pair = self.leaves[leaf.key]
+        assert known == leaf, f"two tests are called `{leaf.key}`"
+        return pair
 
     def compose(self, pair: Pair, parts: Iterable[Alternative]) -> Pair:
         """Note what a condition, and its negation, are made of; from this the engine says what is missing."""
@@ -75,65 +72,31 @@ class Atoms:
 
     def gathered(self, key: str, parts: list[Pair]) -> list[Pair]:
         """Put the parts of a conjunction that facts settle into one leaf; the rules are left with what chains."""
-        settled = [part for part in dict.fromkeys(parts) if part in self.tested]
+        parts = list(dict.fromkeys(parts))
+        settled = [part for part in parts if self.by_facts.issuperset(part)]
         if len(settled) < 2:
             return parts
-        chained = [part for part in parts if part not in self.tested]
-        tested = tuple(self.tested[part] for part in settled)
-        leaf = self.leaf(Leaf(f"{key} by facts" if chained else key, "all", parts=tested))
+        chained = [part for part in parts if not self.by_facts.issuperset(part)]
+        leaf = self.all_of(f"{key} by facts" if chained else key, settled)
         return [self.compose(leaf, (((), part) for part in settled)), *chained]
 
-    def alternatives(self, key: str, parts: list[Alternative]) -> Pair:
-        """Hold if under each guard the alternative holds or the guard fails; fail likewise."""
-        if len(parts) == 1 and not parts[0][0]:
-            return parts[0][1]
-        return self.compose(self._between(key, self._chosen_first(key, parts)), parts)
-
-    def _between(self, key: str, parts: list[Alternative]) -> Pair:
-        if len(parts) == 1 and not parts[0][0]:
-            return parts[0][1]
-        pair = self.pair(key)
-        looked_at = {one for guards, outcome in parts for one in (*guards, outcome)}
-        for head, half in zip(pair, (0, 1), strict=True):
-            ways = [[*(guard[1] for guard in guards), outcome[half]] for guards, outcome in parts]
-            for body in self._spelt_out(f"{key} {half}", ways):
-                if not any(holds in body and fails in body for holds, fails in looked_at):
-                    self.add(head, body, "condition")
-        return pair
-
-    def _chosen_first(self, key: str, parts: list[Alternative]) -> list[Alternative]:
-        """Choose by facts and readings as leaves are tested; leave only what conclusions choose to the rules."""
-        if len(parts) == 1 or any(outcome not in self.tested for _, outcome in parts):
-            return parts
-        groups: dict[Guards, list[Alternative]] = {}
-        for guards, outcome in parts:
-            later = tuple(guard for guard in guards if guard not in self.tested)
-            groups.setdefault(later, []).append(
-                (tuple(guard for guard in guards if guard in self.tested), outcome)
-            )
-        return [
-            (later, self._choice(f"{key} #{n}", some)) for n, (later, some) in enumerate(groups.items(), 1)
-        ]
-
-    def _choice(self, key: str, some: list[Alternative]) -> Pair:
-        if len(some) == 1 and not some[0][0]:
-            return some[0][1]
-        choices = tuple(
-            (tuple(self.tested[guard] for guard in guards), self.tested[one]) for guards, one in some
+    def all_of(self, key: str, parts: list[Pair], against: list[Pair] | None = None) -> Pair:
+        """Add the leaf that holds where every part does, and fails where one of them does, or of those named."""
+        holds, fails = (
+            (part[0] for part in parts),
+            (part[1] for part in (parts if against is None else against)),
         )
-        return self.leaf(Leaf(key, "choose", choices=choices))
+        return self.leaf(Leaf(key, "all", parts=tuple(holds), against=tuple(fails)))
 
-    def _spelt_out(self, key: str, ways: list[list[int]]) -> list[tuple[int, ...]]:
-        """Give every choice of one atom from each list; where that is too many, name the choice in each list first."""
-        if prod(map(len, ways)) > MOST_WAYS:
-            ways = [[self._one_of(f"{key} #{number}", some)] for number, some in enumerate(ways)]
-        return list(product(*ways))
-
-    def _one_of(self, key: str, atoms: list[int]) -> int:
-        head = self.atom(key, "holds")
-        for atom in atoms:
-            self.add(head, (atom,), "condition")
-        return head
+    def alternatives(self, key: str, parts: list[Alternative]) -> Pair:
+        """Hold if under each guard the alternative holds or the guard fails; fail likewise. All of them are leaves."""
+        if len(parts) == 1 and not parts[0][0]:
+            return parts[0][1]
+        choices = tuple((tuple(fails for _, fails in guards), outcome) for guards, outcome in parts)
+        assert self.by_facts.issuperset(
+            atom for ruled_out, outcome in choices for atom in (*ruled_out, *outcome)
+        )
+        return self.compose(self.leaf(Leaf(f"{key}, whichever it is", "choose", choices=choices)), parts)
 
 
 def joined(*guards: Guards) -> Guards | None:

@@ -4,15 +4,16 @@ All: holds if every part holds, fails if any fails. Any: the dual. Not: the pair
 a rule for it does, and fails when every rule for it fails. Alternatives (`cases`, readings) hold if in each one either
 its guard fails or it holds there; they fail likewise.
 
-What facts alone decide is a leaf, so the rules chain only what depends on conclusions. An atom may belong to several
-pairs: a value that one condition gives fails as that condition does, and of two values one is what the other is not.
+A condition that facts decide is a leaf, and so is a conclusion by which days or readings are chosen: these are settled
+with the days. The rules chain all other conclusions. An atom may belong to several pairs: a value that one condition
+gives fails as that condition does, and of two values one is what the other is not.
 """
 
 from __future__ import annotations
 
 from typing import assert_never
 
-from kb.model.policy import ConclusionPlan, DayRule, LinkedProcedure, LinkedRule
+from kb.model.policy import DayRule, LinkedProcedure, LinkedRule
 from kb.model.record import nodes_in
 from kb.model.tree import (
     All,
@@ -34,6 +35,7 @@ from kb.model.tree import (
     Yes,
 )
 from kb.program.atoms import Alternative, Pair
+from kb.program.choosing import choosing
 from kb.program.days import Days
 from kb.program.form import Candidate, Leaf, Program
 
@@ -58,7 +60,7 @@ class _Compiler(Days):
     def __init__(self, procedure: LinkedProcedure) -> None:
         super().__init__(procedure)
         self.conditions: dict[str, Pair] = {}
-        self.decided: dict[str, Pair | None] = {}  # by facts alone
+        self.settled = choosing(procedure)
         self.applies: dict[str, Pair] = {}
         self.values: dict[str, dict[str, Pair]] = {}
 
@@ -82,7 +84,7 @@ class _Compiler(Days):
             day_conclusions=day_conclusions,
             applies=self.applies,
             made_of=self.made_of,
-            conditions={key: pair for key, pair in self.decided.items() if pair} | self.conditions,
+            conditions=self.conditions,
         )
 
     # --- conditions ---
@@ -124,65 +126,6 @@ class _Compiler(Days):
                 return self.reading(key, name)
         assert_never(condition)
 
-    # --- what chooses between days ---
-
-    def guard(self, condition: Condition) -> Pair:
-        """Give the pair of a condition that chooses between days, from facts alone where it comes down to them."""
-        return self.by_facts(condition) or self.condition(condition)
-
-    def by_facts(self, condition: Condition) -> Pair | None:
-        """Give the pair of a condition that facts decide, conclusions put in terms of the rules for them; else nothing."""
-        if condition.key not in self.decided:
-            self.decided[condition.key] = self._by_facts(condition)
-        return self.decided[condition.key]
-
-    def _by_facts(self, condition: Condition) -> Pair | None:
-        match condition:
-            case Not(not_=part):
-                pair = self.by_facts(part)
-                return (pair[1], pair[0]) if pair else None
-            case All(all=parts):
-                return self._all_by_facts(condition.key, [self.by_facts(part) for part in parts])
-            case AnyOf(any=parts):
-                return self._any_by_facts(condition.key, [self.by_facts(part) for part in parts])
-            case Holds():
-                return self._concluded_by_facts(condition)
-            case _:
-                pair = self.condition(condition)
-                return pair if pair in self.tested else None
-
-    def _all_by_facts(self, key: str, parts: list[Pair | None]) -> Pair | None:
-        found = list(dict.fromkeys(part for part in parts if part is not None))
-        return self.conjunction(f"{key}, as facts decide", found) if None not in parts else None
-
-    def _any_by_facts(self, key: str, parts: list[Pair | None]) -> Pair | None:
-        fails = self._all_by_facts(f"not({key})", [(part[1], part[0]) if part else None for part in parts])
-        return (fails[1], fails[0]) if fails else None
-
-    def _concluded_by_facts(self, condition: Holds) -> Pair | None:
-        plan = self.procedure.conclusions.get(condition.name)
-        if plan is None or plan.kind.type == "any-of":
-            return None
-        given = {value: self._given_by_facts(plan, value) for value in plan.values}
-        wanted = plan.values if condition.values == ("any",) else condition.values
-        ways = [
-            self._all_by_facts(f"{plan.name} is {value}", [pair, *_denied(given, value)])
-            for value, pair in given.items()
-            if value in wanted
-        ]
-        return self._any_by_facts(condition.key, [*ways]) if ways else None
-
-    def _given_by_facts(self, plan: ConclusionPlan, value: str) -> Pair | None:
-        """Give the pair for: some rule gives the value, or it is what is left over."""
-        rules = self.procedure.rules_for.get((plan.name, value), ())
-        if any(rule.exceptions for rule in rules):
-            return None
-        ways = [self.by_facts(rule.when) if rule.when else self.always() for rule in rules]
-        if plan.otherwise and plan.otherwise.value == value:
-            others = {other: self._given_by_facts(plan, other) for other in plan.values if other != value}
-            ways.append(self._all_by_facts(f"{plan.name} is left to {value}", _denied(others, value)))
-        return self._any_by_facts(f"{plan.name} := {value}", ways)
-
     def reading(self, key: str, name: str) -> Pair:
         parts: list[Alternative] = []
         for choice, node in self.procedure.readings[name].choices.items():
@@ -211,17 +154,28 @@ class _Compiler(Days):
 
     def is_value(self, name: str, value: str, many: bool) -> Pair:
         """Give the pair for: the conclusion is this value (every rule for another one fails)."""
-        pair = derived, fails = self.values[name][value]
+        pair = self.values[name][value]
         others = [(fails, holds) for other, (holds, fails) in self.values[name].items() if other != value]
-        key = f"{name} is {value}"
+        key = f"{name} is {value}, and nothing else"
         if many or not others or others == [pair]:
             return pair
         if key not in self.conditions:
-            only = self.atom(f"{key}, and nothing else", "holds")
-            self.add(only, (derived, *(other[0] for other in others)), "value")
+            only = self._only(key, pair, others, name in self.settled)
             # in a conflict the others no longer matter: only that this value fails could settle it
-            self.conditions[key] = self.compose((only, fails), [((), pair), (tuple(others), pair)])
+            self.conditions[key] = self.compose(only, [((), pair), (tuple(others), pair)])
         return self.conditions[key]
+
+    def _only(self, key: str, pair: Pair, others: list[Pair], settled: bool) -> Pair:
+        """Give the pair for: a value is derived and all others are ruled out; it fails where it is ruled out itself."""
+        if settled:
+            return self.all_of(key, [pair, *others], against=[pair])
+        holds = self.atom(key, "holds")
+        by_facts = [other for other in others if other[0] in self.by_facts]
+        chained = [other[0] for other in others if other[0] not in self.by_facts]
+        if by_facts:
+            chained.append(self.all_of(f"{key}, by facts", by_facts, against=[])[0])
+        self.add(holds, (pair[0], *chained), "value")
+        return holds, pair[1]
 
     def conclusion(self, name: str) -> None:
         if name in self.values or name not in self.procedure.conclusions:
@@ -239,6 +193,8 @@ class _Compiler(Days):
     def _value(self, name: str, value: str) -> Pair:
         """Compile a value: any rule for it gives it, and it is ruled out when each of them fails."""
         rules = self.procedure.rules_for.get((name, value), ())
+        if name in self.settled:
+            return self.disjunction(f"{name} := {value}", [self.applying(rule) for rule in rules])
         if len(rules) == 1 and not rules[0].exceptions and rules[0].when is not None:
             return self._only_rule(name, value, rules[0], rules[0].when)
         return self._given_by(name, value, rules)
@@ -252,8 +208,9 @@ class _Compiler(Days):
         holds = self.atom(f"{name} = {value}", "holds")
         self.add(holds, (part[0] for part in parts), "rule", rule.id)
         fails = self._ruled_out(name, value, parts)
-        self.applies[rule.id] = self.compose((holds, fails), (((), part) for part in parts))
-        return self.applies[rule.id]
+        pair = self.compose((holds, fails), (((), part) for part in parts))
+        self.applies[rule.id] = pair if parts[1:] else parts[0]
+        return pair
 
     def _ruled_out(self, name: str, value: str, parts: list[Pair]) -> int:
         """Give the atom for: one of the parts fails; where there is only one, that is its own."""
@@ -290,6 +247,8 @@ class _Compiler(Days):
         """Compile the value that is left over when all others are ruled out."""
         rules = self.procedure.rules_for.get((name, value), ())
         left = self.conjunction(f"{name} = {value} is left over", [(fails, holds) for holds, fails in others])
+        if name in self.settled:
+            return self.disjunction(f"{name} := {value}", [*(self.applying(rule) for rule in rules), left])
         return self._given_by(name, value, rules, (left,)) if rules else left
 
     def applying(self, rule: LinkedRule) -> Pair:
@@ -302,14 +261,4 @@ class _Compiler(Days):
 
     def _with_exceptions(self, rule: LinkedRule, pair: Pair) -> Pair:
         others = [self.applying(self.procedure.rule[other]) for other in rule.exceptions]
-        holds, fails = self.pair(f"{rule.id} applies")
-        self.add(holds, (pair[0], *(other[1] for other in others)), "exception", rule.id)
-        self.add(fails, (pair[1],), "exception", rule.id)
-        for other in others:
-            self.add(fails, (other[0],), "exception", rule.id)
-        return self.compose((holds, fails), [((), pair), *(((), (no, yes)) for yes, no in others)])
-
-
-def _denied(given: dict[str, Pair | None], value: str) -> list[Pair | None]:
-    """Give, for each other value, that it is not given."""
-    return [(pair[1], pair[0]) if pair else None for other, pair in given.items() if other != value]
+        return self.conjunction(f"{rule.id} applies", [pair, *((no, yes) for yes, no in others)])

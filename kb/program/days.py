@@ -44,10 +44,6 @@ class Days(Atoms):
     def condition(self, condition: Condition) -> Pair:
         """Give the pair of atoms of a condition."""
 
-    @abstractmethod
-    def guard(self, condition: Condition) -> Pair:
-        """Give the pair of atoms of a condition that chooses between days."""
-
     def read_as(self, name: str, choice: str) -> Pair:
         """Give the pair for: the passage is read so."""
         return self.leaf(Leaf(f"reading {name} is {choice}", "reading", name, values=(choice,)))
@@ -78,7 +74,7 @@ class Days(Atoms):
             case Plus(from_=start) | NextWorkingDay(next_working_day=start):
                 return self.happened(start)
             case Qualified(event=event, provided=provided):
-                return self.conjunction(key, [self._name_happened(event), self.guard(provided)])
+                return self.conjunction(key, [self._name_happened(event), self.condition(provided)])
             case DayCases() | ReadingDay():
                 return self.alternatives(key, [(g, self.happened(part)) for g, part in self.choices(day)])
         assert_never(day)
@@ -105,7 +101,7 @@ class Days(Atoms):
         found: list[tuple[Guards, T]] = []
         before: Guards = ()
         for when, then in cases:
-            guard = self.guard(when)
+            guard = self.condition(when)
             found.append(((*before, guard), then))
             before = (*before, (guard[1], guard[0]))
         return [
@@ -128,7 +124,7 @@ class Days(Atoms):
             case NextWorkingDay(next_working_day=start, cut_off=cut_off):
                 return [(guards, self._moved(key, cut_off)) for guards, key in self.day(start)]
             case Qualified(event=event, provided=provided):
-                holds, fails = self.guard(provided)
+                holds, fails = self.condition(provided)
                 return [
                     (((holds, fails),), self._named(event)[0][1]),
                     (((fails, holds),), self._not_yet(event)),
@@ -179,7 +175,7 @@ class Days(Atoms):
         """Give the beginning and end of a pause where it has begun, and nothing where it has not."""
         if day.paused is None:
             return [((), ())]
-        begun = self.guard(day.paused.begun)
+        begun = self.condition(day.paused.begun)
         both = product(self.day(day.paused.from_), self.day(day.paused.until))
         pauses = [(joined((begun,), some, more), (begin, end)) for (some, begin), (more, end) in both]
         return [*((guards, pause) for guards, pause in pauses if guards is not None), ((begun[::-1],), ())]

@@ -18,9 +18,7 @@ DayOp = Literal[
     "event", "named", "date", "assessed_on", "never", "not_yet", "later", "earlier", "plus", "working_day"
 ]
 LeafOp = Literal["happened", "compare", "value", "member", "stated", "reading", "true", "all", "choose"]
-Tested = tuple[str, bool]
-"""A leaf by its key, as it is or (False) negated."""
-RuleKind = Literal["rule", "completion", "value", "condition", "exception"]
+RuleKind = Literal["rule", "completion", "value", "condition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,9 @@ def moved_key(day: str, cut_off: str | None) -> str:
 class Leaf:
     """A test on facts and days.
 
-    `of` names the fact, reading or first day; `how` and `other` complete a comparison. An `all` holds where all of its
-    `parts` do. A `choose` takes the leaf whose guards hold; each of its `choices` has guards and a leaf. The leaves that
-    another is made of stand before it.
+    `of` names the fact, reading or first day; `how` and `other` complete a comparison. Leaves may be made of others, which
+    stand before them: an `all` holds where all atoms of its `parts` are there, and fails where one of those `against` it
+    is. A `choose` comes to what its `choices` come to; each has the atoms that rule it out, and the condition it then is.
     """
 
     key: str
@@ -73,8 +71,9 @@ class Leaf:
     how: str = ""
     other: str = ""
     values: tuple[str, ...] = ()
-    parts: tuple[Tested, ...] = ()
-    choices: tuple[tuple[tuple[Tested, ...], Tested], ...] = ()
+    parts: tuple[int, ...] = ()
+    against: tuple[int, ...] = ()
+    choices: tuple[tuple[tuple[int, ...], tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class ProgramRule:
     """Where every atom of the body is there, so is the head.
 
     `kind` says what the step is: a `rule` of the text fires (`rule` has its id), a value is ruled out or left over by
-    `completion`, a `value` is the only one left, a `condition` is made up of its parts, an `exception` displaces a rule.
+    `completion`, a `value` is the only one left, a `condition` is made up of its parts.
     """
 
     head: int
@@ -103,7 +102,7 @@ Alternative = tuple[tuple[tuple[int, int], ...], tuple[int, int]]
 """A part of a condition, or one way in which it can be chosen: guards, and the condition it then is (pairs of atoms)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """All that an engine needs of one procedure. `rules` stand in an order in which each one's body comes before it.
 

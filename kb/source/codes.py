@@ -108,6 +108,11 @@ NOT_SILENT = Code(
 RESERVED = Code(
     "K128", "A procedure is called by a word that means something else in rules.", "Give it another name."
 )
+UNDRAWN = Code(
+    "K129",
+    "A condition looks at a conclusion that no rule of the procedure draws: that is silence, and no reason for anything.",
+    "Write the rule that draws it, or leave the condition out.",
+)
 
 CASE_UNKNOWN_KEY = Code("K201", "A case has a key that cases do not have.", "Correct or remove the key.")
 CASE_MISSING_KEY = Code("K202", "A case lacks a key, or the key is blank.", "Add the key and its value.")
@@ -331,6 +336,14 @@ ASKED_NO_VALUE = Code(
     "K503", "A question about a value names none.", "Write it after the conclusion, as `NAME=VALUE`."
 )
 ASKED_HEAD = Code("K504", "The case has no matter of this name.", "Name one of its matters, or none.")
+ASKED_NOT_DRAWN = Code(
+    "K505",
+    "No rule of the policy, or of the procedure that a matter goes by, draws the conclusion asked about.",
+    "Ask about one that is drawn; `kb why-not` says why another is not.",
+)
+ASKED_WORD = Code(
+    "K506", "Nothing in the vocabulary has this word.", "Correct it; `kb vocabulary` lists everything."
+)
 ASKED_TWO_CONCLUSIONS = Code(
     "K515", "Values of two conclusions are held against each other.", "Name two values of one conclusion."
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kb.model.diagnostics import Diagnostic
 from kb.model.files import NORM_KINDS
-from kb.model.vocabulary import Fact, SameDay, Vocabulary
+from kb.model.vocabulary import ConclusionKind, Fact, SameDay, Vocabulary
 from kb.source import codes
 from kb.source.faults import Faults
 from kb.source.known_names import KINDS, SNAKE, SPELLING
@@ -42,12 +42,29 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> list[Diagnos
                 key=True,
                 help=help,
             )
+    for family, kinds in vocabulary.families.items():
+        for name, kind in kinds.items():
+            _check_idle(kinds, kind, ("families", family, name, "idle-while"), faults)
     for name, fact in vocabulary.facts.items():
         for at, other in _events_named(name, fact):
             _check_event(vocabulary, at, other, faults)
     if not faults.found:
         _check_order(vocabulary, faults)
     return faults.found
+
+
+def _check_idle(beside: Mapping[str, ConclusionKind], kind: ConclusionKind, at: At, faults: Faults) -> None:
+    """Check that a conclusion is idle while others of its family have values that they can have."""
+    for name, values in kind.idle_while.items():
+        other = beside.get(name)
+        if other is None:
+            message, help = f"unknown conclusion {quoted(name)}", did_you_mean(name, beside)
+            faults.add(codes.UNKNOWN_CONCLUSION, message, (*at, name), key=True, help=help)
+            continue
+        for number, value in enumerate(values):
+            if value not in other.listed:
+                message, help = f"{quoted(name)} cannot be {quoted(value)}", proposed(value, other.listed)
+                faults.add(codes.UNKNOWN_CONCLUSION_VALUE, message, (*at, name, number), help=help)
 
 
 def _declared(data: dict[str, Any]) -> Iterator[tuple[At, str, re.Pattern[str]]]:

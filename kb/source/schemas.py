@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from kb.model.files import Conventions, Part, Policy
+from kb.model.questions import Questions
+from kb.model.unshown import Unshown
 from kb.model.vocabulary import Fact, Vocabulary
 
 Schema = dict[str, Any]
@@ -51,6 +53,16 @@ def conventions_schema(vocabulary: Vocabulary) -> Schema:
 def vocabulary_schema() -> Schema:
     """Give the schema of `vocabulary.yaml`."""
     return {"$schema": DRAFT, **_plain(Vocabulary.model_json_schema(by_alias=True))}
+
+
+def questions_schema() -> Schema:
+    """Give the schema of `questions.yaml`."""
+    return {"$schema": DRAFT, **_as_written(_plain(Questions.model_json_schema(by_alias=True)))}
+
+
+def unshown_schema() -> Schema:
+    """Give the schema of a policy's `unshown.yaml`."""
+    return {"$schema": DRAFT, **_plain(Unshown.model_json_schema(by_alias=True))}
 
 
 def case_schema(vocabulary: Vocabulary, policies: Iterable[str]) -> Schema:

@@ -99,7 +99,11 @@ class _Names:
                 f"unknown conclusion {quoted(node.name)}",
                 self._meant(node.name),
             )
-        elif kind.of == "values" and kind.listed:
+            return
+        if node.name not in self.procedure.conclusions:  # its failing would rest on no rule at all
+            message = f"no rule of the procedure `{self.procedure.name}` draws {quoted(node.name)}"
+            yield node.name, codes.UNDRAWN, message, ""
+        if kind.of == "values" and kind.listed:
             for value in node.values:
                 if value != "any" and value not in kind.listed:
                     help_ = did_you_mean(value, kind.listed)

@@ -182,6 +182,26 @@ def test_what_is_no_text_is_refused_without_being_shown(code: str, content: byte
     assert "reply within" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("code", "content"), [("K304", b"bread\n" * (LARGEST // 6 + 1)), ("K305", b"bread\0and butter")]
+)
+def test_a_file_that_is_no_text_is_told_so_although_no_policy_was_encoded_from_it(
+    code: str, content: bytes, documents: Path
+) -> None:
+    """That no policy is known for it is not what is wrong with it."""
+    (documents / "other.txt").write_bytes(content)
+    result = checked(place="documents/other.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"error[{code}]")
+
+
+@pytest.mark.usefixtures("documents")
+def test_what_is_neither_a_folder_nor_a_plain_file_is_no_document() -> None:
+    """A device that never ends is larger than any document, and one that says nothing is no policy's."""
+    assert checked(place="/dev/zero").exit_code == 2
+    assert checked(place="/dev/null").exit_code == 1
+
+
 def test_a_place_that_there_is_not_is_refused(documents: Path) -> None:
     """K301, by name."""
     result = checked(place="elsewhere")

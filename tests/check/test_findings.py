@@ -221,3 +221,14 @@ def test_rules_without_standard_questions_are_refused(rules: Path) -> None:
     result = checked()
     assert result.exit_code == 2
     assert "questions.yaml" in result.stderr
+
+
+def test_what_no_example_of_a_limit_shows_is_one_finding(rules: Path) -> None:
+    """One line for each limit, not one for each point in time."""
+    for name in ("on-the-last-day", "due-today"):
+        (rules / "bakery" / "examples" / f"{name}.yaml").unlink()
+    told = [line for line in checked().stdout.splitlines() if "[K412]" in line]
+    assert told == [
+        "error[K412]: no example of `reply` has the act done on the last day (`met`), "
+        "or the act outstanding on the last day (`due_today`)"
+    ]

@@ -105,7 +105,7 @@ def try_one(name: str, ready: Assessor, one: Told, rng: Random, tally: Tally, or
         return
     tally.outcomes.update(outcome.kind for outcome in found.evaluation.outcomes.values())
     tally.settled_rules.update(truth.value for truth in found.evaluation.rules.values())
-    if InOrder(found.program).fire(found.settled.atoms(found.program)) != list(found.fired):
+    if InOrder(found.program).fire(found.settled.atoms) != list(found.fired):
         tally.fault("the two chainers differ", where, found.fired)
     if rng.random() < oracle and name not in PROCEDURES:
         _ask(found, one, rng, tally, where)

@@ -17,6 +17,8 @@ LATE = CASES / "folder" / "asked_late.yaml"
 EASTER = CASES / "over_easter.yaml"
 MATTERS = CASES / "two_matters.yaml"
 READING = CASES / "reading_matters.yaml"
+RULES = HERE.parents[1] / "rules"
+CARER = RULES / "charter-council" / "examples" / "a-complaint-about-a-carer.yaml"
 GOLDEN = HERE.parent / "golden" / "doors"
 
 

@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 from kb.engine.assess import Assessor, EnginesDisagree
-from tests.doors.running import BROKEN, CASES, EASTER, LATE, MATTERS, NEVER, READING, run, same_as_golden
+from tests.doors.running import (
+    BROKEN,
+    CASES,
+    EASTER,
+    LATE,
+    MATTERS,
+    NEVER,
+    READING,
+    RULES,
+    run,
+    same_as_golden,
+)
 
 
 @pytest.mark.parametrize("case", [NEVER, LATE, EASTER, MATTERS, READING], ids=lambda path: path.stem)
@@ -186,3 +197,19 @@ def test_a_list_without_end_is_refused_at_once(tmp_path: Path) -> None:
     result = run("assess", str(case))
     assert result.exit_code == 2
     assert result.stderr.count("error[") == 1
+
+
+def test_nobody_is_asked_to_judge_more_time_for_a_stage_that_has_not_begun() -> None:
+    """Stage 1 is answered and nobody asked for stage 2: whether its answer may take longer is nobody's question yet."""
+    case = RULES / "charter-council" / "examples" / "answer-due-today.yaml"
+    assert "(response_not_possible_in_time)" not in run("assess", case).stdout
+    assert "(response_not_possible_in_time)" in run("assess", case, "--all").stdout
+
+
+def test_the_calendar_line_says_whether_the_organisation_is_shut_on_days_of_its_own() -> None:
+    """The bank holidays of a nation are not all that was taken out."""
+    rules = RULES.parent / "tests" / "policies"
+    (case, *_) = sorted((rules / "tiny-closure-days" / "examples").glob("*.yaml"))
+    told = " ".join(run("--rules", rules, "assess", "--all", case).stdout.split())
+    assert "Calendar: england, holidays 0.109, without the days on which the organisation is shut." in told
+    assert "organisation is shut" not in run("assess", "--all", NEVER).stdout

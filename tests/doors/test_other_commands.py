@@ -187,3 +187,13 @@ def test_a_word_that_nothing_has_is_met_with_the_one_meant() -> None:
     result = run("vocabulary", "lgoged")
     assert result.exit_code == 2
     assert "did you mean `logged`?" in result.stderr
+
+
+def test_of_several_words_those_that_nothing_has_are_told_beside_the_others() -> None:
+    """Each with what was probably meant; what was found is printed all the same."""
+    result = run("vocabulary", "lgoged", "stage_2_requested", "nonsense")
+    assert result.exit_code == 2
+    assert "stage_2_requested: stage 2 asked for" in result.stdout
+    assert result.stderr.count("error[K506]") == 2
+    assert "did you mean `logged`?" in result.stderr
+    assert "`nonsense`" in result.stderr

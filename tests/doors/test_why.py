@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from complaints_kb.desk import Desk
 from explain.why_text import why
 from explain.words import words_of
-from tests.doors.running import EASTER, LATE, MATTERS, NEVER, READING, run, same_as_golden
+from tests.doors.running import CARER, EASTER, LATE, MATTERS, NEVER, READING, run, same_as_golden
 
 TOLD = [
     ("concluded", NEVER, ["stage_1_response.timeliness", "--ledger"]),
@@ -83,7 +84,30 @@ def test_an_unknown_value_is_met_with_the_values() -> None:
     """Asking why something is not so needs a thing that could be so."""
     result = run("why", NEVER, "stage=stage_3")
     assert result.exit_code == 2
-    assert "`stage` cannot be `stage_3`" in result.stderr
+    assert "no rule of this policy gives `stage` the value `stage_3`" in result.stderr
+    assert "`stage_2`" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("case", "asked", "code"),
+    [
+        (NEVER, ["stage_1_response.timelines"], "K501"),
+        (NEVER, ["stage=stage_7"], "K502"),
+        (NEVER, ["stage_1_response.last_day=2024-06-17"], "K502"),
+        (NEVER, ["stage=stage_3"], "K502"),
+        (NEVER, ["formal_logging.last_day"], "K505"),
+        (CARER, ["stage"], "K505"),
+        (NEVER, ["stage", "--head", "nope"], "K504"),
+        (MATTERS, ["stage", "--head", "the leek"], "K504"),
+    ],
+)
+def test_what_is_asked_amiss_is_told_by_its_place(case: Path, asked: list[str], code: str) -> None:
+    """A code, the part that is wrong, and help; as `kb why-not` and `kb needs` do it."""
+    result = run("why", case, *asked)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"error[{code}]: ")
+    assert "--> the command line:1:" in result.stderr
+    assert "help: " in result.stderr
 
 
 def test_an_unknown_matter_is_met_with_the_matters() -> None:

@@ -11,10 +11,8 @@ from complaints_kb.schemas import schema_of
 from explain.determination import record_of
 from explain.why_not import Question, why_not
 from explain.why_not_text import why_not as told
-from tests.doors.running import EASTER, LATE, MATTERS, NEVER, READING, run, same_as_golden
+from tests.doors.running import CARER, EASTER, LATE, MATTERS, NEVER, READING, RULES, run, same_as_golden
 
-RULES = Path(__file__).parents[2] / "rules"
-CARER = RULES / "charter-council" / "examples" / "a-complaint-about-a-carer.yaml"
 ADULT = RULES / "four-procedure-council" / "examples" / "adults-straightforward-overdue.yaml"
 ANY_SERVICE = RULES / "four-procedure-council" / "examples" / "nobody-knows-which-service.yaml"
 
@@ -42,7 +40,10 @@ WRONG = [
     ("stage=", [], "K503", "`pre_formal`"),
     ("stage_1_response.last_day", [], "K503", "NAME=2024-06-18"),
     ("stage_1_response.last_day=18/06/2024", [], "K502", "write `2024-06-18`"),
-    ("stage_1_response.last_day=2024-06-31", [], "K502", "write a day"),
+    ("stage_1_response.last_day=2024-06-31", [], "K502", "write one day as `2024-06-18`, or `never`"),
+    ("stage_1_response.last_day=2024-06", [], "K502", "write one day as `2024-06-18`, or `never`"),
+    ("stage_1_response.last_day=soon", [], "K502", "write one day as `2024-06-18`, or `never`"),
+    ("stage_1_response.last_day=2024-06-18 16:00", [], "K502", "write one day as `2024-06-18`, or `never`"),
     ("=", [], "K501", "kb assess --all"),
     ("stage=complete", ["--head", "the leek"], "K504", "did you mean `the leak`?"),
 ]

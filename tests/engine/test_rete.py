@@ -76,6 +76,16 @@ def test_an_atom_that_is_used_much_is_relayed(uses: int) -> None:
     assert engine.fire([1]) == []
 
 
+def test_a_message_full_of_atoms_that_are_used_much_is_borne() -> None:
+    """All atoms of a group go in at once, and one message may then match two patterns of a rule."""
+    size = rete.ATOMS_IN_A_GROUP
+    pairs = [(one, other) for one in range(size) for other in range(size) if one != other]
+    engine = rete.Rete(program([(size + number, pair) for number, pair in enumerate(pairs)]))
+    assert engine.fire(list(range(size))) == list(range(len(pairs)))
+    some = set(range(0, size, 3))
+    assert engine.fire(list(some)) == [number for number, pair in enumerate(pairs) if some.issuperset(pair)]
+
+
 def test_nothing_put_in_fires_nothing() -> None:
     """An empty set of atoms is a session like any other."""
     engine = rete.Rete(program([(1, (0,)), (2, (1,))]))
@@ -115,23 +125,26 @@ def test_five_thousand_sessions_leave_memory_as_it_was() -> None:
 
 def test_a_session_that_breaks_off_is_cleared_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """What it had put in is not there for the next, wherever it broke off."""
-    engine = rete.Rete(program([(2, (0, 1)), (3, (2,))]))
+    others = [(50, (atom,)) for atom in range(1, 29)]  # so that atoms 0 and 29 go in with two messages
+    engine = rete.Rete(program([(40, (0, 29)), (41, (40,)), *others]))
     send = engine._send
     for breaking in (0, 1, 2):
         seen: list[int] = []
 
-        def breaks(atom: int, session: str, at: int = breaking, seen: list[int] = seen) -> None:
+        def breaks(
+            group: int, fields: list[int], session: str, at: int = breaking, seen: list[int] = seen
+        ) -> None:
             if len(seen) == at:
                 raise RuntimeError("in the middle")
-            seen.append(atom)
-            send(atom, session)
+            seen.append(group)
+            send(group, fields, session)
 
         monkeypatch.setattr(engine, "_send", breaks)
         with pytest.raises(RuntimeError, match="in the middle"):
-            engine.fire([0, 1])
+            engine.fire([0, 29])
         monkeypatch.setattr(engine, "_send", send)
-        assert engine.fire([1]) == []
-        assert engine.fire([0, 1]) == [0, 1]
+        assert engine.fire([29]) == []
+        assert engine.fire([0, 29]) == [0, 1]
 
 
 def test_an_atom_that_the_engine_refuses_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

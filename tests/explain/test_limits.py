@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from explain.determination import record_of
+from kb.model.case import Case, Head, Stated
 from kb.model.determination import LimitRecord
+from tests.loading import assessor
 from tests.pictures.cases import assessed
 from tests.pictures.test_timeline import path
 
@@ -52,3 +57,14 @@ def test_while_the_procedure_is_open_what_all_have_alike_stays() -> None:
     assert found["stage_1_acknowledgement"].length == "3 working days"
     assert len(found["stage_1_acknowledgement"].clauses) > 1
     assert "stage_1_response" not in found
+
+
+def test_an_event_that_no_rule_counts_from_has_its_day_all_the_same() -> None:
+    """The time for a referral runs to a named day, and begins with the reply."""
+    case = Case(
+        name="made up", policy="tiny-qualified", assessed_on=date(2019, 12, 29),
+        heads=(Head(None, {"received": Stated("received", "not yet", "not yet")}),),
+    )  # fmt: skip
+    found = assessor("tiny-qualified").assess(case, case.heads[0], vary_readings=False)
+    limits = {one.name: one for one in record_of(found).limits}
+    assert limits["referral"].begins == ("2019-12-29", None)

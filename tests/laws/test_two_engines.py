@@ -42,7 +42,7 @@ def test_durable_rules_and_one_pass_in_order_fire_the_same_rules(data: st.DataOb
     """The order in which a program's rules stand is enough to chain them."""
     one = data.draw(told(assessor(policy).procedure))
     found = assessor(policy).assess(one.case, one.head, vary_readings=False)
-    atoms = found.settled.atoms(found.program)
+    atoms = found.settled.atoms
     assert InOrder(found.program).fire(atoms) == list(found.fired) == sorted(found.fired)
 
 

@@ -151,3 +151,15 @@ def test_graphviz_gets_every_box_and_link() -> None:
     assert text.startswith('digraph "a \\"title\\"" {')
     assert 'a \\"quoted\\" \\\\ word' in text
     assert text.count(" -> ") == sum(len(box.below) for box in found.values())
+
+
+def test_while_the_procedure_is_open_each_step_says_by_which_it_is_taken() -> None:
+    """Four procedures come to the same; four boxes that say the same would say nothing."""
+    found = boxes_of(
+        "four-procedure-council/nobody-knows-which-service", "stage_1_acknowledgement.timeliness", 1
+    )
+    tags = sorted(box.tag for box in found.values())
+    assert tags == [
+        "conclusion", "follows, if it goes by adult statutory", "follows, if it goes by children statutory",
+        "follows, if it goes by corporate", "follows, if it goes by housing", "open",
+    ]  # fmt: skip

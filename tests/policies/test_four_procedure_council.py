@@ -10,7 +10,8 @@ import pytest
 from explain.determination import assessed_by_procedure, assessors_for, determine
 from explain.text import assessment
 from kb.calendar import FIRST, LAST
-from kb.engine.assess import MOST_COMBINATIONS, Assessed, Assessor
+from kb.engine.assess import Assessed, Assessor
+from kb.engine.readings import MOST_COMBINATIONS
 from kb.model.case import Case
 from kb.model.determination import Determination
 from kb.source.examples import read_example

@@ -11,7 +11,10 @@ from kb.model.closures import PolicyCalendar
 
 def shut(day: str, once: tuple[str, ...] = (), yearly: tuple[str, ...] = ()) -> bool:
     """Whether an organisation with these closure days is shut."""
-    used = PolicyCalendar(nation="england", closed=once, closed_each_year=yearly)
+    days = {"closed": once, "closed-each-year": yearly}
+    used = PolicyCalendar.model_validate(
+        {"nation": "england"} | {key: some for key, some in days.items() if some}
+    )
     return date.fromisoformat(day) in used.closures
 
 

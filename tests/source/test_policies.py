@@ -431,3 +431,25 @@ _NORM = {"binds": "organisation", "force": "target", "of": "made", "met-by": "re
 
 def _spelt(text: str) -> Any:
     return yaml.load(text, yaml.BaseLoader)
+
+
+def test_a_condition_on_what_no_rule_draws_is_refused(refusal: Refusal) -> None:
+    """K129: that nothing draws it is silence; a condition that failed for that would fail without a reason."""
+    told = refusal(
+        "{rule: a, when: {concluded: {flag: yes}}, conclude: {track: quick}}",
+        "{rule: b, when: {not: {concluded: {remedy: any}}}, conclude: {state: done}}",
+    )
+    assert [one.code for one in told] == ["K129", "K129"]
+    assert [place_of(one) for one in told] == [("main.yaml", "flag"), ("main.yaml", "remedy")]
+    assert told[0].message == "no rule of the procedure `main` draws `flag`"
+
+
+def test_a_condition_on_a_value_that_no_rule_gives_is_accepted(tmp_path: Path) -> None:
+    """It fails as the rules for other values do: a convention names values that only some policies come to."""
+    rules = copytree(TINY, tmp_path / "rules")
+    text = HEADER % NO_SHA + (
+        "      - {rule: a, when: {yes: complex}, conclude: {state: busy}, otherwise: {state: fresh}}\n"
+        "      - {rule: b, when: {concluded: {state: done}}, conclude: {track: quick}}\n"
+    )
+    (rules / "tiny-cases" / "main.yaml").write_text(text)
+    assert len(Library(rules).load("tiny-cases").procedures["main"].rules) == 3

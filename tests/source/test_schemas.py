@@ -18,6 +18,8 @@ NUMBERS = ("lines", "sentences", "navigation")
 FILES = {
     "vocabulary": [RULES / "vocabulary.yaml"],
     "conventions": sorted((RULES / "conventions").glob("*.yaml")),
+    "questions": [RULES / "questions.yaml"],
+    "unshown": sorted(RULES.glob("*/unshown.yaml")),
     "policy": sorted(RULES.glob("*/policy.yaml")),
     "part": [path for path in sorted(RULES.glob("*/*.yaml"))
              if path.name not in ("policy.yaml", "unshown.yaml") and path.parent.name != "conventions"],
