@@ -21,7 +21,7 @@ export PYTHON_313
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential mutants receipts pictures-all bench reset lock clean
+.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential mutants verify-all receipts pictures-all bench reset lock clean
 
 help: ## this list, and what this machine lacks
 	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -82,6 +82,9 @@ differential: .venv ## both engines on 20,000 generated cases, and made-up progr
 
 mutants: .venv ## faults put into the engines on purpose: each must be found
 	$(BIN)/python -m tests.differential --mutants
+
+verify-all: .venv ## every example, and made-up ones, verified; each forged in every way. VERIFY="--cases 500 --nth 10" for less
+	$(BIN)/python -m tests.verify $(VERIFY)
 
 receipts: .venv ## every example and 2,000 made-up cases replayed from receipts, and as PROV and back
 	$(BIN)/python -m tests.receipts --cases 2000

@@ -32,6 +32,7 @@ _COMMANDS = {
     "sweep": "try a day of a case day by day: what flips, when, by which clause",
     "latest": "say until when something can happen for a conclusion to hold",
     "replay": "assess the case of a receipt again, and compare",
+    "verify": "check that every step of an answer follows, without an engine",
     "prov": "give the reasons as W3C PROV, for other programs",
     "test": "run the examples of policies",
     "check": "find what is missing from policies, and what clashes",

@@ -65,6 +65,12 @@ def _replay(rules: Path | None) -> dict[str, Any]:
     return _printed(Replay)
 
 
+def _verification(rules: Path | None) -> dict[str, Any]:
+    from kb.model.verification import Verification
+
+    return _printed(Verification)
+
+
 def _check(rules: Path | None) -> dict[str, Any]:
     from kb.model.report import CheckReport
 
@@ -127,8 +133,8 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
     "determination": _determination, "why-not": _why_not, "needs": _needs, "receipt": _receipt, "replay": _replay,
-    "what-if": _comparing("WhatIf"), "contrast": _comparing("Contrast"), "sweep": _comparing("Sweep"),
-    "latest": _comparing("Latest"), "check": _check, "sources": _sources,
+    "verification": _verification, "what-if": _comparing("WhatIf"), "contrast": _comparing("Contrast"),
+    "sweep": _comparing("Sweep"), "latest": _comparing("Latest"), "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "questions": _questions,
     "unshown": _unshown, "program": _program,

@@ -4,7 +4,8 @@ Codes are stable, and each has a page.
 
 K1xx: rule files and the vocabulary; K2xx: cases and examples; K3xx: files and YAML, whatever they
 hold; K4xx: what `kb check` and `kb sources check` find in rules that can be used;
-K5xx: what is asked on the command line; K62x: receipts.
+K5xx: what is asked on the command line; K60x: traces to be verified; K61x: what does not follow
+in them; K62x: receipts.
 """
 
 from __future__ import annotations
@@ -363,6 +364,75 @@ FACT_NO_VALUE = Code("K512", "A fact is to be otherwise, and no value is named."
 CHANGED_TWICE = Code("K513", "A fact is named twice.", "Name each fact once.")
 NOT_STATED = Code("K514", "A fact is to be left out that the case does not state.", "Correct the name.")
 
+NOT_A_TRACE = Code(
+    "K601",
+    "The file is JSON, but nothing that can be verified.",
+    "Name a determination, the reasons for a conclusion, or a receipt.",
+)
+TRACE_SHAPE = Code(
+    "K602",
+    "A trace lacks a key, has one too many, or has something else where text or a list is due.",
+    "Have the trace sent or made again.",
+)
+SEVERAL_TRACES = Code(
+    "K603", "The file has several answers.", "Make a file of each: one is verified at a time."
+)
+OTHER_CASE = Code("K604", "The trace is of another case.", "Name the case that it was made from.")
+OTHER_DAY = Code(
+    "K605", "The trace is of another day of assessment.", "Correct the day, or have the case assessed anew."
+)
+OTHER_POLICY = Code(
+    "K606",
+    "The trace was made by another policy, or by another version of its rules.",
+    "Name the rules that it was made with, or have the case assessed anew.",
+)
+OTHER_CALENDAR = Code(
+    "K607",
+    "The trace was made with another calendar, or another edition of it.",
+    "Use the edition that it was made with, or have the case assessed anew.",
+)
+OTHER_MATTER = Code(
+    "K608", "The trace is of a matter that the case does not have.", "Name the case that it was made from."
+)
+NO_CASE = Code("K609", "The trace does not say what was stated.", "Name the case file with `--case`.")
+CONTESTED = Code(
+    "K610",
+    "The case has contested facts, and what each account comes to cannot be verified yet.",
+    "Verify an answer for each account: state it as the value.",
+)
+UNFOUNDED = Code(
+    "K611", "A trace has a step to which nothing that follows leads.", "Do not rely on the trace."
+)
+STEP_MISSING = Code("K612", "A trace leaves out something that follows.", "Do not rely on the trace.")
+MISNAMED = Code(
+    "K613",
+    "A step of a trace says something else than the rules and facts say.",
+    "Do not rely on the trace.",
+)
+UNTRUE = Code(
+    "K614", "A step of a trace holds, fails or is open where it should not.", "Do not rely on the trace."
+)
+MISGROUNDED = Code(
+    "K615",
+    "A step of a trace rests on something that has no part in it, or not on something that has.",
+    "Do not rely on the trace.",
+)
+STEPS_IN_CIRCLE = Code("K616", "A step of a trace rests on itself.", "Do not rely on the trace.")
+MISANSWERED = Code(
+    "K617",
+    "What a trace says of a conclusion is not what its steps come to.",
+    "Do not rely on the trace.",
+)
+MISSUMMED = Code(
+    "K618",
+    "A list of a trace (what to do next, what is missing) is not what follows.",
+    "Do not rely on the trace.",
+)
+PARTED = Code(
+    "K619",
+    "What can be worked out in two ways (a rule, a known fact, days counted) does not come out alike.",
+    "Report it with the case: the trace need not be at fault.",
+)
 NOT_JSON = Code("K620", "The file breaks the syntax of JSON.", "Have the file sent or made again.")
 NOT_A_RECEIPT = Code(
     "K621", "The file is JSON, but no receipt.", "Name what `kb assess CASE --receipt FILE` wrote."

@@ -77,7 +77,7 @@ def within(document: Placed, at: At) -> str:
     if len(at) < 2:
         return ""
     if at[0] == "heads":
-        return f"head {visible(str(at[1]))}"
+        return f"head {visible(at[1])}" if isinstance(at[1], str) else ""
     if at[0] not in ("clauses", "readings"):
         return ""
     kind = str(at[0]).removesuffix("s")

@@ -179,3 +179,12 @@ def test_a_receipt_keeps_every_account_and_replays_to_the_same_bytes(tmp_path: P
     assert (result.exit_code, "The same answer, byte for byte" in result.stdout) == (0, True)
     (contest,) = json.loads(receipt.read_text())["case"]["heads"][0]["contested"]
     assert [account["by"] for account in contest["accounts"]] == ["the landlord", "the tenant"]
+
+
+def test_an_answer_with_contested_facts_is_not_said_to_be_verified(tmp_path: Path) -> None:
+    """Verifying knows no accounts: it says so, and what to do instead."""
+    trace = tmp_path / "trace.json"
+    trace.write_text(run("assess", DISPUTE, "--format", "json").stdout)
+    result = run("verify", trace, "--case", DISPUTE)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error[K610]: accounts differ on `logged`")

@@ -42,6 +42,7 @@ def completed(line: str) -> list[str]:
         "sweep",
         "latest",
         "replay",
+        "verify",
         "prov",
         "test",
         "check",

@@ -1,0 +1,210 @@
+"""Verifies a trace: every step follows from the rules and the case, and nothing that follows is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from explain.verify.answers import Answers
+from explain.verify.flaws import Flaws
+from explain.verify.following import Following
+from explain.verify.graph import Grounds, check_graph
+from explain.verify.known import differing
+from explain.verify.merged import agreed, answer_of, side_by_side
+from explain.verify.outcomes import outcomes
+from explain.verify.procedures import Procedures, conclusions_of
+from explain.verify.readings import dependences
+from explain.verify.same import check_same
+from kb.model.case import Case, Head
+from kb.model.determination import ConclusionRecord, HeadRecord, ReadingDependence
+from kb.model.trace import HeadTrace, Trace
+from kb.model.verification import Checked, Flaw, Verification
+
+TRUSTED = (
+    "the reading of the rule files and of the case, with the conventions applied to the norms",
+    "the compiler, for which days and facts a condition compares and tests",
+    "the list of bank holidays, from which both ways of counting begin",
+    "the sentences that steps are put into; the days and values in them are checked",
+    "which engines made the answer, if it says so",
+)
+_LISTS = ("procedure", "procedures", "next_actions", "missing", "silent_on", "unused_facts")
+
+
+def verified(trace: Trace, procedures: Procedures, case: Case, vary_readings: bool = True) -> Verification:
+    """Verify a trace against the procedures of its policy and its case.
+
+    Args:
+        trace: What is to be verified.
+        procedures: Those of the policy.
+        case: What was stated.
+        vary_readings: Whether a determination says what other readings would change; reasons never do.
+
+    Raises:
+        AnotherTrace: it is a trace of another case or day, or was made by other rules or another calendar.
+        OutsideCounting: a day would have to be counted past the calendar.
+    """
+    check_same(trace, procedures.linked, case)
+    heads = {head.name: head for head in case.heads}
+    checks = [_HeadCheck(one, procedures, case, heads[one.head], vary_readings) for one in trace.heads]
+    findings = [flaw for one in checks for flaw in one.flaws]
+    findings += _between_heads(trace, case, [one.record for one in checks])
+    return Verification(
+        case=case.name,
+        assessed_on=case.assessed_on.isoformat(),
+        policy=trace.policy,
+        trace=trace.kind,
+        verifies=not findings,
+        checked=_counted(checks),
+        findings=findings,
+        trusted=list(TRUSTED),
+        schema="complaints-kb/verification/1",
+    )
+
+
+class _HeadCheck:
+    """The check of one head: its graph first, then what is said of each conclusion, then the lists beside them."""
+
+    def __init__(
+        self, trace: HeadTrace, procedures: Procedures, case: Case, head: Head, vary_readings: bool
+    ) -> None:
+        self.trace, self.flaws, self.tried = trace, Flaws(head.name), 0
+        self.varied = vary_readings and trace.root is None
+        self.each = {one.procedure.name: one for one in procedures.each(case, head)}
+        usual = {name: outcomes(one) for name, one in self.each.items()}
+        self.grounds = {name: conclusions_of(one) for name, one in self.each.items()}
+        steps = {name: one.all_steps(usual[name]) for name, one in self.grounds.items()}
+        titles = {name: one.procedure.title for name, one in self.each.items()}
+        self.steps = side_by_side(steps, titles) if len(steps) > 1 else next(iter(steps.values()))
+        resting = check_graph(trace.graph, self.steps, self._roots(), trace.root is None, self.flaws)
+        self._check_foundations()
+        records = []
+        for name, following in self.each.items():
+            own = _under(name, resting) if len(self.each) > 1 else resting
+            depending = self._dependences(following, usual[name])
+            records.append(Answers(self.grounds[name], steps[name], own, depending).record())
+        self.record = agreed(records) if len(records) > 1 else records[0]
+        self._check_conclusions()
+        self._check_lists()
+
+    def _roots(self) -> list[str]:
+        """Give the steps that all others are reached from: the one asked about, or whatever concludes something."""
+        if self.trace.root is None:
+            return [id_ for id_ in self.steps if id_.startswith(("conclusion ", "value "))]
+        if self.trace.root in self.steps:
+            return [self.trace.root]
+        self.flaws.add("unfounded", self.trace.root, "no such step follows, and the trace is about it")
+        return []
+
+    def _check_foundations(self) -> None:
+        """Check what all of this stands on where there are two ways to it: program and rules, facts, days counted."""
+        for ground in self.grounds.values():
+            for node, by_program, by_parts in ground.truths.parted():
+                said = "the program compiled from the rules does not come to what the rules come to"
+                self.flaws.add("defect", node, said, by_program.value, by_parts.value)
+            for node, counted in ground.miscounted.items():
+                self.flaws.add("defect", node, "the two ways of counting days differ", str(counted))
+            for node in ground.groundless:
+                self.flaws.add("defect", node, "something rests on this step, and nothing gives it")
+        first = next(iter(self.each.values()))
+        for name, taken, follows in differing(
+            first.situation, first.case, first.head, first.procedure.vocabulary
+        ):
+            said = "it is taken as known otherwise than it follows from what is stated"
+            self.flaws.add("defect", f"fact {name}", said, taken, follows)
+
+    def _dependences(self, following: Following, usual: Mapping[str, Any]) -> Mapping[str, ReadingDependence]:
+        """Give what depends on readings, if the trace says it."""
+        if not self.varied:
+            return {}
+        found, tried = dependences(following, usual)
+        self.tried += tried
+        return found
+
+    def _check_conclusions(self) -> None:
+        follows = {one.name: one for one in self.record.conclusions}
+        claimed = Counter(one.name for one in self.trace.conclusions)
+        for one in self.trace.conclusions:
+            node = f"conclusion {one.name}"
+            if one.name not in follows or claimed[one.name] > 1:
+                said = (
+                    "is answered twice" if one.name in follows else "nothing of this name is concluded here"
+                )
+                self.flaws.add("unfounded", node, said, one.label)
+            else:
+                _check_conclusion(node, one, follows[one.name], self.flaws)
+        if self.trace.root is None:
+            for name in follows.keys() - claimed.keys():
+                label = follows[name].label
+                self.flaws.add("missing", f"conclusion {name}", "this conclusion is left out", "", label)
+        elif not _about(self.trace.root, self.trace.conclusions[0].name):
+            about = f"conclusion {self.trace.conclusions[0].name}"
+            self.flaws.add(
+                "answer", about, "the reasons are not those of this conclusion", self.trace.root, about
+            )
+
+    def _check_lists(self) -> None:
+        if self.trace.record is not None:
+            for name in _LISTS:
+                claims, follows = _plain(self.trace.record)[name], _plain(self.record)[name]
+                self.flaws.differs("summary", name, f"`{name}` is", claims, follows)
+
+
+def _about(root: str, name: str) -> bool:
+    """Whether reasons that start from a step are those of a conclusion: of all of it, or of one of its values."""
+    return root == f"conclusion {name}" or root.startswith(f"value {name} = ")
+
+
+def _check_conclusion(node: str, claimed: ConclusionRecord, record: ConclusionRecord, flaws: Flaws) -> None:
+    if claimed != record:
+        claims, follows = claimed.model_dump(mode="json"), record.model_dump(mode="json")
+        for name in ConclusionRecord.model_fields:
+            flaws.differs("answer", node, f"its `{name}` is", claims[name], follows[name], name)
+
+
+def _plain(record: HeadRecord) -> dict[str, Any]:
+    return record.model_dump(mode="json", include=set(_LISTS))
+
+
+def _under(name: str, resting: Grounds) -> Grounds:
+    """Give what the steps of one of several procedures rest on, by their own names."""
+    prefix = f"{name}/"
+    return {
+        id_.removeprefix(prefix): {one.removeprefix(prefix) for one in below}
+        for id_, below in resting.items()
+        if id_.startswith(prefix)
+    }
+
+
+def _between_heads(trace: Trace, case: Case, records: list[HeadRecord]) -> Iterator[Flaw]:
+    """Check that every head is there once, and that the list of what differs between them is right."""
+    if trace.differs is None:
+        return
+    flaws = Flaws(None)
+    names = [head.name for head in case.heads]
+    flaws.differs("summary", "heads", "the matters are", [one.head for one in trace.heads], names)
+    if not flaws.found:
+        flaws.differs(
+            "summary", "differs_between_heads", "what differs is", trace.differs, _differing(records)
+        )
+    yield from flaws
+
+
+def _differing(records: list[HeadRecord]) -> list[str]:
+    each = [{one.name: answer_of(one) for one in record.conclusions} for record in records]
+    names = dict.fromkeys(name for one in each for name in one)
+    return [name for name in names if any(one.get(name) != each[0].get(name) for one in each)]
+
+
+def _counted(checks: list[_HeadCheck]) -> Checked:
+    nodes = [node for one in checks for node in one.trace.graph.nodes]
+    following = [one for check in checks for one in check.each.values()]
+    return Checked(
+        heads=len(checks),
+        steps=dict(Counter(node.kind for node in nodes)),
+        tests=sum(len(one.program.leaves) for one in following),
+        days_counted=sum(len(node.particulars.get("ledger") or ()) for node in nodes),
+        rules=sum(len(one.procedure.rules) for one in following),
+        conclusions=sum(len(one.trace.conclusions) for one in checks),
+        readings=sum(one.tried for one in checks),
+    )
