@@ -21,7 +21,7 @@ export PYTHON_313
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential mutants verify-all receipts pictures-all bench reset lock clean
+.PHONY: help check-machine .venv demo test lint types imports pytest wheel test-wheel differential mutants verify-all receipts pictures-all bench readable reset lock clean
 
 help: ## this list, and what this machine lacks
 	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -94,6 +94,9 @@ pictures-all: .venv ## the tests of pictures on every example, not only on every
 
 bench: .venv ## speed, as ratios
 	$(BIN)/python -m benchmarks
+
+readable: .venv ## reads every conclusion of every example for the public: words, sentences, grade
+	$(BIN)/pytest --every-example tests/readings/test_readable.py tests/readings/test_sentences.py
 
 reset: .venv ## rewrites the expected outputs of tests; read the diff
 	$(BIN)/pytest --reset-golden tests

@@ -53,6 +53,12 @@ def _comparing(what: str) -> Callable[[Path | None], dict[str, Any]]:
     return made
 
 
+def _reading(rules: Path | None) -> dict[str, Any]:
+    from kb.model.reading import ReadingRecord
+
+    return _printed(ReadingRecord)
+
+
 def _receipt(rules: Path | None) -> dict[str, Any]:
     from kb.model.receipt import Receipt
 
@@ -132,9 +138,10 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
-    "determination": _determination, "why-not": _why_not, "needs": _needs, "receipt": _receipt, "replay": _replay,
-    "verification": _verification, "what-if": _comparing("WhatIf"), "contrast": _comparing("Contrast"),
-    "sweep": _comparing("Sweep"), "latest": _comparing("Latest"), "check": _check, "sources": _sources,
+    "determination": _determination, "why-not": _why_not, "needs": _needs, "reading": _reading,
+    "receipt": _receipt, "replay": _replay, "verification": _verification, "what-if": _comparing("WhatIf"),
+    "contrast": _comparing("Contrast"), "sweep": _comparing("Sweep"), "latest": _comparing("Latest"),
+    "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "questions": _questions,
     "unshown": _unshown, "program": _program,

@@ -84,10 +84,8 @@ class Conditions(Calculations):
 
     def bounds_of(self, day: Day) -> list[Bounds]:
         """Give what a day can be: the bounds of each alternative that is not ruled out."""
-        days, facts = self.assessed.settled.days, self.procedure.vocabulary.facts
-        known = (days.get(one) or (self.assessed.situation[one].bounds if one in facts else None)
-                 for one in self._alive(day))  # fmt: skip
-        return [one for one in dict.fromkeys(known) if one is not None]
+        days = self.assessed.settled.days
+        return list(dict.fromkeys(days[one] for one in self._alive(day) if one in days))
 
     def periods_of(self, day: Day) -> list[str]:
         """Give the lengths that are counted to reach a day, each that is not ruled out."""

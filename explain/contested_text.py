@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from explain.answers import answer
-from explain.contested import account_of, facts_of
+from explain.contested import NODE, account_of, facts_of
 from explain.lines import Line, point
 from explain.words import Words, as_written, listed
 from kb.model.determination import (
@@ -31,7 +31,8 @@ def accounts(head: HeadRecord, words: Words, everything: bool = False) -> Iterat
     yield Line("Accounts differ", tone="heading")
     for fact in found.facts:
         yield point(
-            f"{fact.label}: {listed([_said(one, words.facts[fact.name]) for one in fact.accounts], 'or')}"
+            f"{fact.label}: {listed([_said(one, words.facts[fact.name]) for one in fact.accounts], 'or')}",
+            nodes=(NODE,),
         )
     yield Line(_same(found.agreed, len(found.depending)), 2, 2)
     records = {one.name: one for one in head.conclusions}
@@ -62,12 +63,12 @@ def _important(name: str, words: Words) -> bool:
 def _depends(
     one: AccountDependence, record: ConclusionRecord, facts: Mapping[str, ContestedFact], words: Words
 ) -> Iterator[Line]:
-    yield point(record.label, 4)
+    yield point(record.label, 4, nodes=(f"conclusion {one.conclusion}",))
     said: dict[str, list[str]] = {}
     for effect in one.effects:
         said.setdefault(_came(effect, record, words), []).append(_if(effect, facts, words))
     for value, who in said.items():
-        yield point(f"{value}, if {'; or if '.join(who)}", 6)
+        yield point(f"{value}, if {'; or if '.join(who)}", 6, nodes=(f"conclusion {one.conclusion}", NODE))
 
 
 def _came(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:

@@ -24,7 +24,7 @@ from kb.model.determination import (
     ReadingDependence,
     ReadingEffect,
 )
-from kb.model.files import OUT_OF_SCOPE, Side
+from kb.model.files import OUT_OF_SCOPE
 from kb.model.outcome import Need, Outcome
 from kb.model.policy import LinkedProcedure
 from kb.model.truth import Truth
@@ -246,13 +246,14 @@ class _Head:
     def _action(self, act: str) -> NextAction:
         last = self.assessed.evaluation.outcomes.get(f"{act}.last_day")
         by = last.value if last else None
-        binds = [getattr(norm, "binds", None) for norm in self.procedure.norms.get(act, ())]
-        silent: Side = "complainant" if act in self.procedure.vocabulary.complainants_acts else "organisation"
-        actor: Side = next((side for side in binds if side), silent)
         stands = self.assessed.evaluation.outcomes.get(f"{act}.timeliness")
         overdue = stands is not None and stands.value == "overdue"
         return NextAction(
-            actor=actor, act=act, label=self.words.value("next_action", act), by=by, overdue=overdue
+            actor=self.procedure.actor(act),
+            act=act,
+            label=self.words.value("next_action", act),
+            by=by,
+            overdue=overdue,
         )
 
     def _unused(self) -> list[str]:

@@ -109,3 +109,9 @@ class GraphInProgress:
             for other in found.below:
                 masks[node] |= masks[other]
         return leaves, masks
+
+
+def own_id(node: str, procedures: Sequence[str]) -> str:
+    """Give the id of a node without the procedure, where the graphs of several stand side by side."""
+    under, slash, rest = node.partition("/")
+    return rest if slash and under in procedures else node

@@ -5,6 +5,7 @@ from __future__ import annotations
 from explain.cited import Cited
 from explain.days import day_in_words
 from explain.graph import as_it_is
+from explain.known import as_known
 from kb.engine.assess import Assessed
 from kb.model.closures import PolicyCalendar
 from kb.model.situation import Basis, Known
@@ -34,14 +35,17 @@ class Grounds(Cited):
         if stated and not extra:
             return self._stated(node, known)
         if not known.basis:
-            return self.add(node, "missing", known, Grounds._known_said, (), OPEN)
+            return self.add(node, "missing", known, Grounds._known_said, (), OPEN, Grounds._as_known)
         below = [self._stated(f"{node} as stated", known)] if stated else []
         self._being_explained.add(name)
         below += [self._basis(known, basis) for basis in known.basis if basis.kind != "stated"]
         self._being_explained.remove(name)
         presumed = any(one.kind in ("presumption", "record") for one in extra)
         kind = "condition" if presumed else "order of events"
-        return self.add(node, kind, known, Grounds._known_said, below, known.status)
+        return self.add(node, kind, known, Grounds._known_said, below, known.status, Grounds._as_known)
+
+    def _as_known(self, known: Known) -> dict[str, object]:
+        return as_known(known)
 
     def _known_said(self, known: Known, truth: Truth | None) -> str:
         return self.words.known(known)
@@ -53,7 +57,7 @@ class Grounds(Cited):
 
     def _as_stated(self, known: Known) -> dict[str, object]:
         stated = self.assessed.head.facts[known.name]
-        said = {"text": stated.text, "by": stated.by, "evidence": stated.evidence, "when": stated.when,
+        said = as_known(known) | {"text": stated.text, "by": stated.by, "evidence": stated.evidence, "when": stated.when,
                 "because": stated.because}  # fmt: skip
         return {key: value for key, value in said.items() if value is not None}
 

@@ -28,9 +28,10 @@ def ledgers(graph: Graph) -> Iterator[Line]:
     for node in graph.nodes:
         if node.kind == "day calculation" and "ledger" in node.particulars:
             yield Line()
-            yield Line(f"The days counted: {node.label}", hang=2, tone="heading")
+            yield Line(f"The days counted: {node.label}", hang=2, tone="heading", nodes=(node.id,))
             working = "working" in str(node.particulars["period"])
-            yield from (Line(_said(run, working), 2, 4) for run in runs(node.particulars["ledger"]))
+            days = runs(node.particulars["ledger"])
+            yield from (Line(_said(run, working), 2, 4, nodes=(node.id,)) for run in days)
 
 
 def runs(ledger: Iterable[tuple[str, int | None, str]]) -> list[Run]:

@@ -59,7 +59,10 @@ def _truth(provenance: Provenance, condition: Condition) -> Literal["holds", "fa
 
 def _days(provenance: Provenance, day: Day) -> tuple[str | None, str | None]:
     """Give the first and the last day that a day can be, over all alternatives that are not ruled out."""
-    bounds = provenance.bounds_of(day)
+    try:
+        bounds = provenance.bounds_of(day)
+    except KeyError:  # no rule looks at this day, so what chooses it was never worked out
+        return None, None
     if not bounds and isinstance(day, Name):  # an event that no rule counts from
         bounds = [provenance.assessed.situation[day.name].bounds]
     if not bounds:  # alternatives that contradict each other have no day

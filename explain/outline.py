@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from explain.cited import Cited
 from explain.points import Atom, ConditionPoint, FactPart, HappenedPart, Part, Point, Way
@@ -18,7 +18,6 @@ from kb.model.tree import (
     All,
     AnyOf,
     Condition,
-    Day,
     Happened,
     Holds,
     Includes,
@@ -67,16 +66,15 @@ class Outline:
     def _condition(self, condition: Condition) -> Part:
         if isinstance(condition, Not):
             return self.condition(condition.not_)
-        if isinstance(condition, Happened) and self._is_fact(condition.happened):
-            return HappenedPart(condition.happened)
+        if isinstance(condition, Happened) and isinstance(condition.happened, Name):
+            return HappenedPart(condition.happened, self._point(condition))
+        return self._point(condition)
+
+    def _point(self, condition: Condition) -> ConditionPoint:
         node = f"condition {sha256(condition.key.encode()).hexdigest()[:12]}"
         point = ConditionPoint(node, self._pair(condition), condition, self.said.condition, _key_of)
         point.ways = {truth: way for truth in TRUTHS if (way := self._way(condition, truth)) is not None}
         return point
-
-    def _is_fact(self, day: Day) -> TypeGuard[Name]:
-        """Whether a day is a fact, which says it all; a conclusion that is a day may come from several."""
-        return isinstance(day, Name) and day.name not in self.procedure.days
 
     def _pair(self, condition: Condition) -> tuple[int, int]:
         return self.program.conditions[condition.key]

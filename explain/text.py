@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from explain.answers import answer, value_in_words, values_of
 from explain.contested_text import accounts
 from explain.days import day_in_words
+from explain.graph import own_id
 from explain.lines import Line, point
 from explain.words import Words, listed, words_of
 from kb.model.determination import ConclusionRecord, Determination, HeadRecord, MissingItem, NextAction
@@ -29,43 +30,48 @@ def assessment(
     """Say what follows from a case, the answer first; with `everything`, each conclusion after it."""
     yield Line(determination.case, tone="heading")
     policy = f"{determination.policy.id}@{determination.policy.version}"
-    yield Line(f"{policy}, assessed on {day_in_words(determination.assessed_on)}", hang=2)
+    yield Line(f"{policy}, assessed on {day_in_words(determination.assessed_on)}", 0, 2, "faint")
     for head in determination.heads:
-        yield from _head(head, words_of(head, procedures), everything)
+        if head.head is not None:
+            yield Line()
+            yield Line(f"Matter: {head.head}", tone="heading")
+        yield from matter(head, words_of(head, procedures), everything)
     if determination.differs_between_heads:
         differing = set(determination.differs_between_heads)
         labels = [one.label for one in determination.heads[0].conclusions if one.name in differing]
-        yield from _section("The matters part ways on", [point(label) for label in labels])
+        yield from section("The matters part ways on", [point(label, tone="faint") for label in labels])
     if not everything:
         yield from _reasons(determination.heads[0].conclusions)
     yield from _environment(determination, procedures, everything)
     yield Line()
-    yield Line("This is what the policy says. Law, codes and an ombudsman's own rules are not in it.")
+    yield Line(
+        "This is what the policy says. Law, codes and an ombudsman's own rules are not in it.", tone="faint"
+    )
 
 
-def _head(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:
-    if head.head is not None:
-        yield Line()
-        yield Line(f"Matter: {head.head}", tone="heading")
+def matter(head: HeadRecord, words: Words, everything: bool = False) -> Iterator[Line]:
+    """Say what follows for one matter: where it stands, what comes next, what is late, what is missing."""
     found = {record.name: record for record in head.conclusions}
     if "stage" in found:
-        yield Line(f"Stage: {answer(found['stage'], words)}")
-    yield from _section("Next", _next(head, found, words))
-    yield from _section("Deadlines", list(_deadlines(found, words)))
-    yield from _section("Late or broken", list(_late(found, words)))
-    yield from _section("What may be asked for", list(_asked_for(found, words)))
+        yield Line(f"Stage: {answer(found['stage'], words)}", nodes=node_of(found["stage"]))
+    yield from section("Next", next_steps(head, words))
+    yield from section("Deadlines", list(_deadlines(found, words)))
+    yield from section("Late or broken", list(_late(found, words)))
+    yield from section("What may be asked for", list(_asked_for(found, words)))
     yield from accounts(head, words, everything)
     yield from _missing(head, words, everything)
-    yield from _readings(head, words)
-    yield from _section("Presumed, until something else is stated", list(_presumed(head)))
+    yield from dependence(head.conclusions, head, words)
+    yield from section("Presumed, until something else is stated", presumed(head, head.conclusions))
     if head.unused_facts:
         labels = [words.facts[name].label for name in head.unused_facts]
-        yield from _section("Stated, but of no matter under this policy", [point(label) for label in labels])
+        unused = [point(label, tone="faint") for label in labels]  # nothing was derived from them
+        yield from section("Stated, but of no matter under this policy", unused)
     if everything:
         yield from _all(head, words)
 
 
-def _section(title: str, points: Iterable[Line]) -> Iterator[Line]:
+def section(title: str, points: Iterable[Line]) -> Iterator[Line]:
+    """Give points under a heading, if there are any."""
     points = list(points)
     if points:
         yield Line()
@@ -73,28 +79,37 @@ def _section(title: str, points: Iterable[Line]) -> Iterator[Line]:
         yield from points
 
 
-def _next(head: HeadRecord, found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]:
-    yield from (_action(action) for action in head.next_actions)
+def next_steps(head: HeadRecord, words: Words) -> Iterator[Line]:
+    """Give a point for each thing that has to be done next: who, what and by when."""
+    found = {record.name: record for record in head.conclusions}
     record = found.get("next_action")
+    yield from (_action(action, found) for action in head.next_actions)
     if record is not None and not head.next_actions:
-        yield point(
-            "nothing that the policy names" if record.outcome == "not_concluded" else answer(record, words)
-        )
+        nothing = record.outcome == "not_concluded"
+        said = "nothing that the policy names" if nothing else answer(record, words)
+        yield point(said, nodes=node_of(record))
 
 
-def _action(action: NextAction) -> Line:
+def _action(action: NextAction, found: Mapping[str, ConclusionRecord]) -> Line:
     act = f"the {action.actor}: {action.label}"
+    nodes = (*node_of(found.get("next_action")), *node_of(found.get(f"{action.act}.last_day")))
     if action.by is None or action.by == "never":
-        return point(act)
+        return point(act, nodes=nodes)
     day = day_in_words(action.by)
     if action.overdue:
-        return point(f"{act}, overdue: the last day was {day}", tone="warning")
-    return point(f"{act}, by {day}")
+        return point(f"{act}, overdue: the last day was {day}", tone="warning", nodes=nodes)
+    return point(f"{act}, by {day}", nodes=nodes)
+
+
+def node_of(record: ConclusionRecord | None) -> tuple[str, ...]:
+    """Give the node of a conclusion, if there is one."""
+    return (record.node,) if record is not None and record.node else ()
 
 
 def _late(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]:
     """One point for each norm that was missed."""
     bad: dict[str, dict[str, str]] = {}
+    nodes: dict[str, tuple[str, ...]] = {}
     for name, record in found.items():
         norm, _, about = name.rpartition(".")
         kind = words.procedure.conclusions[name].kind
@@ -102,11 +117,13 @@ def _late(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]
         if values:
             said = listed([value_in_words(name, one, words) for one in values], "and")
             bad.setdefault(norm, {})[about] = record.label if kind.type == "yes-no" else _about(kind) + said
+            nodes[norm] = (*nodes.get(norm, ()), *node_of(record))
     for norm, several in bad.items():
         title = words.procedure.vocabulary.names.get(norm, "")
         said = "; ".join(dict.fromkeys(several.values()))
-        day = _last_day(found.get(f"{norm}.last_day"))
-        yield point(f"{title}: {said}{day}" if title else said, tone="warning")
+        last = found.get(f"{norm}.last_day")
+        text = f"{title}: {said}{_last_day(last)}" if title else said
+        yield point(text, tone="warning", nodes=(*nodes[norm], *node_of(last)))
 
 
 def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[Line]:
@@ -116,24 +133,32 @@ def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
         stands = found.get(f"{norm}.timeliness")
         if stands is None or "not_applicable" in values_of(stands):
             continue
+        nodes = (*node_of(record), *node_of(stands))
         if about == "last_day" and record.outcome == "open" and record.bounds and None not in record.bounds:
             first, last = (day_in_words(str(one)) for one in record.bounds)
             day = f"between {first} and {last}"
-            yield point(f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}")
+            said = f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}"
+            yield point(said, nodes=nodes)
         if about == "last_day" and record.outcome == "concluded":
             day = "no last day" if record.value == "never" else value_in_words(name, str(record.value), words)
-            yield point(f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}")
+            said = f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}"
+            yield point(said, nodes=nodes)
 
 
-def _presumed(head: HeadRecord) -> Iterator[Line]:
-    """What the answer takes for granted: events on the day of others, acts that nobody owes, no new bank holiday."""
-    used = {
-        one for record in head.conclusions if record.outcome == "concluded" for one in record.presumptions
-    }
+def presumed(head: HeadRecord, records: Iterable[ConclusionRecord]) -> Iterator[Line]:
+    """Give what conclusions take for granted: events on the day of others, acts that nobody owes, no new bank holiday."""
+    used = {one for record in records if record.outcome == "concluded" for one in record.presumptions}
+    told: set[str] = set()
     for node in head.graph.nodes:
-        name = node.id.removeprefix("presumption ")
-        if node.kind == "presumption" and name in used and not name.endswith("not yet made"):
-            yield point(node.label.removesuffix(" (presumed)"))
+        name = own_id(node.id, head.procedures).removeprefix("presumption ")
+        if (
+            node.kind == "presumption"
+            and name in used
+            and name not in told
+            and not name.endswith("not yet made")
+        ):
+            told.add(name)
+            yield point(node.label.removesuffix(" (presumed)"), nodes=(node.id,))
 
 
 def _about(kind: ConclusionKind) -> str:
@@ -156,7 +181,7 @@ def _asked_for(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
     for name in sorted(
         asked, key=lambda one: order.index(one) if one in order else order.index("local_process")
     ):
-        yield point(f"{found[name].label}: {answer(found[name], words)}")
+        yield point(f"{found[name].label}: {answer(found[name], words)}", nodes=node_of(found[name]))
 
 
 def _missing(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]:
@@ -166,12 +191,11 @@ def _missing(head: HeadRecord, words: Words, everything: bool) -> Iterator[Line]
     for kind, title in _MISSING.items():
         items = [one for one in head.missing if one.kind == kind and (kind, one.name) in waited]
         shown = items if everything else items[:_FIRST]
-        points = [_item(item, words) for item in shown]
+        points = [_item(item, head, words) for item in shown]
         if len(items) > len(shown):
-            points.append(
-                point(f"and {len(items) - len(shown)} more, which fewer conclusions wait for (--all)")
-            )
-        yield from _section(title, points)
+            more = f"and {len(items) - len(shown)} more, which fewer conclusions wait for (--all)"
+            points.append(point(more, tone="faint"))
+        yield from section(title, points)
 
 
 def _is_idle(record: ConclusionRecord, found: Mapping[str, ConclusionRecord], words: Words) -> bool:
@@ -184,36 +208,37 @@ def _is_idle(record: ConclusionRecord, found: Mapping[str, ConclusionRecord], wo
     return any(set(values_of(one)) & set(values) for one, values in beside)
 
 
-def _item(item: MissingItem, words: Words) -> Line:
+def _item(item: MissingItem, head: HeadRecord, words: Words) -> Line:
+    nodes = next((node_of(one) for one in head.conclusions if item in one.needs), ())
     fact = words.facts.get(item.name)
     if fact is None or item.kind in ("event to come", "time of day"):
-        return point(f"{item.label} ({item.name})")
+        return point(f"{item.label} ({item.name})", nodes=nodes)
     by = f" For {fact.decided_by} to say." if fact.decided_by else ""
-    return point(f"{fact.question}{by} ({item.name})")
+    return point(f"{fact.question}{by} ({item.name})", nodes=nodes)
 
 
-def _readings(head: HeadRecord, words: Words) -> Iterator[Line]:
-    """What would come of another reading of an unclear passage, each group of passages once."""
+def dependence(records: Iterable[ConclusionRecord], head: HeadRecord, words: Words) -> Iterator[Line]:
+    """Say what would come of another reading of an unclear passage, each group of passages once."""
     groups: dict[tuple[str, ...], list[ConclusionRecord]] = {}
-    for record in head.conclusions:
+    for record in records:
         if record.depends_on_reading is not None:
             groups.setdefault(tuple(record.depends_on_reading.readings), []).append(record)
     if groups:
         yield Line()
         yield Line("Depends on how an unclear passage is read", tone="heading")
-    chosen = {
-        node.id: node.particulars.get("read_as", "") for node in head.graph.nodes if node.kind == "reading"
-    }
+    chosen = {own_id(node.id, head.procedures): node for node in head.graph.nodes if node.kind == "reading"}
     told: set[str] = set()
     for readings, members in groups.items():
         for name in readings:
+            node = chosen.get(f"reading {name}")
+            nodes = (node.id,) if node else ()
             if name in told:
-                yield Line(f"Together with what was said above of {_spaced(name)}:", 2)
+                yield Line(f"Together with what was said above of {_spaced(name)}:", 2, nodes=nodes)
                 continue
             told.add(name)
             reading = words.procedure.readings[name]
-            choice = _spaced(str(chosen.get(f"reading {name}") or reading.default))
-            yield Line(f"{reading.about} Read here as: {choice}.", 2)
+            choice = _spaced(str((node.particulars.get("read_as") if node else None) or reading.default))
+            yield Line(f"{reading.about} Read here as: {choice}.", 2, nodes=nodes)
         yield from _depending(members, words)
 
 
@@ -222,10 +247,14 @@ def _depending(members: list[ConclusionRecord], words: Words) -> Iterator[Line]:
     said = {record.name: _effects(record, words) for record in members}
     last_days = {name.removesuffix(".last_day") for name in said if name.endswith(".last_day")}
     told = [one for one in members if not (one.name.endswith(".due") and one.name[:-4] in last_days)]
-    vague = [one.label for one in told if not said[one.name]]
-    yield from (point(f"{one.label}: {said[one.name]}", 4) for one in told if said[one.name])
+    vague = [one for one in told if not said[one.name]]
+    for one in told:
+        if said[one.name]:
+            yield point(f"{one.label}: {said[one.name]}", 4, nodes=node_of(one))
     if vague:
-        yield point(f"not known yet either way, but not the same is possible: {'; '.join(vague)}", 4)
+        labels = "; ".join(one.label for one in vague)
+        nodes = tuple(node for one in vague for node in node_of(one))
+        yield point(f"not known yet either way, but not the same is possible: {labels}", 4, nodes=nodes)
 
 
 def _effects(record: ConclusionRecord, words: Words) -> str:
@@ -261,7 +290,7 @@ def _all(head: HeadRecord, words: Words) -> Iterator[Line]:
     yield Line()
     yield Line("Every conclusion", tone="heading")
     for record in head.conclusions:
-        yield point(f"{record.label}: {answer(record, words)} ({record.name})")
+        yield point(f"{record.label}: {answer(record, words)} ({record.name})", nodes=node_of(record))
         if record.needs:
             names = dict.fromkeys(item.name for item in record.needs)
             yield Line(f"waits for {', '.join(names)}", 4, 2, "faint")
@@ -270,7 +299,16 @@ def _all(head: HeadRecord, words: Words) -> Iterator[Line]:
             yield Line(f"{on}{', '.join(record.clauses)}", 4, 2, "faint")
         if record.presumptions:
             yield Line(f"presuming {', '.join(record.presumptions)}", 4, 2, "faint")
-    yield from _section("What the document does not say", [point(one) for one in head.silent_on.values()])
+    silent = {
+        own_id(node.id, head.procedures): node.id for node in head.graph.nodes if node.kind == "silence"
+    }
+    points = [
+        point(said, nodes=(silent[key],))
+        if (key := f"silence {question}") in silent
+        else point(said, tone="faint")
+        for question, said in head.silent_on.items()
+    ]
+    yield from section("What the document does not say", points)
 
 
 def _environment(

@@ -63,7 +63,7 @@ class Telling:
     def why(self, record: ConclusionRecord, values: tuple[str, ...] = ()) -> tuple[Because, ...]:
         """Tell why a conclusion came out as it did, or only why some of its values did: one tree for each."""
         root = record.node or f"conclusion {record.name}"
-        wanted = [f"value {record.name} = {value}" for value in values] or self._telling(root)
+        wanted = [f"value {record.name} = {value}" for value in values] or self.grounds(root)
         self.asked.update(wanted)
         if all(one.startswith("value ") for one in wanted):
             return tuple(self.step(one) for one in wanted)
@@ -80,7 +80,7 @@ class Telling:
         skipped = _CITED if self.everything else (*_CITED, *_GIVEN)
         return [one for one in self.below[node] if self.nodes[one].kind not in skipped]
 
-    def _telling(self, node: str) -> list[str]:
+    def grounds(self, node: str) -> list[str]:
         """Give the parts of a node that its truth comes from."""
         under, truth = self._under(node), self.nodes[node].truth
         if self.everything:
@@ -120,7 +120,7 @@ class Telling:
 
     def step(self, node: str) -> Because:
         """Tell one node, and below it what it rests on."""
-        if node in self.told and (self._telling(node) or self.nodes[node].kind == "reading"):
+        if node in self.told and (self.grounds(node) or self.nodes[node].kind == "reading"):
             return self._again(self.told[node])
         told = self._rather(node) or self._step(node)
         self.told[node] = self.told[told.id] = told
@@ -154,9 +154,9 @@ class Telling:
 
     def _core(self, node: str) -> str:
         """Follow a node to the one below that says the same, or more."""
-        under = self._telling(node)
+        under = self.grounds(node)
         while not self.everything and len(under) == 1 and self._passes(node, under[0]):
-            node, under = under[0], self._telling(under[0])
+            node, under = under[0], self.grounds(under[0])
         return node
 
     def _passes(self, node: str, part: str) -> bool:
@@ -203,7 +203,7 @@ class Telling:
         return Because(node, one.label, one.kind, one.truth, by=self._cited(node), origin=_origin(one))
 
     def _condition(self, node: str) -> Because:
-        line, under = self._line(node), self._telling(node)
+        line, under = self._line(node), self.grounds(node)
         readings = [one for one in under if self.nodes[one].kind == "reading"]
         if readings and len(under) == 2 and not self.everything and self._happened(node):
             fact = self.step(next(one for one in under if one not in readings))
@@ -227,11 +227,11 @@ class Telling:
         ]
         said = f"this {applies}: {self._gist(node)}"
         by = self._cited(node, own=True)
-        return replace(self._line(node), said=said, by=by, parts=self._parts(self._telling(node)))
+        return replace(self._line(node), said=said, by=by, parts=self._parts(self.grounds(node)))
 
     def _fact(self, node: str) -> Because:
         """Tell a fact that is not simply stated: presumed, or proved by the order of events."""
-        under = self._telling(node)
+        under = self.grounds(node)
         presumed = [one for one in under if self.nodes[one].kind == "presumption"]
         if not presumed or self.everything:
             line = self._line(node)
@@ -246,21 +246,21 @@ class Telling:
         rules = self._rules(node)
         line = replace(self._line(node), by=())
         if len(rules) != 1 or self.everything:
-            return replace(line, parts=self._parts(self._telling(node)))
+            return replace(line, parts=self._parts(self.grounds(node)))
         gist, by = self._gist(rules[0]), self._cited(rules[0], own=True)
-        return replace(line, gist=gist, by=by, parts=self._parts(self._telling(rules[0])))
+        return replace(line, gist=gist, by=by, parts=self._parts(self.grounds(rules[0])))
 
     def _rules(self, node: str) -> list[str]:
         """Give the rules that decide a value; of one that is left over, those that fail for the others."""
         found = []
-        for one in self._telling(node):
+        for one in self.grounds(node):
             found += self._rules(one) if one.startswith("value ") else [one]
         return found
 
     def _day(self, node: str) -> Because:
         """Tell a conclusion that is a day, or that has values, by what it comes down to."""
-        silences = [one for one in self._telling(node) if self.nodes[one].kind == "silence"]
-        rest = [one for one in self._telling(node) if one not in silences]
+        silences = [one for one in self.grounds(node) if self.nodes[one].kind == "silence"]
+        rest = [one for one in self.grounds(node) if one not in silences]
         if not rest:
             return self._condition(node)
         spoken = tuple(replace(self._line(one), by=self._cited(node, own=True)) for one in silences)
@@ -285,7 +285,7 @@ class Telling:
             core = self._core(one)
             key, truth = self._key(core), self.nodes[core].truth
             if not self.everything and (key[:4], truth) in (("all(", "holds"), ("any(", "fails")):
-                yield from self._flat(self._telling(core))
+                yield from self._flat(self.grounds(core))
             else:
                 yield one
 

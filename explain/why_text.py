@@ -27,8 +27,9 @@ def why(
     """Say why a conclusion, or one value of it, is drawn, is not, or waits; `depth` limits the steps down."""
     trees = Telling(head.graph, everything, head.conclusions).why(record, values)
     title = f"{record.label}: {answer(record, words)}"
-    yield Line(title, tone="heading")
-    yield from waiting(record.needs, words)
+    top = (record.node,) if record.node else ()
+    yield Line(title, tone="heading", nodes=top)
+    yield from waiting(record.needs, words, top)
     numbers = numbered(trees)
     told = Tree(head.graph, numbers, depth)
     only = trees[0] if len(trees) == 1 else None
@@ -44,16 +45,16 @@ def _is_all(record: ConclusionRecord, values: tuple[str, ...]) -> bool:
     return record.outcome == "concluded" and values in ((), values_of(record))
 
 
-def waiting(needs: Sequence[MissingItem], words: Words) -> Iterator[Line]:
+def waiting(needs: Sequence[MissingItem], words: Words, nodes: tuple[str, ...] = ()) -> Iterator[Line]:
     """Say what an open conclusion waits for, and who has to judge or decide it."""
     if needs:
-        yield Line("It waits for:", 2)
+        yield Line("It waits for:", 2, nodes=nodes)
     for item in needs:
         fact = words.facts.get(item.name)
         asked = fact is not None and item.kind not in ("event to come", "time of day")
         question = f": {fact.question}" if fact is not None and asked else f": {item.label}"
         by = f" For {fact.decided_by} to say." if fact is not None and fact.decided_by else ""
-        yield point(f"{_WAITS[item.kind]}{question}{by} ({item.name})", 4)
+        yield point(f"{_WAITS[item.kind]}{question}{by} ({item.name})", 4, nodes=nodes)
 
 
 def numbered(trees: tuple[Because, ...]) -> Mapping[str, int]:
@@ -73,12 +74,14 @@ class Tree:
     def lines(self, step: Because, level: int) -> Iterator[Line]:
         """Write a step, and what it rests on."""
         if step.told:
-            yield point(f"{step.said}, as explained above ({self.numbers.get(step.id, '')})", 2 * level + 2)
+            again = f"{step.said}, as explained above ({self.numbers.get(step.id, '')})"
+            yield point(again, 2 * level + 2, nodes=(step.id,))
             return
         number = f" ({self.numbers[step.id]})" if step.id in self.numbers else ""
         origin = f" ({step.origin})" if step.origin and step.origin not in step.said else ""
         cited = "" if step.gist else self._cited(step)
-        yield point(f"{step.said}{origin}{number}{cited}", 2 * level + 2)
+        nodes = (step.id, *(() if step.gist else step.by))
+        yield point(f"{step.said}{origin}{number}{cited}", 2 * level + 2, nodes=nodes)
         yield from self.reasons(step, level + 1)
 
     def reasons(self, step: Because, level: int) -> Iterator[Line]:
@@ -88,7 +91,9 @@ class Tree:
                 yield Line(f"(further reasons: --depth {self.depth + 1})", 2 * level + 2, 0, "faint")
             return
         if step.gist:
-            yield Line(f"Because: {step.gist}{self._cited(step)}", 2 * level + 2, 2)
+            yield Line(
+                f"Because: {step.gist}{self._cited(step)}", 2 * level + 2, 2, nodes=step.by or (step.id,)
+            )
         for part in step.parts:
             yield from self.lines(part, level)
 

@@ -13,6 +13,9 @@ settings.load_profile("kb")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
     parser.addoption("--reset-golden", action="store_true", help="write expected outputs anew; read the diff")
+    parser.addoption(
+        "--every-example", action="store_true", help="read aloud every conclusion of every example"
+    )
     parser.addoption("--all-pictures", action="store_true", help="draw every example, not only every few")
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from complaints_kb.completion import case_files as offered_files
-from complaints_kb.options import as_text_or_json
+from complaints_kb.options import as_any_form, for_reader
 from complaints_kb.progress import watched
+from complaints_kb.readings import reading_of_case
+from complaints_kb.readings import tell as tell_readings
 from complaints_kb.refusals import tell
 from complaints_kb.terminal import show
 
@@ -21,10 +23,15 @@ if TYPE_CHECKING:
     from explain.lines import Line
     from kb.model.determination import Determination
     from kb.model.diagnostics import Diagnostic
+    from kb.model.reading import Reader
 
 HELP = """Say what follows from cases: where each stands, what comes next, what is late, what is missing.
 
 CASE is a case file, a folder (every file below it that ends in .yaml), or - for standard input.
+
+\b
+  kb assess case.yaml --for public                    for the person who complained
+  kb assess case.yaml --for officer --format html     as a page to keep or print
 
 \b
 With --format json one file gives one object; several, or a folder, give a list.
@@ -46,28 +53,38 @@ A file that cannot be used does not keep the others from their answers.
     "--receipt", type=click.Path(path_type=Path), metavar="FILE",
     help="Also write a receipt that `kb replay` can check; for several cases name a folder.",
 )  # fmt: skip
-@as_text_or_json
+@for_reader
+@as_any_form
 @click.pass_context
 def assess(
-    ctx: click.Context, cases: tuple[Path, ...], everything: bool, receipt: Path | None, form: str
+    ctx: click.Context,
+    cases: tuple[Path, ...],
+    everything: bool,
+    receipt: Path | None,
+    reader: Reader | None,
+    form: str,
 ) -> None:
     """Assess what was named and print the answers; leave with 3, 2 or 0."""
     from complaints_kb.desk import Desk
     from complaints_kb.files import case_files
 
     files, notes, faults = case_files(cases)
+    if form == "html" and len(files) > 1:
+        raise click.UsageError("a page is about one case: name one file, or use `--format markdown`")
     for note in notes:
         click.echo(note, err=True)
     desk = Desk(ctx.obj)
     single = len(cases) == 1 and not cases[0].is_dir()
     run = _Run(desk, list(faults), _receipts(desk, receipt, files, single))
     answers = list(run.answers(files))
-    if form == "json":
+    if reader is not None or form in ("markdown", "html"):
+        _print_readings(desk, [one for _, one in answers], reader or "officer", everything, form)
+    elif form == "json":
         _print_json([one for _, one in answers], single)
     else:
         _print_text(desk, answers, everything)
-        for file, digest in run.kept:
-            click.echo(f"receipt: {file} (sha256 {digest})", err=True)
+    for file, digest in run.kept if form != "json" else ():
+        click.echo(f"receipt: {file} (sha256 {digest})", err=True)
     tell(run.faults, as_json=form == "json")
     ctx.exit(3 if run.disagreed else 2 if run.faults else 0)
 
@@ -110,6 +127,19 @@ def _print_json(answers: list[Determination], single: bool) -> None:
     if single and not records:
         return
     click.echo(json.dumps(records[0] if single else records, ensure_ascii=False, indent=2))
+
+
+def _print_readings(
+    desk: Desk, answers: list[Determination], reader: Reader, everything: bool, form: str
+) -> None:
+    policies = {one.policy.id: desk.policy(one.policy.id) for one in answers}
+    told = [
+        (one, [(head, reading_of_case(one, head, reader, policies[one.policy.id].procedures, everything))
+               for head in one.heads])
+        for one in answers
+    ]  # fmt: skip
+    if told:
+        tell_readings(told, form, {name: loaded.policy.title for name, loaded in policies.items()})
 
 
 def _print_text(desk: Desk, answers: list[tuple[Path, Determination]], everything: bool) -> None:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from complaints_kb.completion import case_files, conclusions
-from complaints_kb.options import as_text_or_json
+from complaints_kb.options import as_any_form, for_reader
+from complaints_kb.readings import reading_of, tell
 from complaints_kb.terminal import show
 
 if TYPE_CHECKING:
     from explain.lines import Line
     from kb.model.determination import ConclusionRecord, Determination, HeadRecord
     from kb.model.policy import LinkedProcedure
+    from kb.model.reading import Reader
 
 HELP = """Say why a conclusion came out as it did: what it rests on, who said so, and by which clause.
 
@@ -25,6 +27,8 @@ HELP = """Say why a conclusion came out as it did: what it rests on, who said so
   kb why case.yaml next_action=stage_1_response       one of several
   kb why case.yaml stage=complete                     why not, as well
   kb why case.yaml stage_1_response.last_day --ledger the days counted
+  kb why case.yaml stage --for public                 for the person who complained
+  kb why case.yaml stage --for auditor --format html  every step, as a page to keep or print
 `kb assess --all CASE` names every conclusion.
 """
 
@@ -36,7 +40,8 @@ HELP = """Say why a conclusion came out as it did: what it rests on, who said so
 @click.option("--ledger", is_flag=True, help="Also the days counted and skipped for each deadline.")
 @click.option("--depth", type=click.IntRange(min=1), help="How many steps down to go.", metavar="N")
 @click.option("--all", "everything", is_flag=True, help="Also what was ruled out, and every clause.")
-@as_text_or_json
+@for_reader
+@as_any_form
 @click.pass_context
 def why(
     ctx: click.Context,
@@ -46,6 +51,7 @@ def why(
     ledger: bool,
     depth: int | None,
     everything: bool,
+    reader: Reader | None,
     form: str,
 ) -> None:
     """Assess the case and print the reasons for one conclusion."""
@@ -56,8 +62,21 @@ def why(
     stated = desk.case(case)
     matter(head, stated)
     procedures = desk.policy(stated.policy).procedures
-    answer = desk.determine(stated, shown(case), vary_readings=False)
+    answer = desk.determine(stated, shown(case), vary_readings=reader is not None)
     heads = [one for one in answer.heads if head in (None, one.head)]
+    if reader is None and form in ("markdown", "html"):
+        reader = "officer"
+    if reader is not None and ("=" in name or ledger or depth or everything):
+        raise click.UsageError(
+            "`--for`, and a document, tell the whole of a conclusion: leave out its value and other options"
+        )
+    if reader is not None:
+        readings = [
+            (one, reading_of(answer, one, conclusion(name, one, procedures.values())[0], reader, procedures))
+            for one in heads
+        ]
+        tell([(answer, readings)], form, {stated.policy: desk.policy(stated.policy).policy.title})
+        return
     if form == "json":
         records = [_record(answer, one, *conclusion(name, one, procedures.values())) for one in heads]
         click.echo(json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2))

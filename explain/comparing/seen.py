@@ -40,9 +40,9 @@ class Seen(Provenance):
             case "day calculation":
                 return assessed.settled.days.get(about.key)
             case "fact":
-                return self._as_known(about.name)
+                return self._what_is_known(about.name)
             case "order of events":
-                return tuple(map(self._as_known, about))
+                return tuple(map(self._what_is_known, about))
             case "presumption":
                 return self._is_presumed(node.removeprefix("presumption "))
             case "reading":
@@ -72,7 +72,7 @@ class Seen(Provenance):
         possible = [one.day for one in candidates if FAILS not in map(self.truth, one.guards)]
         return tuple((day, self.assessed.settled.days[day]) for day in possible)
 
-    def _as_known(self, name: str) -> Hashable:
+    def _what_is_known(self, name: str) -> Hashable:
         known = self.assessed.situation.get(name)
         return known and (known.status, known.bounds, known.possible, known.members)
 

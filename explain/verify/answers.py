@@ -8,6 +8,7 @@ from typing import Any
 
 from explain.verify.conclusions import Conclusions
 from explain.verify.graph import reached
+from explain.verify.limits import limits_of
 from explain.verify.steps import Step
 from kb.model.determination import (
     ConclusionRecord,
@@ -49,6 +50,7 @@ class Answers:
             procedure=self.procedure.name,
             procedures=[self.procedure.name],
             conclusions=[self._conclusion(name, outcome) for name, outcome in self.outcomes.items()],
+            limits=list(limits_of(self.ground)),
             next_actions=list(self._next_actions()),
             missing=list(self._missing()),
             silent_on=dict(self.procedure.silent_on),

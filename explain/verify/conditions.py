@@ -66,15 +66,13 @@ class Conditions(Days):
     def _id(self, condition: Condition) -> str:
         if isinstance(condition, Not):
             return self.condition_step(condition.not_)
-        if isinstance(condition, Happened) and self._is_fact(condition.happened):
-            return self.happened(condition.happened)[0]
+        if isinstance(condition, Happened) and isinstance(condition.happened, Name):
+            first, *others = dict.fromkeys(self.happened(condition.happened))
+            if not others:
+                return first
         id_ = condition_id(condition.key)
         self.met[id_] = condition
         return id_
-
-    def _is_fact(self, day: Day) -> bool:
-        """Whether a day is a fact, which says it all; a conclusion that is a day may come from several."""
-        return isinstance(day, Name) and day.name not in self.procedure.days
 
     def condition(self, fingerprint: str) -> Step | None:
         """A condition, settled or open."""

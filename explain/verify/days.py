@@ -61,7 +61,7 @@ class Days(Counts):
                 to_come = [] if self.truths.condition(provided) is HOLDS else [TODAY]
                 return [f"fact {event}", self.condition_step(provided), *to_come]
             case ReadingDay(reading=name):
-                return [f"reading {name}", *self.day(self._chosen(name))]
+                return [f"reading {name}", *self.day(self.chosen(name))]
             case DayCases(cases=cases):
                 possible = [step for part in self._possible(day) for step in self.day(part)]
                 return [*self._guards(cases), *possible]
@@ -83,13 +83,14 @@ class Days(Counts):
             case Qualified(event=event, provided=provided):
                 return [f"fact {event}", self.condition_step(provided)]
             case ReadingDay(reading=name):
-                return [f"reading {name}", *self.happened(self._chosen(name))]
+                return [f"reading {name}", *self.happened(self.chosen(name))]
             case DayCases(cases=cases):
                 possible = [step for part in self._possible(day) for step in self.happened(part)]
                 return [*self._guards(cases), *possible]
         assert_never(day)
 
-    def _chosen(self, reading: str) -> Day:
+    def chosen(self, reading: str) -> Day:
+        """Give the day that a passage is read as."""
         chosen = self.following.readings[reading]
         return self.procedure.readings[reading].choices[str(chosen)]  # type: ignore[return-value]
 
@@ -149,7 +150,7 @@ class Days(Counts):
                 counts = [event] if truth_of is not FAILS else []
                 return counts + ([f"{event} still to come"] if truth_of is not HOLDS else [])
             case ReadingDay(reading=name):
-                return self.keys(self._chosen(name))
+                return self.keys(self.chosen(name))
             case DayCases():
                 return [key for part in self._possible(day) for key in self.keys(part)]
             case LaterOf(later_of=parts):

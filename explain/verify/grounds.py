@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explain import said
+from explain.known import as_known
 from explain.verify.following import HOLDS, OPEN
 from explain.verify.steps import Step
 from explain.verify.truths import Truths
@@ -46,16 +47,16 @@ class Grounds:
         if name in self.head.facts and not others:
             return self._stated(known)
         if not known.basis:
-            return Step("missing", self.words.known(known), truth=OPEN)
+            return Step("missing", self.words.known(known), truth=OPEN, particulars=as_known(known))
         presumed = any(basis.kind in ("presumption", "record") for basis in others)
         below = [f"fact {name} as stated"] * (name in self.head.facts) + [_basis(name, one) for one in others]
         kind = "condition" if presumed else "order of events"
-        return Step(kind, self.words.known(known), tuple(below), known.status)
+        return Step(kind, self.words.known(known), tuple(below), known.status, as_known(known))
 
     def _stated(self, known: Known) -> Step:
         kind = self.facts[known.name].kind
         shown = kind if kind in ("judgement", "decision") else "stated fact"
-        particulars = said.stated_particulars(self.head.facts[known.name])
+        particulars = as_known(known) | said.stated_particulars(self.head.facts[known.name])
         return Step(shown, self.words.known(known), (), HOLDS, particulars)
 
     def order(self, about: str) -> Step | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from explain import said
+from explain.verify.limits import agreed_limits
 from explain.verify.steps import Step
 from kb.model.determination import ConclusionRecord, Graph, HeadRecord, MissingItem
 from kb.model.truth import Truth
@@ -79,6 +80,7 @@ def agreed(records: Sequence[HeadRecord]) -> HeadRecord:
         procedure=None,
         procedures=[name for record in records for name in record.procedures],
         conclusions=[_conclusion([one.get(name) for one in found], found[0]["procedure"]) for name in names],
+        limits=list(agreed_limits(records)),
         next_actions=[
             one for one in first.next_actions if all(one in other.next_actions for other in records)
         ],

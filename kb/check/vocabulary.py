@@ -21,7 +21,7 @@ def unused_words(
 ) -> Iterator[Diagnostic]:
     """Find facts and names of the vocabulary that no policy and no convention applied to one uses."""
     procedures = [linked for subject in subjects for linked in subject.loaded.procedures.values()]
-    facts = _followed(vocabulary, {name for linked in procedures for name in _facts(linked)})
+    facts = followed(vocabulary, {name for linked in procedures for name in facts_of(linked)})
     for name in vocabulary.facts:
         if name not in facts:
             spot = Spot(document, ("facts", name), key=True)
@@ -38,7 +38,8 @@ def _called(linked: LinkedProcedure) -> Iterator[str]:
     yield from (name.rpartition(".")[0] for name in linked.conclusions)
 
 
-def _facts(linked: LinkedProcedure) -> Iterator[str]:
+def facts_of(linked: LinkedProcedure) -> Iterator[str]:
+    """Give the facts that a procedure's rules look at."""
     for node in nodes_of(linked):
         yield from _fact(node)
 
@@ -55,7 +56,7 @@ def _fact(node: Node) -> Iterator[str]:
             return
 
 
-def _followed(vocabulary: Vocabulary, used: set[str]) -> set[str]:
+def followed(vocabulary: Vocabulary, used: set[str]) -> set[str]:
     """Add what gives a fact in use its bounds: the events that it follows, and the one whose day it is presumed to be."""
     found: set[str] = set()
     waiting = {name for name in used if name in vocabulary.facts}

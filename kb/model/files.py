@@ -182,6 +182,8 @@ class LastStage(Node):
 
 
 Norm = TimeLimit | Extension | Duty | ContentDuty | HandlerDuty | Stage | Escalation | LastStage
+Binding = TimeLimit | Extension | Duty | ContentDuty | HandlerDuty
+"""The norms whose words bind somebody, with some force."""
 NORM_KINDS: dict[str, type[Norm]] = {
     "time-limit": TimeLimit, "extension": Extension, "duty": Duty, "content-duty": ContentDuty, "handler-duty": HandlerDuty,
     "stage": Stage, "escalation": Escalation, "last-stage": LastStage,

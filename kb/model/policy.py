@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kb.model.files import Clause, ConventionClause, Norm, Policy
+from kb.model.files import Clause, ConventionClause, Norm, Policy, Side
 from kb.model.tree import Condition, Day
 from kb.model.vocabulary import ConclusionKind, Vocabulary
 
@@ -105,6 +105,12 @@ class LinkedProcedure:
             place = (rule.conclusion, rule.value)
             found[place] = (*found.get(place, ()), rule)
         return found
+
+    def actor(self, act: str) -> Side:
+        """Give the side whose act it is: whom the norm binds; where none says it, the vocabulary."""
+        binds = (getattr(norm, "binds", None) for norm in self.norms.get(act, ()))
+        silent: Side = "complainant" if act in self.vocabulary.complainants_acts else "organisation"
+        return next((side for side in binds if side), silent)
 
     @cached_property
     def rule(self) -> dict[str, LinkedRule]:

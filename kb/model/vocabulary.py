@@ -7,7 +7,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from kb.model import told
 from kb.model.record import Node
+from kb.model.told import Act, Told
 
 YES_NO = ("yes", "no")
 DECISION = ("accepted", "refused", "not yet made")
@@ -24,6 +26,9 @@ class Fact(Node):
 
     `event` is something that happens on a day, `day` a day that was named, `circumstance` a state of things,
     `judgement` a person's answer to an open question, `decision` an act of discretion.
+
+    `told` is how the person who complained is told of it: of an event `done` and `not-yet`, of a named day `named` and
+    `none`, of a decision and of yes or no each value, of a list `is` and `none`; `unknown` completes "we do not know".
     """
 
     kind: Literal["event", "day", "circumstance", "judgement", "decision"]
@@ -35,6 +40,7 @@ class Fact(Node):
     follows: tuple[str, ...] = ()
     presumed: Literal["not yet"] | SameDay | None = None
     decided_by: str = ""
+    told: Told = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Fact:
@@ -43,6 +49,17 @@ class Fact(Node):
         if (self.one_of or self.any_of) and self.kind not in ("circumstance", "judgement"):
             raise ValueError("only a circumstance or a judgement has a list of values")
         return self
+
+    @cached_property
+    def to_tell(self) -> tuple[str, ...]:
+        """What the person who complained has to be told of it, `unknown` apart where it cannot be made from the rest."""
+        if self.kind in told.BY_KIND:
+            return (*told.BY_KIND[self.kind], *((told.UNKNOWN,) if self.kind == "day" else ()))
+        if self.any_of:
+            return (told.VALUED, told.NONE, told.UNKNOWN)
+        if self.one_of:
+            return (told.VALUED, told.UNKNOWN)
+        return tuple(one.replace(" ", "-") for one in self.values)
 
     @cached_property
     def values(self) -> tuple[str, ...]:
@@ -63,8 +80,14 @@ class ConclusionKind(Node):
 
     `of: norms` adds the policy's norms to the values, `of: procedures` its procedures.
 
-    `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask.
+    `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask,
+    `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask.
+
     `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
+
+    `told` is how the person who complained is told of it: each value, of a day `day` and `never`, `none` where there is
+    nothing of the kind; `open` completes "we cannot say yet". Where the values come from elsewhere, `each` is for all of
+    them; of acts, `yours` for the complainant's own and `overdue` for those that are late.
     """
 
     label: str
@@ -75,6 +98,16 @@ class ConclusionKind(Node):
     warns: tuple[str, ...] = ()
     asked_for: Literal["yes"] | None = None
     idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    over_once: str = ""
+    told: Told = Field(default_factory=dict)
+
+    @cached_property
+    def to_tell(self) -> tuple[str, ...]:
+        """What the person who complained has to be told of it."""
+        values = ("day", told.NEVER) if self.type == "day" else self.listed
+        each = (told.EACH,) if self.of != "values" else ()
+        none = (told.NONE,) if self.type == "any-of" else ()
+        return (*each, *values, *none, told.OPEN)
 
     @cached_property
     def listed(self) -> tuple[str, ...]:
@@ -89,11 +122,14 @@ class ConclusionKind(Node):
 class Vocabulary(Node):
     """All facts and conclusions; `families` are the conclusions that every norm of a kind gives rise to.
 
-    `complainants-acts` are the names of acts that are the complainant's, where no norm says whom it binds.
+    `complainants-acts` are the names of acts that are the complainant's, where no norm says whom it binds. `acts` has names
+    as verbs, and `forces` how binding a norm's words are, for the person who complained.
     """
 
     names: dict[str, str]
     complainants_acts: tuple[str, ...] = ()
+    acts: dict[str, Act] = Field(default_factory=dict)
+    forces: Told = Field(default_factory=dict)
     facts: dict[str, Fact]
     conclusions: dict[str, ConclusionKind]
     families: dict[str, dict[str, ConclusionKind]]

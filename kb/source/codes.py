@@ -92,6 +92,11 @@ NOT_A_DATE = Code(
     "A date in a rule file is not one whole day of the calendar.",
     "Write a day that exists, from 1978 to 2045, as `2024-04-01`.",
 )
+UNKNOWN_TELLING = Code(
+    "K125",
+    "What the person who complained is told has a key or a slot that nothing would ever fill.",
+    "Correct it, or leave it out; CONTRIBUTING.md lists keys and slots.",
+)
 NOT_A_CUT_OFF = Code("K124", "A cut-off is not a time of day.", "Write hours and minutes, as `17:00`.")
 TIMELESS = Code(
     "K125",
@@ -307,6 +312,11 @@ NOT_MET = Code(
 )
 NEEDLESS_REASON = Code(
     "K416", "A reason in unshown.yaml is about nothing, or about what an example does show.", "Remove it."
+)
+NOT_TOLD = Code(
+    "K417",
+    "A policy uses something for which the person who complained has no words.",
+    "Write them under `told` in vocabulary.yaml, or under `acts` or `forces`.",
 )
 NO_DOCUMENT = Code(
     "K421", "The document of a policy is not there.", "Name the folder or the file that has it."

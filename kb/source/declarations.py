@@ -12,6 +12,7 @@ from kb.model.vocabulary import ConclusionKind, Fact, SameDay, Vocabulary
 from kb.source import codes
 from kb.source.faults import Faults
 from kb.source.known_names import KINDS, SNAKE, SPELLING
+from kb.source.tellings import check_tellings
 from kb.source.wording import did_you_mean, proposed, quoted
 from kb.source.yaml_nodes import At, Document
 
@@ -48,6 +49,7 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> list[Diagnos
     for name, fact in vocabulary.facts.items():
         for at, other in _events_named(name, fact):
             _check_event(vocabulary, at, other, faults)
+    check_tellings(vocabulary, faults)
     if not faults.found:
         _check_order(vocabulary, faults)
     return faults.found

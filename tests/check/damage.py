@@ -47,5 +47,9 @@ DAMAGES = {
     "K414-rule": Damage(MAIN, "when: {is: {form: letter}}", "when: {any: [{is: {form: letter}}, {is: {form: email}}]}"),
     "K415-expectation": Damage(ON_TIME, "timeliness: met}", "timeliness: late}"),
     "K416-nothing-asks": Damage(UNSHOWN, "", "limits: {reply: {lapsed: it is the bakery's}}\n"),
+    "K417-act": Damage(WORDS, "acts: {reply: {do: answer you", "acts: {complaint: {do: answer you"),
+    "K417-fact": Damage(WORDS, ", told: {yes: it is hard, no: it is not hard}", ", told: {yes: it is hard}"),
+    "K417-force": Damage(WORDS, "forces: {commitment: the page says so, ", "forces: {"),
+    "K417-value": Damage(WORDS, "told: {quick: it is quick, slow", "told: {slow"),
     "K416-shown-all-the-same": Damage(UNSHOWN, "", REASONS),
 }  # fmt: skip

@@ -707,6 +707,20 @@ def the_next_action_is_not_late(forger: Forger) -> str:
 
 
 @forgery
+def the_act_of_a_limit_is_done_sooner(forger: Forger) -> str:
+    """In the list of limits."""
+    forger.pick(forger.head["limits"])["done_on"] = ["2019-01-01", "2019-01-01"]
+    return "limits"
+
+
+@forgery
+def a_limit_is_shorter(forger: Forger) -> str:
+    """In the list of limits."""
+    forger.pick(one for one in forger.head["limits"] if one["length"])["length"] = "1 minute"
+    return "limits"
+
+
+@forgery
 def what_is_missing_is_not_listed(forger: Forger) -> str:
     """For the whole head."""
     forger.pick(forger.head["missing"])
