@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from benchmarks.comparing import comparing
 from explain.determination import assessed_by_procedure, assessors_for, determine
 from explain.pace import settle_in
 from explain.provenance import Provenance
@@ -118,6 +119,8 @@ def main() -> None:
     case = next(path for path in loaded.examples if path.stem == "a-reply-that-never-came")
     cold(case)
     by_procedure(LARGEST)
+    assessors = assessors_for(loaded.procedures)
+    comparing(assessors, next(one.case for one in examples if one.case.name == "a reply that never came"))
     warm([example.case for example in examples])
 
 

@@ -46,6 +46,41 @@ def conclusion_values(ctx: click.Context, param: click.Parameter, incomplete: st
     return _offered([f"{exact}={value}" for value in values] or [f"{exact}="], incomplete)
 
 
+def typed_facts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer facts, and once only one is left, that one with each of its values."""
+    facts = _data(_rules(ctx) / "vocabulary.yaml").get("facts", {})
+    started = [name for name in facts if name.startswith(incomplete.partition("=")[0])]
+    (exact,) = [incomplete.partition("=")[0]] if "=" in incomplete else started if len(started) == 1 else [""]
+    if not exact:
+        return _offered(facts, incomplete)
+    return _offered(
+        [f"{exact}={value}" for value in _values(facts.get(exact, {}))] or [f"{exact}="], incomplete
+    )
+
+
+def days_of_cases(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the day of assessment and the facts that are days."""
+    facts = _data(_rules(ctx) / "vocabulary.yaml").get("facts", {})
+    days = [name for name, fact in facts.items() if fact.get("kind") in ("event", "day")]
+    return _offered(["assessed_on", *days], incomplete)
+
+
+def _values(fact: dict[str, Any]) -> Iterable[str]:
+    of_kind = {"decision": ("accepted", "refused"), "event": ("not yet",), "day": ("none",)}
+    listed = fact.get("one-of") or [f"[{one}]" for one in fact.get("any-of", ())]
+    return of_kind.get(str(fact.get("kind"))) or listed or ("yes", "no")
+
+
+def stated_facts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the facts that the case states."""
+    case = _data(Path(str(ctx.params.get("case", ""))))
+    heads = case.get("heads", {})
+    groups = [case.get("facts", {}), *(heads.values() if isinstance(heads, dict) else ())]
+    stated = dict.fromkeys(name for one in groups if isinstance(one, dict) for name in one)
+    # after an option the case may not be known yet
+    return _offered(stated or _data(_rules(ctx) / "vocabulary.yaml").get("facts", {}), incomplete)
+
+
 def _conclusions(ctx: click.Context) -> dict[str, Any]:
     """Give the conclusions of the policy of the case by name, as the vocabulary declares them."""
     rules = _rules(ctx)

@@ -119,7 +119,7 @@ class Desk:
             Refused: its policy cannot be used, or a day would have to be counted past the calendar.
             Disagreement: the engines differ.
         """
-        with self._guarded(case, shown_as):
+        with self.guarded(case, shown_as):
             return determine(self.assessors(case.policy), case, vary_readings)
 
     def assess(self, case: Case, shown_as: str) -> Assessments:
@@ -128,7 +128,7 @@ class Desk:
         Raises:
             Refused, Disagreement: as `determine`.
         """
-        with self._guarded(case, shown_as):
+        with self.guarded(case, shown_as):
             answer = determine(self.assessors(case.policy), case, vary_readings=False)
             assessors = self.assessors(case.policy)
             each = (assessed_by_procedure(assessors, case, head, False) for head in case.heads)
@@ -143,11 +143,11 @@ class Desk:
         from explain.needs import needs
 
         found = self.assess(case, shown_as)
-        with self._guarded(case, shown_as):
+        with self.guarded(case, shown_as):
             return needs(self.assessors(case.policy), found.assessed, found.answer)
 
     @contextmanager
-    def _guarded(self, case: Case, shown_as: str) -> Iterator[None]:
+    def guarded(self, case: Case, shown_as: str) -> Iterator[None]:
         """Tell by diagnostics what keeps a case from being assessed."""
         check_readings(case, self.policy(case.policy), shown_as)
         try:

@@ -44,6 +44,15 @@ def _needs(rules: Path | None) -> dict[str, Any]:
     return _printed(Needs)
 
 
+def _comparing(what: str) -> Callable[[Path | None], dict[str, Any]]:
+    def made(rules: Path | None) -> dict[str, Any]:
+        from kb.model import comparing
+
+        return _printed(getattr(comparing, what))
+
+    return made
+
+
 def _reading(rules: Path | None) -> dict[str, Any]:
     from kb.model.reading import ReadingRecord
 
@@ -130,7 +139,9 @@ def _program(rules: Path | None) -> dict[str, Any]:
 
 SCHEMAS: dict[str, Callable[[Path | None], dict[str, Any]]] = {
     "determination": _determination, "why-not": _why_not, "needs": _needs, "reading": _reading,
-    "receipt": _receipt, "replay": _replay, "verification": _verification, "check": _check, "sources": _sources,
+    "receipt": _receipt, "replay": _replay, "verification": _verification, "what-if": _comparing("WhatIf"),
+    "contrast": _comparing("Contrast"), "sweep": _comparing("Sweep"), "latest": _comparing("Latest"),
+    "check": _check, "sources": _sources,
     "case": _case, "policy": _rule_file("policy"), "part": _rule_file("part"),
     "conventions": _rule_file("conventions"), "vocabulary": _vocabulary, "questions": _questions,
     "unshown": _unshown, "program": _program,

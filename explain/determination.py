@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from explain.contested import agreed_by_accounts
 from explain.limits import limits_of
 from explain.merging import merged
 from explain.provenance import Provenance
@@ -62,10 +63,9 @@ def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool
     Raises:
         EnginesDisagree, FactConflict, OutsideCalendar: as `Assessor.assess`.
     """
-    heads = [assessed_by_procedure(assessors, case, head, vary_readings) for head in case.heads]
-    titles = {one.procedure.name: one.procedure.title for several in heads for one in several}
-    records = [merged([_Head(one).record() for one in several], titles) for several in heads]
-    first = heads[0][0]
+    found = [_by_account(assessors, case, head, vary_readings) for head in case.heads]
+    records = [record for record, _ in found]
+    first = found[0][1]
     policy = first.procedure.policy
     return Determination(
         case=case.name,
@@ -81,6 +81,19 @@ def determine(assessors: Mapping[str, Assessor], case: Case, vary_readings: bool
     )
 
 
+def _by_account(
+    assessors: Mapping[str, Assessor], case: Case, head: Head, vary_readings: bool
+) -> tuple[HeadRecord, Assessed]:
+    """Assess a head under each combination of the accounts of contested facts; also give what was assessed first."""
+    under = [
+        (accounts, assessed_by_procedure(assessors, case, one, vary_readings))
+        for accounts, one in head.by_account()
+    ]
+    each = [(accounts, merged_records([Provenance(one) for one in several])) for accounts, several in under]
+    first = under[0][1][0]
+    return agreed_by_accounts(head, each, first.procedure.vocabulary), first
+
+
 def assessed_by_procedure(
     assessors: Mapping[str, Assessor], case: Case, head: Head, vary_readings: bool = True
 ) -> list[Assessed]:
@@ -92,34 +105,55 @@ def assessed_by_procedure(
     if OUT_OF_SCOPE not in assessors:
         return [assessors[name].assess(case, head, vary_readings) for name in assessors]
     outside = assessors[OUT_OF_SCOPE].assess(case, head, vary_readings)
-    found = outside.evaluation.outcomes["procedure"]
-    possible = found.concluded or found.possible or found.clash
-    inside = [assessors[name] for name in possible if name != OUT_OF_SCOPE]
-    others = [one.assess(case, head, vary_readings, outside.situation) for one in inside]
-    return [*others, outside] if OUT_OF_SCOPE in possible or not others else others
+    names = goes_by(outside.evaluation.outcomes["procedure"])
+    return [
+        outside
+        if name == OUT_OF_SCOPE
+        else assessors[name].assess(case, head, vary_readings, outside.situation)
+        for name in names
+    ]
+
+
+def goes_by(procedure: Outcome) -> list[str]:
+    """Give the procedures that a head may go by, given what came of the choice between them; none of them comes last."""
+    possible = procedure.concluded or procedure.possible or procedure.clash
+    others = [name for name in possible if name != OUT_OF_SCOPE]
+    return [*others, OUT_OF_SCOPE] if OUT_OF_SCOPE in possible or not others else others
 
 
 def record_of(assessed: Assessed) -> HeadRecord:
     """Give the record of a head by one procedure."""
-    return _Head(assessed).record()
+    return recorded(Provenance(assessed))
+
+
+def merged_records(several: Sequence[Provenance]) -> HeadRecord:
+    """Give the record of a head from the graph by each procedure that it may go by."""
+    titles = {one.procedure.name: one.procedure.title for one in several}
+    return merged([recorded(one) for one in several], titles)
+
+
+def recorded(provenance: Provenance) -> HeadRecord:
+    """Give the record of a head by one procedure, whose graph is made already."""
+    return _Head(provenance).record()
 
 
 def _differing(heads: list[HeadRecord]) -> list[str]:
-    first, *others = ({one.name: _answer(one) for one in head.conclusions} for head in heads)
+    first, *others = ({one.name: answer_of(one) for one in head.conclusions} for head in heads)
     names = dict.fromkeys(name for one in (first, *others) for name in one)
     return [name for name in names if any(one.get(name) != first.get(name) for one in others)]
 
 
-def _answer(record: ConclusionRecord) -> tuple[Any, ...]:
+def answer_of(record: ConclusionRecord) -> tuple[Any, ...]:
+    """Give what a conclusion came to, without its reasons, in a form that can be compared."""
     return record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict
 
 
 class _Head:
     """The record of one head."""
 
-    def __init__(self, assessed: Assessed) -> None:
-        self.assessed, self.procedure = assessed, assessed.procedure
-        self.provenance = Provenance(assessed)
+    def __init__(self, provenance: Provenance) -> None:
+        self.assessed, self.procedure = provenance.assessed, provenance.procedure
+        self.provenance = provenance
         self.words = self.provenance.words
 
     def record(self) -> HeadRecord:

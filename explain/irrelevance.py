@@ -44,7 +44,7 @@ class Irrelevance:
         vocabulary = assessed.procedure.vocabulary
         self.facts = vocabulary.facts
         self.bare = _without_presumptions(assessed.case, assessed.head, vocabulary)
-        self.linked = _links(self.facts)
+        self.linked = links(self.facts)
         self.chainer = InOrder(assessed.program)
 
     def holds(self, name: str, whatever_the_reading: bool) -> bool:
@@ -93,7 +93,7 @@ def _without_presumptions(case: Case, head: Head, vocabulary: Vocabulary) -> Sit
     return situation_of(replace(case, record=None), head, vocabulary.model_copy(update={"facts": plain}))
 
 
-def _links(facts: Mapping[str, Fact]) -> dict[str, set[str]]:
+def links(facts: Mapping[str, Fact]) -> dict[str, set[str]]:
     """Give, for each event, the events next to it by order or by presumption, both ways."""
     found: dict[str, set[str]] = {name: set() for name in facts}
     for name, fact in facts.items():

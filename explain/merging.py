@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from explain.said import depends_on_procedure
+from explain.said import depends_on_which
 from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, LimitRecord, MissingItem
 
 
-def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
-    """Give the one record there is, or one in which only what all of them agree on is concluded.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What it is that is not known where there are several records: under which name each of them stands in the graph.
 
-    `titles` are those of the procedures: a clause that is not in all of them is cited with the procedure's.
+    `node` is the node that stands for the choice, `conclusion` what it rests on and waits for, `because` why it is open.
+    `titles` are those of the procedures, where it is between these: a clause that is not in all of them is cited with
+    the procedure's.
+    """
+
+    unders: Sequence[str]
+    node: str
+    conclusion: ConclusionRecord | None
+    because: str
+    titles: Sequence[str] = ()
+
+
+def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
+    """Give the one record there is, or one in which only what the procedures of all of them agree on is concluded.
+
+    `titles` are those of the procedures by name.
     """
     first, *others = records
     if not others:
         return first
+    unders = [one.procedures[0] for one in records]
+    choosing = next(one for one in first.conclusions if one.name == "procedure")
+    node = f"{unders[0]}/conclusion procedure"
+    because = "it is not known which procedure it goes by"
+    return together(records, Choice(unders, node, choosing, because, [titles[one] for one in unders]))
+
+
+def together(records: Sequence[HeadRecord], choice: Choice) -> HeadRecord:
+    """Give one record from several: concluded is only what all of them agree on."""
+    first, *others = records
     names = dict.fromkeys(one.name for record in records for one in record.conclusions)
     found = [{one.name: one for one in record.conclusions} for record in records]
-    choosing = found[0]["procedure"]
-    conclusions = [_conclusion([one.get(name) for one in found], choosing) for name in names]
+    conclusions = [_conclusion([one.get(name) for one in found], choice.conclusion) for name in names]
     actions = [one for one in first.next_actions if all(one in record.next_actions for record in others)]
+    procedures = list(dict.fromkeys(name for record in records for name in record.procedures))
     return HeadRecord.model_construct(
         head=first.head,
-        procedure=None,
-        procedures=[name for record in records for name in record.procedures],
+        procedure=procedures[0] if len(procedures) == 1 else None,
+        procedures=procedures,
         conclusions=conclusions,
         limits=list(_limits(records)),
         next_actions=actions,
@@ -34,11 +61,11 @@ def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
         unused_facts=[
             name for name in first.unused_facts if all(name in record.unused_facts for record in others)
         ],
-        graph=_graph(records, list(names), titles),
+        graph=_graph(records, list(names), choice),
     )
 
 
-def _limits(records: list[HeadRecord]) -> Iterator[LimitRecord]:
+def _limits(records: Sequence[HeadRecord]) -> Iterator[LimitRecord]:
     """Give the limits that all have alike, each with the clauses of all."""
     for limit in records[0].limits:
         same = [one for record in records for one in record.limits if _limit(one) == _limit(limit)]
@@ -54,54 +81,58 @@ def _once(items: Iterable[MissingItem]) -> list[MissingItem]:
     return list({(item.kind, item.name): item for item in items}.values())
 
 
-def _graph(records: list[HeadRecord], names: Iterable[str], titles: Mapping[str, str]) -> Graph:
-    """Put the graphs side by side, each node under its procedure, and each conclusion and value above all its own."""
+def _graph(records: Sequence[HeadRecord], names: Iterable[str], choice: Choice) -> Graph:
+    """Put the graphs side by side, each node under its name, and each conclusion and value above all its own."""
     nodes, edges = [], []
     shared = set.intersection(*({one.id for one in record.graph.nodes} for record in records))
-    for record in records:
-        under = record.procedures[0]
+    for place, (under, record) in enumerate(zip(choice.unders, records, strict=True)):
         for one in record.graph.nodes:
-            own = one.kind == "clause" and one.particulars["policy"] != "conventions" and one.id not in shared
-            more = {"particulars": {**one.particulars, "procedure": titles[under]}} if own else {}
+            title = choice.titles[place] if choice.titles and _is_own(one, shared) else None
+            more = {"particulars": {**one.particulars, "procedure": title}} if title else {}
             nodes.append(one.model_copy(update={"id": f"{under}/{one.id}", **more}))
         edges += [(f"{under}/{one}", f"{under}/{other}") for one, other in record.graph.edges]
     have = {node.id: node for node in nodes}
-    choosing = f"{records[0].procedures[0]}/conclusion procedure"
     values = (one.id for record in records for one in record.graph.nodes if one.id.startswith("value "))
     for top in dict.fromkeys([*values, *(f"conclusion {name}" for name in names)]):
-        each = [have[f"{record.procedures[0]}/{top}"] for record in records
-                if f"{record.procedures[0]}/{top}" in have]  # fmt: skip
-        nodes.append(_above(top, each, len(records)))
-        edges += [(top, one) for one in dict.fromkeys([choosing, *(one.id for one in each)])]
+        each = [have[f"{under}/{top}"] for under in choice.unders if f"{under}/{top}" in have]
+        nodes.append(_above(top, each, len(records), choice.because))
+        edges += [(top, one) for one in dict.fromkeys([choice.node, *(one.id for one in each)])]
     return Graph(nodes=nodes, edges=edges)
 
 
-def _above(top: str, each: list[GraphNode], count: int) -> GraphNode:
-    """Make the node above the same one of each procedure: settled only where all are there and come out alike."""
+def _is_own(node: GraphNode, shared: Collection[str]) -> bool:
+    """Whether a node is a clause of the policy that not all procedures have."""
+    return node.kind == "clause" and node.particulars["policy"] != "conventions" and node.id not in shared
+
+
+def _above(top: str, each: list[GraphNode], count: int, because: str) -> GraphNode:
+    """Make the node above the same one of each record: settled only where all are there and come out alike."""
+    same = len({one.label for one in each}) == 1
     alike = len(each) == count and len({one.truth for one in each}) == 1
-    label = (
-        each[0].label
-        if alike and len({one.label for one in each}) == 1
-        else depends_on_procedure(top, each[0].label)
-    )
+    if top.startswith("conclusion "):
+        alike = alike and same  # the words of a conclusion have its value
+    label = each[0].label if alike and same else depends_on_which(top, each[0].label, because)
     kind = "conclusion" if not alike else each[0].kind
     return each[0].model_copy(
         update={"id": top, "kind": kind, "truth": each[0].truth if alike else "open", "label": label}
     )
 
 
-def _conclusion(records: list[ConclusionRecord | None], choosing: ConclusionRecord) -> ConclusionRecord:
+def _conclusion(
+    records: list[ConclusionRecord | None], choosing: ConclusionRecord | None
+) -> ConclusionRecord:
     present = [one for one in records if one is not None]
+    bearing = [*present, *([choosing] if choosing else [])]
     everywhere = len(present) == len(records)
     common = {
         "node": f"conclusion {present[0].name}",
-        "rests_on": _union(one.rests_on for one in [*present, choosing]),
-        "presumptions": sorted(_union(one.presumptions for one in [*present, choosing])),
-        "clauses": _union(one.clauses for one in [*present, choosing]),
+        "rests_on": _union(one.rests_on for one in bearing),
+        "presumptions": sorted(_union(one.presumptions for one in bearing)),
+        "clauses": _union(one.clauses for one in bearing),
     }
     if everywhere and len({_answer(one) for one in present}) == 1:
         return present[0].model_copy(update={**common, "needs": _needs(present)})
-    needs = _needs([choosing, *present])
+    needs = _needs([*([choosing] if choosing else []), *present])
     blank = {"value": None, "worded": None, "possible": None, "bounds": None, "conflict": None,
              "members": None, "depends_on_reading": None, "outcome": "open", "needs": needs}  # fmt: skip
     return present[0].model_copy(update={**blank, **common, **_possible(present, everywhere)})

@@ -67,7 +67,10 @@ class Outline:
         if isinstance(condition, Not):
             return self.condition(condition.not_)
         if isinstance(condition, Happened) and isinstance(condition.happened, Name):
-            return HappenedPart(condition.happened)
+            return HappenedPart(condition.happened, self._point(condition))
+        return self._point(condition)
+
+    def _point(self, condition: Condition) -> ConditionPoint:
         node = f"condition {sha256(condition.key.encode()).hexdigest()[:12]}"
         point = ConditionPoint(node, self._pair(condition), condition, self.said.condition, _key_of)
         point.ways = {truth: way for truth in TRUTHS if (way := self._way(condition, truth)) is not None}

@@ -112,10 +112,12 @@ class FactPart(NamedTuple):
 
 
 class HappenedPart(NamedTuple):
-    """That something has happened: the fact says it all."""
+    """That something has happened: where one fact says it all, that fact; else a condition that rests on all that do."""
 
     day: Day
+    otherwise: ConditionPoint
 
     def on(self, graph: Growing) -> str:
         """Add it to a graph, unless it is there, and give its node."""
-        return graph.happened(self.day)[0]
+        first, *others = dict.fromkeys(graph.happened(self.day))
+        return self.otherwise.on(graph) if others else first

@@ -197,9 +197,12 @@ def _between(first: str | None, last: str | None) -> str:
     return f"not after {_day(last)}" if last else "any day"
 
 
-def depends_on_procedure(node: str, label: str) -> str:
-    """Say of a conclusion or value that it is open, because the procedures that it may go by say different things."""
+WHICH_PROCEDURE = "it is not known which procedure it goes by"
+
+
+def depends_on_which(node: str, label: str, because: str = WHICH_PROCEDURE) -> str:
+    """Say of a conclusion or value that it is open, because the records that it may be one of say different things."""
     if node.startswith("value "):
         return label.removesuffix(" is ruled out").removesuffix(" is possible") + " is possible"
     about = label.partition(": open")[0] if ": open" in label else label.rpartition(": ")[0]
-    return f"{about}: open, because it is not known which procedure it goes by"
+    return f"{about}: open, because {because}"

@@ -22,6 +22,8 @@ _TOP = (
     "A case to fill in. Take away the `# ` before what is known and write its value; leave the rest.",
     "Nothing is guessed: what is not stated is not known. A value may carry who says so, on what evidence:",
     "    logged: {value: 2024-06-18, by: the landlord, evidence: its log}",
+    "Where accounts differ, each of them, and whose it is; concluded is then only what all of them agree on:",
+    "    logged: {accounts: [{value: 2024-06-18, by: the landlord}, {value: 2024-06-14, by: the tenant}]}",
     "Then: kb assess THIS-FILE",
 )
 

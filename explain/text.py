@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from explain.answers import answer, value_in_words, values_of
+from explain.contested_text import accounts
 from explain.days import day_in_words
 from explain.graph import own_id
 from explain.lines import Line, point
@@ -57,6 +58,7 @@ def matter(head: HeadRecord, words: Words, everything: bool = False) -> Iterator
     yield from section("Deadlines", list(_deadlines(found, words)))
     yield from section("Late or broken", list(_late(found, words)))
     yield from section("What may be asked for", list(_asked_for(found, words)))
+    yield from accounts(head, words, everything)
     yield from _missing(head, words, everything)
     yield from dependence(head.conclusions, head, words)
     yield from section("Presumed, until something else is stated", presumed(head, head.conclusions))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from explain.days import day_in_words
+from explain.days import day_in_words, looks_like_a_day
 from kb.model.bounds import EARLIEST, LATEST, Bounds, minutes_of, moment_at
 from kb.model.determination import HeadRecord
 from kb.model.outcome import Need
@@ -39,6 +39,7 @@ from kb.model.tree import (
     Yes,
 )
 from kb.model.truth import Truth
+from kb.model.vocabulary import Fact
 
 HOW = {
     "before": "before",
@@ -78,6 +79,15 @@ def moment_in_words(bounds: Bounds) -> str:
 def words_of(head: HeadRecord, procedures: Mapping[str, LinkedProcedure]) -> Words:
     """Give the words for what was found of a head: of its procedure, or of all those it may go by."""
     return Words(either([procedures[name] for name in head.procedures]))
+
+
+def as_written(text: str, fact: Fact) -> str:
+    """Say what a case states of a fact, from how it is written there."""
+    if fact.values:
+        return (
+            listed([fact.worded(one) for one in text.split(", ")], "and") if text else "nothing of the list"
+        )
+    return day_in_words(text) if looks_like_a_day(text) else text
 
 
 def listed(parts: list[str], last: str) -> str:

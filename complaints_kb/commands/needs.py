@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from complaints_kb.completion import case_files
+from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
 from complaints_kb.terminal import show
 
@@ -39,6 +40,7 @@ def needs(ctx: click.Context, case: Path, head: str | None, everything: bool, fo
     desk = Desk(ctx.obj)
     stated = desk.case(case)
     matter(head, stated)
+    tell_contested(stated)
     found = desk.needs(_only(stated, head), shown(case))
     if form == "json":
         click.echo(found.model_dump_json(by_alias=True, indent=2))

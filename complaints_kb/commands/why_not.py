@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, conclusion_values
+from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
 from complaints_kb.terminal import show
 
@@ -48,6 +49,7 @@ def why_not(
     desk = Desk(ctx.obj)
     stated = desk.case(case)
     matter(head, stated)
+    tell_contested(stated)
     procedures = desk.policy(stated.policy).procedures
     meant = question(asked, either(list(procedures.values())))
     found = desk.assess(stated, shown(case))

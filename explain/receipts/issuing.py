@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from explain.receipts.canonical import digest_of, sha256_of
 from kb.model.case import Case, Head, Stated
 from kb.model.determination import Answer, Determination
-from kb.model.receipt import Hashes, Receipt, StatedCase, StatedFact, StatedHead
+from kb.model.receipt import Hashes, Receipt, StatedCase, StatedContest, StatedFact, StatedHead
 
 
 def receipt_for(case: Case, determination: Determination, rules: Mapping[str, str]) -> Receipt:
@@ -41,7 +41,12 @@ def as_stated(case: Case) -> StatedCase:
 
 
 def _head(head: Head) -> StatedHead:
-    return StatedHead(head=head.name, facts=[_fact(one) for one in head.facts.values()])
+    facts = [_fact(one) for one in head.facts.values()]
+    contested = [
+        StatedContest(name=name, accounts=[_fact(one) for one in contest.accounts])
+        for name, contest in head.contested.items()
+    ]
+    return StatedHead(head=head.name, facts=facts, contested=contested)
 
 
 def _fact(stated: Stated) -> StatedFact:

@@ -67,9 +67,9 @@ class Conditions(Days):
         if isinstance(condition, Not):
             return self.condition_step(condition.not_)
         if isinstance(condition, Happened) and isinstance(condition.happened, Name):
-            first, *others = self.happened(condition.happened)
-            self.look_at(others)
-            return first
+            first, *others = dict.fromkeys(self.happened(condition.happened))
+            if not others:
+                return first
         id_ = condition_id(condition.key)
         self.met[id_] = condition
         return id_

@@ -57,9 +57,11 @@ def _top(top: str, each: Mapping[str, Mapping[str, Step]], choosing: str) -> Ste
     first, *others = present.values()
     alike = len(present) == len(each) and all(one.truth is first.truth for one in others)
     same = alike and all(one.label == first.label for one in others)
+    if top.startswith("conclusion "):
+        alike = same  # the words of a conclusion have its value
     return Step(
         first.kind if alike else "conclusion",
-        first.label if same else said.depends_on_procedure(top, first.label),
+        first.label if same else said.depends_on_which(top, first.label),
         (choosing, *present),
         first.truth if alike else Truth.OPEN,
     )

@@ -28,7 +28,9 @@ TRUSTED = (
     "the sentences that steps are put into; the days and values in them are checked",
     "which engines made the answer, if it says so",
 )
-_LISTS = ("procedure", "procedures", "limits", "next_actions", "missing", "silent_on", "unused_facts")
+_LISTS = (
+    "procedure", "procedures", "limits", "next_actions", "missing", "silent_on", "unused_facts", "contested",
+)  # fmt: skip
 
 
 def verified(trace: Trace, procedures: Procedures, case: Case, vary_readings: bool = True) -> Verification:

@@ -74,11 +74,15 @@ class Assessor:
             OutsideCalendar: a day would have to be counted past the calendar.
         """
         situation = known or situation_of(case, head, self.procedure.vocabulary)
-        defaults = {name: reading.default for name, reading in self.procedure.readings.items()}
-        readings = defaults | {name: choice for name, choice in case.readings.items() if name in defaults}
+        readings = self.readings(case)
         assessed = self._once(case, head, situation, dict(readings))
         assessed = replace(assessed, readings=readings)
         return replace(assessed, dependence=self._dependence(assessed)) if vary_readings else assessed
+
+    def readings(self, case: Case) -> dict[str, str]:
+        """Give the readings that are used: the defaults, unless the case chooses others."""
+        defaults = {name: reading.default for name, reading in self.procedure.readings.items()}
+        return defaults | {name: choice for name, choice in case.readings.items() if name in defaults}
 
     def _once(self, case: Case, head: Head, situation: Situation, readings: Readings) -> Assessed:
         days = settled(self.program, case, situation, self.calendar, readings)

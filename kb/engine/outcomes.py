@@ -51,6 +51,14 @@ class Reader:
         outcomes |= {name: self._day(candidates) for name, candidates in self.program.day_conclusions.items()}
         return Evaluation(outcomes, {rule: self.truth(pair) for rule, pair in self.program.applies.items()})
 
+    def day(self, name: str) -> Outcome:
+        """Give the outcome of a conclusion that is a day."""
+        return self._day(self.program.day_conclusions[name])
+
+    def ways(self, name: str) -> tuple[str, ...]:
+        """Give the days of the program that a conclusion can be: those of which no guard fails."""
+        return tuple(one.day for one in self._possible(self.program.day_conclusions[name]))
+
     def truth(self, pair: Pair) -> Truth:
         """Give the truth of a condition from its two atoms."""
         holds, fails = pair
@@ -82,7 +90,7 @@ class Reader:
         return tuple(sorted(frozenset().union(*map(self.needs, pairs))))
 
     def _day(self, candidates: tuple[Candidate, ...]) -> Outcome:
-        possible = [one for one in candidates if FAILS not in map(self.truth, one.guards)]
+        possible = self._possible(candidates)
         days = [self.settled.days[one.day] for one in possible]
         whole = Bounds(min(day.lo for day in days), max(day.hi for day in days), *_minutes(days))
         if whole.never:
@@ -94,6 +102,9 @@ class Reader:
         facts = {need for one in possible for need in self.of_day(self.program.day[one.day])}
         needs = facts.union(*(self.needs(guard) for one in possible for guard in one.guards))
         return Outcome("open", bounds=(first, last), needs=tuple(sorted(needs)))
+
+    def _possible(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        return [one for one in candidates if FAILS not in map(self.truth, one.guards)]
 
     # --- what is missing ---
 

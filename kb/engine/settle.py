@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,15 +55,37 @@ def settled(
     Raises:
         CountedPast: a day would have to be counted past the calendar's range.
     """
+    nothing = Settled({}, frozenset())
+    return settled_again(nothing, program, program.days, program.leaves, case, situation, calendar, readings)
+
+
+def settled_again(
+    known: Settled,
+    program: Program,
+    nodes: Iterable[DayNode],
+    tests: Sequence[tuple[Leaf, int, int]],
+    case: Case,
+    situation: Situation,
+    calendar: Calendar,
+    readings: dict[str, str | None],
+) -> Settled:
+    """Calculate some days and test some leaves, in the order of their program; all others stay as they are known.
+
+    Leaves are given as programs have them, each with its atoms.
+
+    Raises:
+        CountedPast: as `settled`.
+    """
     today = assessment_day(case)
-    days: dict[str, Bounds] = {}
-    for node in program.days:
+    days, true = dict(known.days), set(known.atoms)
+    for node in nodes:
         try:
             days[node.key] = _day(node, days, situation, calendar, today)
         except OutsideCalendar as error:
             raise CountedPast(program.procedure, node, days[node.parts[0]], error) from None
-    true: set[int] = set()
-    for leaf, holds, fails in program.leaves:
+    if true:
+        true.difference_update(atom for _, *pair in tests for atom in pair)
+    for leaf, holds, fails in tests:
         truth = _truth(leaf, true, days, situation, readings)
         if truth is not Truth.OPEN:
             true.add(holds if truth is Truth.HOLDS else fails)

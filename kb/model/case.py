@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from typing import Literal
 
 from kb.model.bounds import Bounds
@@ -30,11 +32,37 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Contested:
+    """A fact of which accounts differ: what each of them states. Nobody has said which of them is right."""
+
+    name: str
+    accounts: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """One matter of a complaint, with the facts that hold for it (those of the whole case included)."""
+    """One matter of a complaint, with the facts that hold for it (those of the whole case included).
+
+    A contested fact is not among `facts`: whoever looks at these alone takes it as not known, which draws nothing
+    that any account would overturn.
+    """
 
     name: str | None
     facts: dict[str, Stated]
+    contested: dict[str, Contested] = field(default_factory=dict)
+
+    def by_account(self) -> Iterator[tuple[dict[str, int], Head]]:
+        """Give the head under each combination of accounts: facts as one of them has it, and which account that is."""
+        numbered = [list(enumerate(one.accounts)) for one in self.contested.values()]
+        for chosen in product(*numbered):
+            facts = {**self.facts, **{stated.name: stated for _, stated in chosen}}
+            yield {stated.name: number for number, stated in chosen}, Head(self.name, facts)
+
+
+def head_of(name: str | None, facts: Mapping[str, Stated | Contested]) -> Head:
+    """Give a head, its contested facts told apart."""
+    contested = {key: one for key, one in facts.items() if isinstance(one, Contested)}
+    return Head(name, {key: one for key, one in facts.items() if isinstance(one, Stated)}, contested)
 
 
 @dataclass(frozen=True, slots=True)

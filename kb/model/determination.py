@@ -100,6 +100,51 @@ class NextAction(Record):
     overdue: bool = False
 
 
+class Account(Record):
+    """What one account states of a contested fact, as it is written, and who gives it."""
+
+    value: str
+    by: str
+    evidence: str | None = None
+    when: str | None = None
+    because: str | None = None
+
+
+class ContestedFact(Record):
+    """A fact of which accounts differ."""
+
+    name: str
+    label: str
+    accounts: list[Account]
+
+
+class AccountEffect(Record):
+    """What a conclusion comes to if certain accounts (of each fact, by number from 1) are right."""
+
+    accounts: dict[str, int]
+    outcome: str
+    value: str | list[str] | None
+    possible: list[str] | None = None
+    bounds: list[str | None] | None = None
+
+
+class AccountDependence(Record):
+    """How a conclusion depends on which accounts are right: on those of these facts."""
+
+    conclusion: str
+    facts: list[str]
+    effects: list[AccountEffect]
+
+
+class ContestedFacts(Record):
+    """The contested facts of a matter, and the conclusions that do not come out the same under all accounts."""
+
+    facts: list[ContestedFact]
+    combinations: int
+    agreed: int
+    depending: list[AccountDependence]
+
+
 class LimitRecord(Record):
     """One time limit, and the days that it is about; what becomes of it is said by its conclusions, which have its name.
 
@@ -140,6 +185,7 @@ class HeadRecord(Record):
     silent_on: dict[str, str]
     unused_facts: list[str]
     graph: Graph
+    contested: ContestedFacts | None = None
 
 
 class CalendarUsed(Record):

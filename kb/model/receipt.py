@@ -25,15 +25,26 @@ class StatedFact(Record):
     because: str | None = None
 
 
+class StatedContest(Record):
+    """A fact of which accounts differ: what each of them states, and whose it is."""
+
+    name: str
+    accounts: list[StatedFact] = Field(min_length=2)
+
+
 class StatedHead(Record):
-    """One matter of the complaint, with every fact that was stated of it or of the whole case, in that order."""
+    """One matter of the complaint, with every fact that was stated of it or of the whole case, in that order.
+
+    `contested` are those of which accounts differ.
+    """
 
     head: str | None
     facts: list[StatedFact]
+    contested: list[StatedContest] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _names_each_fact_once(self) -> StatedHead:
-        _refuse_twice("fact", (one.name for one in self.facts))
+        _refuse_twice("fact", [*(one.name for one in self.facts), *(one.name for one in self.contested)])
         return self
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from math import prod
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from kb.model.bounds import Bounds
-from kb.model.case import NOT_YET, Case, Head, Stated
+from kb.model.case import NOT_YET, Case, Head, Stated, head_of
 from kb.model.situation import FactConflict, situation_of
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
@@ -18,6 +19,9 @@ from kb.source.facts import FactReader
 from kb.source.faults import Faults
 from kb.source.wording import did_you_mean, proposed, quoted
 from kb.source.yaml_nodes import At, read
+
+MOST_COMBINATIONS = 16
+"""How many combinations of accounts of contested facts are tried."""
 
 _OPTIONAL = ("record", "heads", "readings", "note")
 
@@ -99,7 +103,7 @@ class CaseReader:
         )
         if assessed_on is not None:
             for head in heads:
-                self._tell_conflicts(case, head)
+                self._tell_contests(case, head)
         return case
 
     def _text(self, key: str) -> str:
@@ -157,8 +161,20 @@ class CaseReader:
         shared = reader.facts(("facts",)) if "facts" in self.written else {}
         heads = self._mapping("heads")
         if not heads:
-            return (Head(None, shared),)
-        return tuple(Head(name, shared | reader.facts(("heads", name))) for name in heads)
+            return (head_of(None, shared),)
+        return tuple(head_of(name, shared | reader.facts(("heads", name))) for name in heads)
+
+    def _tell_contests(self, case: Case, head: Head) -> None:
+        """Note facts that come out of order under any accounts; too many accounts are noted instead."""
+        count = prod(len(one.accounts) for one in head.contested.values())
+        if count > MOST_COMBINATIONS:
+            last = list(head.contested)[-1]
+            message = f"the contested facts have {count} combinations of accounts, and {MOST_COMBINATIONS} are the most"
+            help = "settle some of them first"
+            self.faults.add(codes.TOO_MANY_ACCOUNTS, message, self._at(head, last), key=True, help=help)
+            return
+        for _, one in head.by_account():
+            self._tell_conflicts(case, one)
 
     # --- the order of events
 

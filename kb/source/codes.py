@@ -210,6 +210,15 @@ ENGINES_DISAGREE = Code(
     "Report it with the case: one engine is wrong.",
 )
 
+ONE_ACCOUNT = Code(
+    "K223",
+    "A contested fact has one account only, or none.",
+    "Write it as the value, or write the other account.",
+)
+SAME_ACCOUNT = Code("K224", "Two accounts of a fact say the same.", "Write it once.")
+TOO_MANY_ACCOUNTS = Code(
+    "K225", "Contested facts have too many accounts between them to try.", "Settle some of them first."
+)
 NO_FILE = Code("K301", "There is no such file.", "Correct the path.")
 IS_FOLDER = Code("K302", "The path is a folder.", "Name a file in it.")
 UNREADABLE = Code("K303", "The file cannot be read.", "See to it that you may read it.")
@@ -346,6 +355,24 @@ ASKED_NOT_DRAWN = Code(
 ASKED_WORD = Code(
     "K506", "Nothing in the vocabulary has this word.", "Correct it; `kb vocabulary` lists everything."
 )
+ASKED_TWO_CONCLUSIONS = Code(
+    "K515", "Values of two conclusions are held against each other.", "Name two values of one conclusion."
+)
+ASKED_SAME_VALUE = Code("K516", "A value is held against itself.", "Name another value.")
+ASKED_NO_DAY = Code("K517", "The days of a fact are to be tried that is no day.", "Name an event or a day.")
+ASKED_NO_SPAN = Code(
+    "K518",
+    "The days to try are no span, or too many.",
+    "Write the first and the last as `2024-06-01..2024-06-30`.",
+)
+NOTHING_CHANGED = Code(
+    "K511",
+    "It is asked what if nothing were otherwise.",
+    "Name a fact and its value, a fact to leave out, or a day of assessment.",
+)
+FACT_NO_VALUE = Code("K512", "A fact is to be otherwise, and no value is named.", "Write it as `NAME=VALUE`.")
+CHANGED_TWICE = Code("K513", "A fact is named twice.", "Name each fact once.")
+NOT_STATED = Code("K514", "A fact is to be left out that the case does not state.", "Correct the name.")
 
 NOT_A_TRACE = Code(
     "K601",
@@ -378,6 +405,11 @@ OTHER_MATTER = Code(
     "K608", "The trace is of a matter that the case does not have.", "Name the case that it was made from."
 )
 NO_CASE = Code("K609", "The trace does not say what was stated.", "Name the case file with `--case`.")
+CONTESTED = Code(
+    "K610",
+    "The case has contested facts, and what each account comes to cannot be verified yet.",
+    "Verify an answer for each account: state it as the value.",
+)
 UNFOUNDED = Code(
     "K611", "A trace has a step to which nothing that follows leads.", "Do not rely on the trace."
 )

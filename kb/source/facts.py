@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kb.model.bounds import Bounds, earliest_of
-from kb.model.case import NOT_YET, Stated
+from kb.model.case import NOT_YET, Contested, Stated
 from kb.model.vocabulary import Fact, Vocabulary
 from kb.source import codes
 from kb.source.days import NoDay, Span, day_bounds
@@ -41,7 +41,7 @@ class FactReader:
     def __init__(self, faults: Faults, vocabulary: Vocabulary, calendar: Span, today: int | None) -> None:
         self.faults, self.vocabulary, self.calendar, self.today = faults, vocabulary, calendar, today
 
-    def facts(self, at: At) -> dict[str, Stated]:
+    def facts(self, at: At) -> dict[str, Stated | Contested]:
         """Read a mapping of facts; those with a fault are left out."""
         written = self.faults.document.value(at)
         if written == "":
@@ -52,17 +52,58 @@ class FactReader:
         read = {name: self.fact(name, value, (*at, name)) for name, value in written.items()}
         return {name: one for name, one in read.items() if one is not None}
 
-    def fact(self, name: str, value: Any, at: At) -> Stated | None:
+    def fact(self, name: str, value: Any, at: At) -> Stated | Contested | None:
         """Read one fact, or note why it cannot be read."""
         kind = self.vocabulary.facts.get(name)
         if kind is None:
             help = did_you_mean(name, self.vocabulary.facts)
             self.faults.add(codes.CASE_UNKNOWN_FACT, f"unknown fact {quoted(name)}", at, key=True, help=help)
             return None
+        if isinstance(value, dict) and "accounts" in value:
+            return self._accounts(name, kind, value, at)
         if isinstance(value, dict):
             return self._with_particulars(name, kind, value, at)
         found = self._value(name, kind, value, at)
         return None if found is None else Stated(name, found, _as_text(value))
+
+    def _accounts(self, name: str, kind: Fact, value: dict[str, Any], at: At) -> Contested | None:
+        """Read what several accounts state of a fact: two or more, each somebody's, and no two the same."""
+        for key in value:
+            if key != "accounts":
+                help = "beside `accounts` nothing is stated: who says so, and on what evidence, is part of each account"
+                self.faults.add(
+                    codes.CASE_UNKNOWN_KEY, f"unknown key {quoted(key)}", (*at, key), key=True, help=help
+                )
+        written = value["accounts"]
+        if not isinstance(written, list) or not all(isinstance(one, dict) for one in written):
+            help = "write it as `accounts: [{value: …, by: …}, {value: …, by: …}]`"
+            self.faults.add(
+                codes.CASE_WRONG_SHAPE,
+                f"expected a list of accounts of `{name}`",
+                (*at, "accounts"),
+                help=help,
+            )
+            return None
+        if len(written) < 2:
+            message = f"`{name}` is contested, and has {len(written)} account{'' if written else 's'}"
+            help = "write what is stated as its value, or the other account as well"
+            self.faults.add(codes.ONE_ACCOUNT, message, (*at, "accounts"), help=help)
+            return None
+        read = [
+            self._account(name, kind, one, (*at, "accounts", number)) for number, one in enumerate(written)
+        ]
+        found = tuple(one for one in read if one is not None)
+        for number, one in enumerate(found):
+            if any(one.value == other.value for other in found[:number]):
+                message = f"two accounts of `{name}` say the same"
+                self.faults.add(codes.SAME_ACCOUNT, message, (*at, "accounts", number), help="write it once")
+        return Contested(name, found) if len(found) == len(written) else None
+
+    def _account(self, name: str, kind: Fact, value: dict[str, Any], at: At) -> Stated | None:
+        if not value.get("by"):
+            self.faults.add(codes.CASE_MISSING_KEY, "missing key `by`: an account is somebody's", at)
+            return None
+        return self._with_particulars(name, kind, value, at)
 
     def _with_particulars(self, name: str, kind: Fact, value: dict[str, Any], at: At) -> Stated | None:
         particulars = {

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from kb.model.case import Case
 from kb.model.diagnostics import Place
-from kb.model.receipt import RECEIPT_SCHEMA, Receipt
+from kb.model.receipt import RECEIPT_SCHEMA, Receipt, StatedFact
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
 from kb.source.cases import CaseReader
@@ -104,6 +104,11 @@ def _expected(error: ErrorDetails) -> str:
     return _SHAPES.get(error["type"], "something else")
 
 
+def _laid_out(fact: StatedFact) -> dict[str, Any]:
+    written: dict[str, Any] = fact.model_dump(exclude={"name"}, exclude_none=True)
+    return written
+
+
 @dataclass(frozen=True)
 class _AsCaseFile:
     """The case of a receipt, laid out as a case file is; its places are those in the receipt."""
@@ -122,7 +127,8 @@ class _AsCaseFile:
         laid_out |= {"assessed_on": stated.assessed_on, "readings": dict(stated.readings)}
         laid_out |= {"record": stated.record} if stated.record else {}
         for head in stated.heads:
-            facts = {one.name: one.model_dump(exclude={"name"}, exclude_none=True) for one in head.facts}
+            facts: dict[str, Any] = {one.name: _laid_out(one) for one in head.facts}
+            facts |= {one.name: {"accounts": list(map(_laid_out, one.accounts))} for one in head.contested}
             if head.head is None:
                 laid_out["facts"] = facts
             else:
@@ -148,8 +154,11 @@ class _AsCaseFile:
         number = next((n for n, one in enumerate(heads) if one.head == head), 0)
         if not rest:
             return ("case", "heads", number)
-        names = [one.name for one in heads[number].facts]
-        if rest[0] not in names:
-            return ("case", "heads", number)
-        fact = ("case", "heads", number, "facts", names.index(str(rest[0])))
-        return (*fact, *(rest[1:] or ("name",)))
+        names = {
+            "facts": [one.name for one in heads[number].facts],
+            "contested": [one.name for one in heads[number].contested],
+        }
+        for among, some in names.items():
+            if rest[0] in some:
+                return ("case", "heads", number, among, some.index(str(rest[0])), *(rest[1:] or ("name",)))
+        return ("case", "heads", number)

@@ -103,10 +103,14 @@ def _fact(fact: Fact) -> Schema:
 
 
 def _stated(value: Schema) -> Schema:
-    """Give a value, or a value with who says so, on what evidence, when and why."""
+    """Give a value, a value with who says so, on what evidence, when and why, or what several accounts say."""
     particulars = {key: {"type": "string"} for key in ("by", "evidence", "when", "because")}
-    return {"anyOf": [value, {"type": "object", "properties": {"value": value, **particulars},
-                              "required": ["value"], "additionalProperties": False}]}  # fmt: skip
+    stated: Schema = {"type": "object", "properties": {"value": value, **particulars},
+                      "required": ["value"], "additionalProperties": False}  # fmt: skip
+    accounts = {"type": "array", "items": {**stated, "required": ["value", "by"]}, "minItems": 2}
+    contested: Schema = {"type": "object", "properties": {"accounts": accounts}, "required": ["accounts"],
+                         "additionalProperties": False}  # fmt: skip
+    return {"anyOf": [value, stated, contested]}
 
 
 _DAYS: dict[str, Schema] = {

@@ -25,7 +25,7 @@ def text_of(path: Path, shown_as: str) -> str:
             characters or tabs.
     """
     text = decoded(bytes_of(path, shown_as), shown_as)
-    _refuse_characters(text, shown_as)
+    refuse_characters(text, shown_as)
     return text
 
 
@@ -73,7 +73,12 @@ def bytes_of(path: Path, shown_as: str, largest: int = LARGEST) -> bytes:
     return raw
 
 
-def _refuse_characters(text: str, shown_as: str) -> None:
+def refuse_characters(text: str, shown_as: str) -> None:
+    """Refuse text with characters that nobody can read.
+
+    Raises:
+        Refused: it has control characters or tabs.
+    """
     if text.replace("\n", "").isprintable():
         return  # as nearly every file is; compiling so large a set of characters takes longer than reading the rules
     if control := re.search(_CONTROL, text):

@@ -7,7 +7,7 @@ late.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -121,6 +121,26 @@ def document_of(text: str, path: Path, shown_as: str) -> Document:
     if events.faults or events.root is None:
         raise Refused(events.faults)
     return Document(path, shown_as, text, events.data, events.root)
+
+
+def named(document: Document, key: str) -> Document:
+    """Give the document of one key, which stands at the beginning of the text, and of this document as its value."""
+    spot = _Spot(_Stretch(0, len(document.text)))
+    document.root.key = _Spot(_Stretch(0, len(key)))
+    spot.parts[key] = document.root
+    return replace(document, data={key: document.data}, root=spot)
+
+
+class _Stretch:
+    """Where something begins and ends, as events of the parser say it."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start_mark, self.end_mark = _Mark(start), _Mark(end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    index: int
 
 
 class _Open:

@@ -1,0 +1,71 @@
+"""`kb sweep`: a day of a case, tried day by day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from complaints_kb.completion import case_files, conclusions, days_of_cases
+from complaints_kb.notes import tell_contested
+from complaints_kb.options import as_text_or_json
+from complaints_kb.terminal import show
+
+HELP = """Try a day of a case, day by day, and say on which days a conclusion flips, from what to what, and by which clause.
+
+\b
+  kb sweep case.yaml stage_1_response_sent 2024-06-03..2024-06-18
+  kb sweep case.yaml assessed_on 2024-06-01..2025-05-31 stage_1_response.timeliness ombudsman.window
+  kb sweep case.yaml logged 2024-03-20..2024-04-10 --head "the leak"
+
+FACT is a fact that is a day, or assessed_on. With no NAME, every conclusion is told that flips. An event cannot
+be after the day of assessment: --assessed-on looks further. No day is left out; a flip that lasts one day is told.
+"""
+
+
+@click.command(help=HELP)
+@click.argument("case", type=click.Path(path_type=Path), shell_complete=case_files)
+@click.argument("fact", shell_complete=days_of_cases)
+@click.argument("span", metavar="FROM..TO")
+@click.argument("names", nargs=-1, metavar="[NAME...]", shell_complete=conclusions)
+@click.option("--assessed-on", metavar="DAY", help="Another day of assessment.")
+@click.option("--head", metavar="NAME", help="The matter of the complaint, where it has several.")
+@click.option("--all", "everything", is_flag=True, help="Also every flip, and the whole way to the day.")
+@as_text_or_json
+@click.pass_context
+def sweep(
+    ctx: click.Context,
+    case: Path,
+    fact: str,
+    span: str,
+    names: tuple[str, ...],
+    assessed_on: str | None,
+    head: str | None,
+    everything: bool,
+    form: str,
+) -> None:
+    """Try the day and print what flips."""
+    from complaints_kb.asked import matter
+    from complaints_kb.compared import conclusion_names, day_fact, days_asked
+    from complaints_kb.desk import Desk, shown
+    from explain.comparing.sweep import Swept
+    from explain.comparing.sweep import sweep as swept
+    from explain.comparing.sweep_text import sweep as lines
+    from kb.source.changes import Asked, changed
+
+    desk = Desk(ctx.obj)
+    stated = desk.case(case)
+    matter(head, stated)
+    tell_contested(stated)
+    procedures = desk.policy(stated.policy).procedures
+    vocabulary = desk.library.vocabulary
+    asked = conclusion_names(names, list(procedures.values()))
+    tried = Swept(day_fact(fact, vocabulary), *days_asked(span))
+    if assessed_on is not None:
+        stated = changed(stated, vocabulary, Asked(assessed_on=assessed_on), None)
+    with desk.guarded(stated, shown(case)):
+        found = swept(desk.assessors(stated.policy), stated, tried, asked, head)
+    if form == "json":
+        click.echo(found.model_dump_json(by_alias=True, indent=2))
+    else:
+        show(lines(found, procedures, everything))

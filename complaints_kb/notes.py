@@ -1,0 +1,21 @@
+"""Notes on standard error: what whoever reads an answer has to know, and what is no fault of the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kb.model.case import Case
+
+
+def tell_contested(case: Case) -> None:
+    """Say that contested facts are taken as not known; `kb assess` alone tries each account."""
+    names = dict.fromkeys(name for head in case.heads for name in head.contested)
+    if names:
+        facts = ", ".join(f"`{name}`" for name in names)
+        click.echo(
+            f"note: accounts differ on {facts}, so here it is not known; `kb assess` tries each account",
+            err=True,
+        )

@@ -1,0 +1,69 @@
+"""Until when, as text: the latest and the earliest day, every run of days, and what sets each boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from explain.comparing.sweep_text import span
+from explain.comparing.telling import Reasons, matter_of
+from explain.days import day_in_words
+from explain.lines import Line, point
+from explain.words import Words
+from kb.model.comparing import HeadLatest, Latest, Run
+from kb.model.policy import LinkedProcedure, either
+
+_SAID = {"open": "possibly", "conflict": "in conflict", "silent": "not given by any rule"}
+
+
+def latest(
+    found: Latest, procedures: Mapping[str, LinkedProcedure], everything: bool = False
+) -> Iterator[Line]:
+    """Say until when a fact can be; with `everything`, the whole way down at each boundary."""
+    words = Words(either(list(procedures.values())))
+    yield Line(found.case, tone="heading")
+    yield Line(
+        f"{found.policy.id}@{found.policy.version}, assessed on {day_in_words(found.assessed_on)}", hang=2
+    )
+    for head in found.heads:
+        yield from matter_of(head.head, None, procedures)
+        yield Line()
+        yield Line(_first(found, head), hang=2, tone="heading")
+        yield from _ends(found, head)
+        yield Line()
+        yield Line(f"{found.label}, every day from {span(found.first, found.last)}:", hang=2)
+        reasons = Reasons(words, [found.fact], everything, [found.name])
+        for run in head.runs:
+            yield from _run(found, run, reasons)
+
+
+def _first(found: Latest, head: HeadLatest) -> str:
+    what = f"{found.conclusion}: {found.worded}"
+    if head.latest is None:
+        possibly = f", for certain; possibly until {day_in_words(head.may_be)}" if head.may_be else ""
+        return f"{what}: on none of the days tried{possibly}"
+    most = f"; possibly until {day_in_words(head.may_be)}" if head.may_be else ""
+    return f"{what}: the latest day is {day_in_words(head.latest)}{most}"
+
+
+def _ends(found: Latest, head: HeadLatest) -> Iterator[Line]:
+    if head.earliest is not None:
+        yield Line(f"The earliest day is {day_in_words(head.earliest)}.", 2, 2)
+    if head.to_last:
+        yield Line("That is the last day tried: it may be so later as well (--to, --assessed-on).", 2, 2)
+    if head.from_first:
+        yield Line("It is so on the first day tried: it may be so earlier as well (--from).", 2, 2)
+
+
+def _run(found: Latest, run: Run, reasons: Reasons) -> Iterator[Line]:
+    days = span(run.first, run.last)
+    if run.impossible is not None:
+        yield point(f"{days}: cannot be ({run.impossible})")
+        return
+    assert run.came is not None
+    said = f"{_SAID[run.stands]}: {run.came.worded}" if run.stands in _SAID else run.came.worded
+    yield point(f"{days}: {said}")
+    if run.because is not None:
+        yield Line("On the day after:", 4)
+        yield from reasons.lines(found.name, run.because, 6)
+        for calculation in run.calculations:
+            yield point(calculation, 6)

@@ -1,0 +1,95 @@
+"""A day tried day by day, as text: the days on which something flips, from what to what, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from explain.comparing.telling import Reasons, matter_of
+from explain.comparing.what_if_text import important, more
+from explain.days import day_in_words
+from explain.lines import Line, point
+from explain.words import Words
+from kb.model.comparing import Flip, FlipDay, HeadSweep, Impossible, Sweep
+from kb.model.policy import LinkedProcedure, either
+
+MOST = 6
+"""How many flips of one day are told unless all are asked for."""
+
+
+def sweep(
+    found: Sweep, procedures: Mapping[str, LinkedProcedure], everything: bool = False
+) -> Iterator[Line]:
+    """Say when conclusions flip; with `everything`, each of them and the whole way down to the day that is tried."""
+    yield Line(found.case, tone="heading")
+    yield Line(
+        f"{found.policy.id}@{found.policy.version}, assessed on {day_in_words(found.assessed_on)}", hang=2
+    )
+    yield Line(
+        f"{found.label}: every day from {day_in_words(found.first)} to {day_in_words(found.last)}", hang=2
+    )
+    for head in found.heads:
+        yield from matter_of(head.head, None, procedures)
+        yield from _Head(found, head, Words(either(list(procedures.values()))), everything).lines()
+
+
+def cannot_be(some: Iterable[Impossible]) -> Iterator[Line]:
+    """Say which days cannot be, and why."""
+    for one in some:
+        yield point(f"{span(one.first, one.last)}: cannot be ({one.because})")
+
+
+def span(first: str, last: str) -> str:
+    """Say from which day to which."""
+    return day_in_words(first) if first == last else f"{day_in_words(first)} to {day_in_words(last)}"
+
+
+class _Head:
+    """The text for one matter."""
+
+    def __init__(self, found: Sweep, head: HeadSweep, words: Words, everything: bool) -> None:
+        self.found, self.head, self.words, self.everything = found, head, words, everything
+        self.reasons = Reasons(words, [found.fact], everything, found.asked or None)
+
+    def lines(self) -> Iterator[Line]:
+        yield Line()
+        yield Line(self._how_many(), hang=2, tone="heading")
+        for day in self.head.flips:
+            yield from self._day(day)
+        yield from self._others()
+
+    def _how_many(self) -> str:
+        days = len(self.head.flips)
+        if not self.head.days:
+            return "It cannot be any of these days."
+        if not days:
+            return "Nothing flips on any of these days."
+        return f"Something flips on {days} {'day' if days == 1 else 'days'} of {self.head.days}:"
+
+    def _day(self, day: FlipDay) -> Iterator[Line]:
+        order = sorted(day.flips, key=lambda one: (not important(one.name, self.words), len(one.why.steps)))
+        shown = order if self.everything or self.found.asked else order[:MOST]
+        yield Line(day_in_words(day.day), tone="heading")
+        for one in shown:
+            yield from self._flip(one)
+        yield from more([one.label for one in order[len(shown) :]])
+
+    def _flip(self, one: Flip) -> Iterator[Line]:
+        yield point(f"{one.label}: {one.before.worded} -> {one.after.worded}")
+        yield from self.reasons.lines(one.name, one.why, 4)
+
+    def _others(self) -> Iterator[Line]:
+        """Say what moves with the day, what stays as it is, and which days cannot be."""
+        if self.head.moves:
+            yield Line()
+            yield Line("Moves with it", tone="heading")
+        for one in self.head.moves:
+            yield point(f"{one.label}: from {one.first.worded} to {one.last.worded}")
+        if self.head.steady:
+            yield Line()
+            yield Line("The same on each of these days", tone="heading")
+        for same in self.head.steady:
+            yield point(f"{same.label}: {same.came.worded}")
+        if self.head.impossible:
+            yield Line()
+            yield Line("Days that cannot be", tone="heading")
+            yield from cannot_be(self.head.impossible)

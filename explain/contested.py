@@ -1,0 +1,170 @@
+"""Contested facts: a conclusion is drawn only if it comes out the same whichever account is right.
+
+Each combination of accounts is assessed by itself, and its graph stands beside the others, as where it is open which
+procedure a complaint goes by. What does not come out the same is open: it waits for somebody to say which account is
+right. So stating the fact later, as one account has it, overturns nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from explain.merging import Choice, together
+from explain.words import as_written, listed
+from kb.model.case import Contested, Head, Stated
+from kb.model.determination import (
+    Account,
+    AccountDependence,
+    AccountEffect,
+    ConclusionRecord,
+    ContestedFact,
+    ContestedFacts,
+    Graph,
+    GraphNode,
+    HeadRecord,
+    MissingItem,
+)
+from kb.model.vocabulary import Fact, Vocabulary
+
+NODE = "accounts"
+"""The node of the choice between accounts."""
+Under = tuple[dict[str, int], HeadRecord]
+
+
+def agreed_by_accounts(head: Head, under: Sequence[Under], vocabulary: Vocabulary) -> HeadRecord:
+    """Give the record of a head from one for each combination of accounts: that one, if nothing is contested."""
+    if not head.contested:
+        return under[0][1]
+    names = [f"account {number}" for number in range(1, len(under) + 1)]
+    facts = [_fact(one, vocabulary) for one in head.contested.values()]
+    record = together([one for _, one in under], Choice(names, NODE, None, "accounts differ"))
+    depending = list(_depending(under))
+    waits = {one.conclusion: [_item(name, vocabulary) for name in one.facts] for one in depending}
+    conclusions = [
+        one.model_copy(update={"needs": [*waits.get(one.name, ()), *_others(one, head)]})
+        for one in record.conclusions
+    ]
+    matter = dict.fromkeys(name for one in depending for name in one.facts)
+    contested = ContestedFacts(
+        facts=facts,
+        combinations=len(under),
+        agreed=len(conclusions) - len(depending),
+        depending=depending,
+    )
+    return record.model_copy(
+        update={
+            "conclusions": conclusions,
+            "missing": [*(_item(name, vocabulary) for name in matter), *record.missing],
+            "graph": _with_choice(record.graph, facts, names, vocabulary),
+            "contested": contested,
+        }
+    )
+
+
+def _others(record: ConclusionRecord, head: Head) -> list[MissingItem]:
+    return [item for item in record.needs if item.name not in head.contested]
+
+
+def _fact(contested: Contested, vocabulary: Vocabulary) -> ContestedFact:
+    label = vocabulary.facts[contested.name].label
+    return ContestedFact(
+        name=contested.name, label=label, accounts=[_account(one) for one in contested.accounts]
+    )
+
+
+def _account(stated: Stated) -> Account:
+    return Account(
+        value=stated.text,
+        by=stated.by or "",
+        evidence=stated.evidence,
+        when=stated.when,
+        because=stated.because,
+    )
+
+
+def _item(name: str, vocabulary: Vocabulary) -> MissingItem:
+    fact = vocabulary.facts[name]
+    label = f"{fact.label}, of which accounts differ"
+    if fact.kind == "judgement" or fact.kind == "decision":
+        return MissingItem(kind=fact.kind, name=name, label=label)
+    return MissingItem(kind="fact", name=name, label=label)
+
+
+# --- what depends on which account is right ---
+
+
+def _depending(under: Sequence[Under]) -> Iterator[AccountDependence]:
+    found = [(accounts, {one.name: one for one in record.conclusions}) for accounts, record in under]
+    for name in dict.fromkeys(name for _, conclusions in found for name in conclusions):
+        each = [(accounts, conclusions.get(name)) for accounts, conclusions in found]
+        facts = [fact for fact in under[0][0] if _matters(fact, each)]
+        if facts:
+            effects = {tuple(accounts[fact] for fact in facts): (accounts, one) for accounts, one in each}
+            yield AccountDependence(
+                conclusion=name,
+                facts=facts,
+                effects=[
+                    _effect({fact: accounts[fact] + 1 for fact in facts}, one)
+                    for accounts, one in effects.values()
+                ],
+            )
+
+
+def _matters(fact: str, each: Sequence[tuple[dict[str, int], ConclusionRecord | None]]) -> bool:
+    """Whether the accounts of one fact alone ever make a difference."""
+    groups: dict[tuple[int, ...], set[str]] = {}
+    for accounts, record in each:
+        rest = tuple(number for name, number in accounts.items() if name != fact)
+        groups.setdefault(rest, set()).add(_answer(record))
+    return any(len(some) > 1 for some in groups.values())
+
+
+def _answer(record: ConclusionRecord | None) -> str:
+    if record is None:
+        return ""
+    return repr(
+        (record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict)
+    )
+
+
+def _effect(accounts: dict[str, int], record: ConclusionRecord | None) -> AccountEffect:
+    if record is None:
+        return AccountEffect(accounts=accounts, outcome="not_asked", value=None)
+    return AccountEffect(
+        accounts=accounts,
+        outcome=record.outcome,
+        value=record.value,
+        possible=record.possible,
+        bounds=record.bounds,
+    )
+
+
+# --- the graph ---
+
+
+def _with_choice(
+    graph: Graph, facts: Sequence[ContestedFact], names: Sequence[str], vocabulary: Vocabulary
+) -> Graph:
+    """Add the choice between accounts, above what each of them states."""
+    have = {node.id for node in graph.nodes}
+    below = [f"{name}/fact {fact.name}" for fact in facts for name in names]
+    said = "; ".join(f"{fact.label}: {_said(fact, vocabulary.facts[fact.name])}" for fact in facts)
+    particulars = {"facts": [fact.model_dump(mode="json") for fact in facts]}
+    choice = GraphNode(id=NODE, kind="condition", label=said, truth="open", particulars=particulars)
+    edges = [(NODE, one) for one in below if one in have]
+    return Graph(nodes=[*graph.nodes, choice], edges=[*graph.edges, *edges])
+
+
+def _said(contested: ContestedFact, fact: Fact) -> str:
+    said = [f"{as_written(one.value, fact)} by the account of {one.by}" for one in contested.accounts]
+    return f"accounts differ, {listed(said, 'or')}"
+
+
+def account_of(fact: ContestedFact, number: int) -> Account:
+    """Give an account by its number, from 1."""
+    return fact.accounts[number - 1]
+
+
+def facts_of(contested: ContestedFacts) -> Mapping[str, ContestedFact]:
+    """Give the contested facts by name."""
+    return {one.name: one for one in contested.facts}

@@ -1,0 +1,100 @@
+"""What follows from contested facts, as text: who says what, what does not depend on it, and what does, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from explain.answers import answer
+from explain.contested import NODE, account_of, facts_of
+from explain.lines import Line, point
+from explain.words import Words, as_written, listed
+from kb.model.determination import (
+    Account,
+    AccountDependence,
+    AccountEffect,
+    ConclusionRecord,
+    ContestedFact,
+    HeadRecord,
+)
+from kb.model.vocabulary import Fact
+
+MOST = 6
+"""How many conclusions that depend on accounts are told unless all are asked for."""
+
+
+def accounts(head: HeadRecord, words: Words, everything: bool = False) -> Iterator[Line]:
+    """Say of which facts accounts differ, and what comes of each."""
+    found = head.contested
+    if found is None:
+        return
+    yield Line()
+    yield Line("Accounts differ", tone="heading")
+    for fact in found.facts:
+        yield point(
+            f"{fact.label}: {listed([_said(one, words.facts[fact.name]) for one in fact.accounts], 'or')}",
+            nodes=(NODE,),
+        )
+    yield Line(_same(found.agreed, len(found.depending)), 2, 2)
+    records = {one.name: one for one in head.conclusions}
+    order = sorted(found.depending, key=lambda one: not _important(one.conclusion, words))
+    shown = order if everything else order[:MOST]
+    for one in shown:
+        yield from _depends(one, records[one.conclusion], facts_of(found), words)
+    if len(order) > len(shown):
+        yield point(f"and {len(order) - len(shown)} more (--all)", 4)
+
+
+def _same(agreed: int, depending: int) -> str:
+    if not depending:
+        return f"Whichever is right, all {agreed} conclusions come out the same."
+    return f"Whichever is right, {agreed} conclusions come out the same. It decides:"
+
+
+def _said(account: Account, fact: Fact) -> str:
+    evidence = f", evidence: {account.evidence}" if account.evidence else ""
+    return f"{as_written(account.value, fact)} (stated by {account.by}{evidence})"
+
+
+def _important(name: str, words: Words) -> bool:
+    kind = words.procedure.conclusions[name].kind
+    return kind.asked_for is not None or bool(kind.warns)
+
+
+def _depends(
+    one: AccountDependence, record: ConclusionRecord, facts: Mapping[str, ContestedFact], words: Words
+) -> Iterator[Line]:
+    yield point(record.label, 4, nodes=(f"conclusion {one.conclusion}",))
+    said: dict[str, list[str]] = {}
+    for effect in one.effects:
+        said.setdefault(_came(effect, record, words), []).append(_if(effect, facts, words))
+    for value, who in said.items():
+        yield point(f"{value}, if {'; or if '.join(who)}", 6, nodes=(f"conclusion {one.conclusion}", NODE))
+
+
+def _came(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:
+    if effect.outcome == "not_asked":
+        return "not asked by the procedure"
+    nothing: dict[str, str] | None = (
+        {} if effect.outcome == "not_concluded" and record.members is not None else None
+    )
+    blank = {"conflict": None, "members": nothing}
+    came = {
+        "outcome": effect.outcome,
+        "value": effect.value,
+        "possible": effect.possible,
+        "bounds": effect.bounds,
+    }
+    return answer(record.model_copy(update={**blank, **came}), words)
+
+
+def _if(effect: AccountEffect, facts: Mapping[str, ContestedFact], words: Words) -> str:
+    """Say who is right; and on what, where several facts are contested."""
+    parts = []
+    for name, number in effect.accounts.items():
+        fact = facts[name]
+        account = account_of(fact, number)
+        several = sum(one.by == account.by for one in fact.accounts) > 1
+        with_that = f" with {as_written(account.value, words.facts[name])}" if several else ""
+        about = f" on {fact.label}" if len(effect.accounts) > 1 else ""
+        parts.append(f"{account.by} is right{about}{with_that}")
+    return listed(parts, "and")
