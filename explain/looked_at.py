@@ -22,14 +22,13 @@ class LookedAt:
     @cached_property
     def _by_fact(self) -> dict[str, list[LinkedRule | DayRule]]:
         found: dict[str, list[LinkedRule | DayRule]] = {}
-        rules: list[LinkedRule | DayRule] = [*self.procedure.rules, *self.procedure.days.values()]
-        for rule in rules:
+        for rule in self.procedure.every_rule:
             for name in dict.fromkeys(self._names(rule)):
                 found.setdefault(name, []).append(rule)
         return found
 
     def _names(self, rule: LinkedRule | DayRule) -> Iterator[str]:
-        for name in names_in(rule.when if isinstance(rule, LinkedRule) else rule.day):
+        for name in names_in(rule.body):
             yield name
             if name in self.procedure.readings:
                 chosen = self.assessed.readings[name]

@@ -66,11 +66,7 @@ def used_facts(procedures: Iterable[LinkedProcedure]) -> set[str]:
     vocabulary: Vocabulary | None = None
     for procedure in procedures:
         vocabulary = procedure.vocabulary
-        for part in (*procedure.rules, *procedure.readings.values(), *procedure.days.values()):
-            looked_at = (
-                getattr(part, "choices", None) or getattr(part, "when", None) or getattr(part, "day", None)
-            )
-            found |= {name for name in names_in(looked_at) if name in vocabulary.facts}
+        found |= {name for name in names_in(procedure.bodies) if name in vocabulary.facts}
     return _with_earlier(found, vocabulary) if vocabulary else found
 
 

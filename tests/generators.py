@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kb.check.histories import ANCHORS, History
-from kb.check.periods import periods, tree
+from kb.check.periods import periods
 from kb.check.telling import Told, at, between, on, shuffled, stated, tell
 from kb.model.bounds import Bounds
 from kb.model.case import Head, Stated
@@ -26,7 +26,6 @@ __all__ = [
     "tell",
     "told",
     "told_more",
-    "tree",
 ]
 
 

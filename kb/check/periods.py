@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
-
 from kb.model.periods import Counted, Period
 from kb.model.policy import LinkedProcedure
-from kb.model.tree import Name, OnDate, PeriodCases, Plus, Qualified, ReadingDay
+from kb.model.record import nodes_in
+from kb.model.tree import Name, OnDate, Plus, Qualified, ReadingDay, lengths
 
 Period_ = tuple[str, Period, Counted]
 
@@ -23,7 +22,7 @@ def _named(procedure: LinkedProcedure) -> tuple[LinkedProcedure, tuple[Period_, 
     if kept is None or kept[0] is not procedure:
         if len(_NAMED) > 99:
             _NAMED.clear()
-        nodes = list(tree(roots(procedure)))
+        nodes = list(nodes_in(procedure.bodies))
         found = tuple(dict.fromkeys(node.date for node in nodes if isinstance(node, OnDate)))
         kept = _NAMED[id(procedure)] = (procedure, tuple(_counted(procedure, nodes)), found)
     return kept
@@ -39,31 +38,19 @@ def dates(procedure: LinkedProcedure) -> tuple[date, ...]:
     return _named(procedure)[2]
 
 
-def roots(procedure: LinkedProcedure) -> list[Any]:
-    """Give every day and condition that a procedure is made of."""
-    parts: list[Any] = [one.when for one in procedure.rules] + [one.day for one in procedure.days.values()]
-    return parts + [choice for one in procedure.readings.values() for choice in one.choices.values()]
-
-
 def _counted(procedure: LinkedProcedure, nodes: list[Any]) -> dict[Period_, None]:
     return {
         (event, period, node.counted): None
         for node in nodes
         if isinstance(node, Plus)
         for event in _events(procedure, node.from_)
-        for period in _lengths(node)
+        for period in lengths(node.period)
     }
-
-
-def _lengths(node: Plus) -> list[Period]:
-    if isinstance(node.period, PeriodCases):
-        return [*(case.then for case in node.period.cases), node.period.otherwise]
-    return [node.period]
 
 
 def _events(procedure: LinkedProcedure, day: Any) -> Iterator[str]:
     facts = procedure.vocabulary.facts
-    for node in tree([day]):
+    for node in nodes_in(day):
         if isinstance(node, Name) and node.name in facts and facts[node.name].kind == "event":
             yield node.name
         elif isinstance(node, Qualified):
@@ -71,13 +58,3 @@ def _events(procedure: LinkedProcedure, day: Any) -> Iterator[str]:
         elif isinstance(node, ReadingDay):
             for choice in procedure.readings[node.reading].choices.values():
                 yield from _events(procedure, choice)
-
-
-def tree(roots: Any) -> Iterator[Any]:
-    """Give every node of some trees."""
-    if isinstance(roots, BaseModel):
-        yield roots
-        roots = [getattr(roots, key) for key in type(roots).model_fields]
-    if isinstance(roots, list | tuple):
-        for one in roots:
-            yield from tree(one)

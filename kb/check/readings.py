@@ -26,18 +26,15 @@ def unused_readings(subject: Subject) -> Iterator[Diagnostic]:
 
 def nodes_of(linked: LinkedProcedure) -> Iterator[Node]:
     """Give every condition and day that the rules of a procedure are made of, and the choices of readings in use."""
-    for rule in linked.rules:
-        yield from nodes_in(rule.when)
-    for day in linked.days.values():
-        yield from nodes_in(day.day)
+    for rule in linked.every_rule:
+        yield from nodes_in(rule.body)
     for name in _used(linked):
         yield from nodes_in(tuple(linked.readings[name].choices.values()))
 
 
 def _used(linked: LinkedProcedure) -> set[str]:
-    roots = [rule.when for rule in linked.rules] + [day.day for day in linked.days.values()]
     found: set[str] = set()
-    waiting = {name for root in roots for name in _named(root)}
+    waiting = {name for rule in linked.every_rule for name in _named(rule.body)}
     while waiting:  # a reading may be read by another
         found |= waiting
         choices = [choice for name in waiting for choice in linked.readings[name].choices.values()]

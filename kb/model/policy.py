@@ -28,6 +28,11 @@ class LinkedRule:
     exceptions: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
 
+    @property
+    def body(self) -> Condition | None:
+        """What the rule looks at: its condition, if it has one."""
+        return self.when
+
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
@@ -38,6 +43,11 @@ class DayRule:
     conclusion: str
     day: Day
     silences: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> Day:
+        """What the rule looks at: its day, and all that it is counted from."""
+        return self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,17 @@ class LinkedProcedure:
     def named(self) -> tuple[str, ...]:
         """The names of what conclusions can be about: the norms, and what the document is silent on."""
         return tuple(dict.fromkeys((*self.norms, *(one.rpartition(".")[0] for one in self.silent_on))))
+
+    @cached_property
+    def every_rule(self) -> tuple[LinkedRule | DayRule, ...]:
+        """The rules for values, and then those for days."""
+        return (*self.rules, *self.days.values())
+
+    @cached_property
+    def bodies(self) -> tuple[Condition | Day, ...]:
+        """Every condition and day that the procedure is made of: of its rules, then of its readings' choices."""
+        choices = (choice for reading in self.readings.values() for choice in reading.choices.values())
+        return (*(rule.body for rule in self.every_rule if rule.body is not None), *choices)
 
     @cached_property
     def rules_for(self) -> dict[tuple[str, str], tuple[LinkedRule, ...]]:

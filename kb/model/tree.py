@@ -63,11 +63,6 @@ class PeriodCases(Node):
     cases: tuple[PeriodCase, ...] = Field(min_length=1)
     otherwise: Annotated[Period, BeforeValidator(_period)]
 
-    @property
-    def lengths(self) -> tuple[Period, ...]:
-        """Every period that it can be."""
-        return (*(case.then for case in self.cases), self.otherwise)
-
     def _spelt(self) -> str:
         parts = [f"{case.when.key} ? {case.then}" for case in self.cases]
         return f"cases({'; '.join([*parts, str(self.otherwise)])})"
@@ -83,6 +78,11 @@ Span = Annotated[
     Annotated[Period, BeforeValidator(_period), Tag("period")] | Annotated[PeriodCases, Tag("cases")],
     Discriminator(_span_tag),
 ]
+
+
+def lengths(span: Period | PeriodCases) -> tuple[Period, ...]:
+    """Give every period that a span can be."""
+    return (*(case.then for case in span.cases), span.otherwise) if isinstance(span, PeriodCases) else (span,)
 
 
 # --- days ------------------------------------------------------------------------------------------------------
@@ -132,8 +132,7 @@ class Plus(Node):
 
     @model_validator(mode="after")
     def _counted_in_days(self) -> Plus:
-        lengths = self.period.lengths if isinstance(self.period, PeriodCases) else (self.period,)
-        if self.paused and any(one.unit not in PAUSED_UNITS for one in lengths):
+        if self.paused and any(one.unit not in PAUSED_UNITS for one in lengths(self.period)):
             raise ValueError("only a clock of working days, days or weeks can be paused")
         return self
 

@@ -12,7 +12,7 @@ from kb.model.tree import DayCase, Holds, PeriodCase, Qualified, ReadingConditio
 def choosing(procedure: LinkedProcedure) -> frozenset[str]:
     """Give the conclusions by which days or readings are chosen, with those that they depend on."""
     found: set[str] = set()
-    waiting = [name for root in _roots(procedure) for name in _chosen_by(procedure, root)]
+    waiting = [name for root in procedure.bodies for name in _chosen_by(procedure, root)]
     while waiting:
         name = waiting.pop()
         if name not in found:
@@ -20,13 +20,6 @@ def choosing(procedure: LinkedProcedure) -> frozenset[str]:
             rules = (rule for rule in procedure.rules if rule.conclusion == name)
             waiting += [one for rule in rules for one in _needed(procedure, rule)]
     return frozenset(found)
-
-
-def _roots(procedure: LinkedProcedure) -> Iterator[object]:
-    yield from (rule.when for rule in procedure.rules)
-    yield from (rule.day for rule in procedure.days.values())
-    for reading in procedure.readings.values():
-        yield from reading.choices.values()
 
 
 def _chosen_by(procedure: LinkedProcedure, root: object) -> Iterator[str]:

@@ -48,9 +48,9 @@ def compiled(procedure: LinkedProcedure) -> Program:
 def counted_by(procedure: LinkedProcedure, key: str) -> LinkedRule | DayRule | None:
     """Give the rule in which a day is counted that a program has under a key; none where only a reading has it."""
     compiler = _Compiler(procedure)
-    rules: list[LinkedRule | DayRule] = [*procedure.days.values(), *procedure.rules]
-    for rule in rules:
-        for node in nodes_in(rule.when if isinstance(rule, LinkedRule) else rule.day):
+    days_first: tuple[LinkedRule | DayRule, ...] = (*procedure.days.values(), *procedure.rules)
+    for rule in days_first:
+        for node in nodes_in(rule.body):
             if isinstance(node, (Plus, NextWorkingDay)) and key in (one for _, one in compiler.day(node)):
                 return rule
     return None

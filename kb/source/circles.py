@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from kb.model.diagnostics import Diagnostic
-from kb.model.policy import DayRule, LinkedProcedure, LinkedRule
+from kb.model.policy import LinkedProcedure
 from kb.model.record import nodes_in
 from kb.model.tree import Holds, Name, ReadingCondition, ReadingDay
 from kb.source import codes
@@ -38,15 +38,13 @@ def _step(procedure: LinkedProcedure, circle: list[str], origins: Origins) -> Sp
 
 
 def _steps(procedure: LinkedProcedure, circle: list[str], origins: Origins) -> Iterator[Spot | None]:
-    rules: list[LinkedRule | DayRule] = [*procedure.rules, *procedure.days.values()]
     for member, following in pairwise(circle):
         name = following.removeprefix("reading ")
         if member.startswith("reading "):
             spot = origins.reading(member.removeprefix("reading "))
             yield spot.below(name) if spot else None
-        for rule in rules:
-            looks = _named(rule.when if isinstance(rule, LinkedRule) else rule.day)
-            if rule.conclusion == member and following in looks:
+        for rule in procedure.every_rule:
+            if rule.conclusion == member and following in _named(rule.body):
                 yield origins.writing(rule, procedure.name, name)
 
 

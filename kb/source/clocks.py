@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kb.model.diagnostics import Diagnostic
-from kb.model.periods import Period, Unit
-from kb.model.policy import DayRule, LinkedProcedure, LinkedRule
+from kb.model.periods import Unit
+from kb.model.policy import LinkedProcedure
 from kb.model.record import nodes_in
 from kb.model.tree import (
     Day,
@@ -17,10 +17,10 @@ from kb.model.tree import (
     Name,
     NextWorkingDay,
     OnDate,
-    PeriodCases,
     Plus,
     Qualified,
     ReadingDay,
+    lengths,
 )
 from kb.source import codes
 from kb.source.origins import Origins
@@ -42,9 +42,8 @@ def timeless(procedure: LinkedProcedure, origins: Origins) -> list[Diagnostic]:
 
 def _places(procedure: LinkedProcedure, origins: Origins) -> Iterator[tuple[str, Day, Spot | None]]:
     """Give what asks for a time of day, as it is written, the day of which it asks, and where."""
-    rules: list[LinkedRule | DayRule] = [*procedure.rules, *procedure.days.values()]
-    for rule in rules:
-        for written, day in _asked(rule.when if isinstance(rule, LinkedRule) else rule.day):
+    for rule in procedure.every_rule:
+        for written, day in _asked(rule.body):
             yield written, day, origins.writing(rule, procedure.name, written)
     for name, reading in procedure.readings.items():
         for written, day in _asked(tuple(reading.choices.values())):
@@ -57,11 +56,7 @@ def _asked(root: object) -> Iterator[tuple[str, Day]]:
         if isinstance(node, NextWorkingDay) and node.cut_off:
             yield node.cut_off, node.next_working_day
         elif isinstance(node, Plus):
-            yield from ((str(one), node.from_) for one in _lengths(node) if one.unit is Unit.HOURS)
-
-
-def _lengths(day: Plus) -> tuple[Period, ...]:
-    return day.period.lengths if isinstance(day.period, PeriodCases) else (day.period,)
+            yield from ((str(one), node.from_) for one in lengths(node.period) if one.unit is Unit.HOURS)
 
 
 def _timed(day: Day, procedure: LinkedProcedure) -> bool:
@@ -80,7 +75,7 @@ def _timed(day: Day, procedure: LinkedProcedure) -> bool:
         case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
             return any(_timed(part, procedure) for part in parts)
         case Plus(from_=start):
-            return all(one.unit is Unit.HOURS for one in _lengths(day)) and _timed(start, procedure)
+            return all(one.unit is Unit.HOURS for one in lengths(day.period)) and _timed(start, procedure)
         case DayCases(cases=cases, otherwise=otherwise):
             return all(_timed(one, procedure) for one in (*(case.then for case in cases), otherwise))
         case ReadingDay(reading=name):

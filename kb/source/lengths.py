@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.model.files import Extension, TimeLimit
 from kb.model.periods import Period, Unit
-from kb.model.tree import PeriodCases, Span
+from kb.model.tree import lengths
 
 _IN_DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
 _IN_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
@@ -18,15 +18,11 @@ def shortened(extension: Extension, limit: TimeLimit) -> tuple[Period, Period] |
     """
     if extension.to is None or limit.within is None:
         return None
-    totals, lengths = _lengths(extension.to), _lengths(limit.within)
-    pairs = [(total, length) for total in totals for length in lengths]
+    totals, limits = lengths(extension.to), lengths(limit.within)
+    pairs = [(total, length) for total in totals for length in limits]
     shorter = [pair for pair in pairs if _is_shorter(*pair)]
-    enough = shorter if 1 in (len(totals), len(lengths)) else len(shorter) == len(pairs)
+    enough = shorter if 1 in (len(totals), len(limits)) else len(shorter) == len(pairs)
     return shorter[0] if enough else None
-
-
-def _lengths(span: Span) -> tuple[Period, ...]:
-    return span.lengths if isinstance(span, PeriodCases) else (span,)
 
 
 def _is_shorter(one: Period, other: Period) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kb.model.diagnostics import Diagnostic
-from kb.model.policy import DayRule, LinkedProcedure, LinkedRule
+from kb.model.policy import LinkedProcedure
 from kb.model.record import nodes_in
 from kb.model.tree import (
     Holds,
@@ -52,11 +52,8 @@ class _Names:
         self.conclusions = conclusion_kinds(procedure.vocabulary, procedure.named)
 
     def told(self, origins: Origins) -> Iterator[Diagnostic]:
-        rules: list[LinkedRule | DayRule] = [*self.procedure.rules, *self.procedure.days.values()]
-        for rule in rules:
-            for name, code, message, help_ in self._faults(
-                rule.when if isinstance(rule, LinkedRule) else rule.day
-            ):
+        for rule in self.procedure.every_rule:
+            for name, code, message, help_ in self._faults(rule.body):
                 yield origins.told(code, message, origins.writing(rule, self.procedure.name, name), help_)
         for reading, one in self.procedure.readings.items():
             for name, code, message, help_ in self._faults(tuple(one.choices.values())):

@@ -12,11 +12,12 @@ from random import Random
 from typing import Any
 
 from kb.check.histories import NEAR
-from kb.check.periods import dates, periods, roots, tree
+from kb.check.periods import dates, periods
 from kb.model.bounds import Bounds
 from kb.model.case import NOT_YET, Case, Stated
 from kb.model.periods import Period, Unit
 from kb.model.policy import LinkedProcedure
+from kb.model.record import nodes_in
 from kb.model.tree import (
     Includes,
     Is,
@@ -174,7 +175,7 @@ class Worlds:
     def others(self) -> list[str]:
         """What else there is to choose: facts that rules name, events that qualify later, times of day."""
         used: dict[str, None] = {}
-        found = list(tree(roots(self.procedure)))
+        found = list(nodes_in(self.procedure.bodies))
         for node in found:
             used |= dict.fromkeys(_named_in(node))
         if any(_by_minute(node) for node in found):
