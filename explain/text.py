@@ -133,16 +133,22 @@ def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
         stands = found.get(f"{norm}.timeliness")
         if stands is None or "not_applicable" in values_of(stands):
             continue
-        nodes = (*node_of(record), *node_of(stands))
-        if about == "last_day" and record.outcome == "open" and record.bounds and None not in record.bounds:
-            first, last = (day_in_words(str(one)) for one in record.bounds)
-            day = f"between {first} and {last}"
-            said = f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}"
-            yield point(said, nodes=nodes)
-        if about == "last_day" and record.outcome == "concluded":
-            day = "no last day" if record.value == "never" else value_in_words(name, str(record.value), words)
-            said = f"{words.procedure.vocabulary.names.get(norm, norm)}: {day}: {answer(stands, words)}"
-            yield point(said, nodes=nodes)
+        day = _days(name, record, words) if about == "last_day" else None
+        if day is not None:
+            title = words.procedure.vocabulary.names.get(norm, norm)
+            yield point(
+                f"{title}: {day}: {answer(stands, words)}", nodes=(*node_of(record), *node_of(stands))
+            )
+
+
+def _days(name: str, record: ConclusionRecord, words: Words) -> str | None:
+    """Give a day in words, or the days between which it must be; nothing where not even those are known."""
+    if record.outcome == "concluded":
+        return "no last day" if record.value == "never" else value_in_words(name, str(record.value), words)
+    if record.outcome == "open" and record.bounds and None not in record.bounds:
+        first, last = (day_in_words(str(one)) for one in record.bounds)
+        return f"between {first} and {last}"
+    return None
 
 
 def presumed(head: HeadRecord, records: Iterable[ConclusionRecord]) -> Iterator[Line]:
