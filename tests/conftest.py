@@ -23,3 +23,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def reset_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected outputs are written anew."""
     return bool(request.config.getoption("--reset-golden"))
+
+
+@pytest.hookimpl(tryfirst=True)  # before workers are told of groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The site is built and looked at by one worker, which begins at once: together its tests take longest."""
+    for item in items:
+        if "tests/site/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("site"))
+    items.sort(key=lambda item: "tests/site/" not in item.path.as_posix())
