@@ -25,10 +25,6 @@ def reset_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--reset-golden"))
 
 
-@pytest.hookimpl(tryfirst=True)  # before workers are told of groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The site is built and looked at by one worker, which begins at once: together its tests take longest."""
-    for item in items:
-        if "tests/site/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("site"))
-    items.sort(key=lambda item: "tests/site/" not in item.path.as_posix())
+    """One worker begins with the browser, which takes longest; by the time another looks at the site, it is built."""
+    items.sort(key=lambda item: item.path.name != "test_in_a_browser.py")
