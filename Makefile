@@ -68,7 +68,7 @@ imports: .venv ## import-linter: who may import whom
 	$(BIN)/lint-imports
 
 pytest: .venv ## the tests, on two cores; PYTEST="-k name" for fewer
-	$(BIN)/pytest -n 2 $(PYTEST)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 wheel: .venv ## sdist and wheel, in build/dist
 	@rm -rf build/dist

@@ -23,3 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def reset_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected outputs are written anew."""
     return bool(request.config.getoption("--reset-golden"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker begins with the browser, which takes longest; by the time another looks at the site, it is built."""
+    items.sort(key=lambda item: item.path.name != "test_in_a_browser.py")
