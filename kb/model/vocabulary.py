@@ -25,7 +25,8 @@ class Fact(Node):
     """What a case may state.
 
     `event` is something that happens on a day, `day` a day that was named, `circumstance` a state of things,
-    `judgement` a person's answer to an open question, `decision` an act of discretion.
+    `judgement` a person's answer to an open question, `decision` an act of discretion. An event that `recurs` may be
+    stated as a list of days: it is the first of them that everything counts from.
 
     `told` is how the person who complained is told of it: of an event `done` and `not-yet`, of a named day `named` and
     `none`, of a decision and of yes or no each value, of a list `is` and `none`; `unknown` completes "we do not know".
@@ -39,13 +40,14 @@ class Fact(Node):
     any_of: dict[str, str] = Field(default_factory=dict)
     follows: tuple[str, ...] = ()
     presumed: Literal["not yet"] | SameDay | None = None
+    recurs: Literal["yes"] | None = None
     decided_by: str = ""
     told: Told = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Fact:
-        if (self.follows or self.presumed) and self.kind != "event":
-            raise ValueError("only an event has an order or a presumption")
+        if (self.follows or self.presumed or self.recurs) and self.kind != "event":
+            raise ValueError("only an event has an order or a presumption, or recurs")
         if (self.one_of or self.any_of) and self.kind not in ("circumstance", "judgement"):
             raise ValueError("only a circumstance or a judgement has a list of values")
         return self

@@ -219,6 +219,11 @@ SAME_ACCOUNT = Code("K224", "Two accounts of a fact say the same.", "Write it on
 TOO_MANY_ACCOUNTS = Code(
     "K225", "Contested facts have too many accounts between them to try.", "Settle some of them first."
 )
+SEVERAL_DAYS = Code(
+    "K226",
+    "An event is given several days, and which of them counts is not for a program to say.",
+    "State the one that counts; or, if each is a matter of its own, each under `heads`.",
+)
 NO_FILE = Code("K301", "There is no such file.", "Correct the path.")
 IS_FOLDER = Code("K302", "The path is a folder.", "Name a file in it.")
 UNREADABLE = Code("K303", "The file cannot be read.", "See to it that you may read it.")

@@ -167,7 +167,13 @@ class FactReader:
         return None
 
     def _days(self, name: str, value: list[str], at: At) -> Bounds | None:
-        """Read the days of something that came more than once: the first of them counts."""
+        """Read the days of something that came more than once, where it is known that the first of them counts."""
+        if value and not self.vocabulary.facts[name].recurs:
+            self.faults.add(
+                codes.SEVERAL_DAYS, f"`{name}` is given as a list, and it is not certain which of its days counts", at,
+                help="state the day that counts; or, if each is a matter of its own, each under `heads`",
+            )  # fmt: skip
+            return None
         if not value:
             self.faults.add(
                 codes.CASE_WRONG_SHAPE, f"`{name}` lists no day", at, help="if it has not happened: `not yet`"

@@ -96,7 +96,8 @@ def case_schema(vocabulary: Vocabulary, policies: Iterable[str]) -> Schema:
 def _fact(fact: Fact) -> Schema:
     described: Schema = {"description": f"{fact.label}: {fact.question}"}
     if fact.kind in ("event", "day"):
-        return described | {"$ref": f"#/$defs/{fact.kind}"}
+        kind = "recurring" if fact.recurs else fact.kind
+        return described | {"$ref": f"#/$defs/{kind}"}
     values: Schema = {"enum": list(fact.values)}
     some: Schema = {"anyOf": [values, {"type": "array", "items": values, "uniqueItems": True}]}
     return described | _stated(some if fact.any_of else values)
@@ -113,10 +114,10 @@ def _stated(value: Schema) -> Schema:
     return {"anyOf": [value, stated, contested]}
 
 
+_EVENT: list[Schema] = [_DAY_TEXT, {"enum": ["happened", "not yet"]}]
 _DAYS: dict[str, Schema] = {
-    "event": _stated({
-        "anyOf": [_DAY_TEXT, {"enum": ["happened", "not yet"]}, {"type": "array", "items": _DAY_TEXT, "minItems": 1}]
-    }),
+    "event": _stated({"anyOf": _EVENT}),
+    "recurring": _stated({"anyOf": [*_EVENT, {"type": "array", "items": _DAY_TEXT, "minItems": 1}]}),
     "day": _stated({"anyOf": [_DAY_TEXT, {"const": "none"}]}),
 }  # fmt: skip
 

@@ -42,7 +42,7 @@ def test_facts_are_read_as_the_vocabulary_says(case: Case) -> None:
     assert facts["acknowledgement_form"].value == "letter"
     assert facts["extension_discussed"].value == "no"
     assert facts["late_request"].value == "not yet made"
-    assert facts["received"].text == "2024-05-31 16:00"
+    assert facts["received"].text == "2024-05-31 16:00, 2024-06"
 
 
 def test_particulars_of_a_fact(case: Case) -> None:
