@@ -12,6 +12,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.comparing import comparing
+from benchmarks.explaining import explaining
 from explain.determination import assessed_by_procedure, assessors_for, determine
 from explain.pace import settle_in
 from explain.provenance import Provenance
@@ -121,6 +122,7 @@ def main() -> None:
     by_procedure(LARGEST)
     assessors = assessors_for(loaded.procedures)
     comparing(assessors, next(one.case for one in examples if one.case.name == "a reply that never came"))
+    explaining(LARGEST)
     warm([example.case for example in examples])
 
 
