@@ -133,7 +133,8 @@ class _Parsed:
         if not self.text.strip():
             return Refused([Diagnostic(codes.EMPTY_FILE.id, "the file says nothing", Place(self.shown_as))])
         end = len(self.text.rstrip())
-        if error.pos >= end or error.msg.startswith("Unterminated string"):
+        begun = any(word.startswith(self.text[error.pos : end]) for word in ("true", "false", "null"))
+        if begun or error.msg.startswith("Unterminated string"):  # nothing at all begins every word
             return self._refused(codes.NOT_JSON, "not json: the file breaks off", end - 1, end)
         said = _SAYINGS.get(error.msg, error.msg.lower().removesuffix(" at"))
         return self._refused(codes.NOT_JSON, f"not json: {said}", error.pos, error.pos + 1)

@@ -78,7 +78,7 @@ def test_every_particular_of_a_stated_fact_is_kept_in_the_words_of_the_case(tmp_
     case.write_text(
         "case: told in full\npolicy: housing-association\nassessed_on: 2024-06-18\nrecord: complete\n"
         "readings: {stage_2_time_counts_from: sending}\n"
-        f"facts:\n  logged: {fact}\n  contacted: ../2024-06-01\n  acknowledged: [2024-06-05, 2024-06-06]\n"
+        f"facts:\n  logged: {fact}\n  contacted: [2024-05-31, 2024-06-01]\n  acknowledged: 2024-06-05\n"
         "  acknowledgement_content: []\n  dissatisfied_with: [outcome, handling]\n"
         "  conduct_is_part_of_outcome: {value: yes, by: A. Officer, because: it delayed the reply}\n"
     )
@@ -89,7 +89,7 @@ def test_every_particular_of_a_stated_fact_is_kept_in_the_words_of_the_case(tmp_
                         "conduct_is_part_of_outcome"]  # fmt: skip
     assert facts["logged"] == {"name": "logged", "value": "2024-06-03", "by": "the landlord", "evidence": "the log",
                                "when": "2024-06-04", "because": None}  # fmt: skip
-    assert facts["acknowledged"]["value"] == ["2024-06-05", "2024-06-06"]
+    assert facts["contacted"]["value"] == ["2024-05-31", "2024-06-01"]
     assert facts["acknowledgement_content"]["value"] == []
     assert facts["dissatisfied_with"]["value"] == ["outcome", "handling"]
     assert facts["conduct_is_part_of_outcome"]["because"] == "it delayed the reply"

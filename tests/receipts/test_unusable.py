@@ -75,6 +75,14 @@ def test_a_path_that_leads_to_no_file_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / ("a" * 300)).diagnostics[0].code == "K303"
 
 
+def test_a_receipt_cut_off_in_a_word_is_refused_where_it_ends(receipt_text: str, tmp_path: Path) -> None:
+    """`nul` is no other value: the rest of it is missing."""
+    path, end = tmp_path / "receipt.json", receipt_text.index("null") + 3
+    path.write_text(receipt_text[:end])
+    (found,) = refusal(path).diagnostics
+    assert (found.message, found.place.column) == ("not json: the file breaks off", end)
+
+
 def test_a_receipt_cut_off_anywhere_is_refused_where_it_ends(receipt_text: str, tmp_path: Path) -> None:
     """Half a download is never half an answer."""
     path = tmp_path / "receipt.json"
