@@ -93,7 +93,9 @@ def by_procedure(policy: str) -> None:
                 seconds(determined) for _ in range(WARM_ROUNDS)
             )
     for name, some in times.items():
-        print(f"warm: {policy}, {name} ({rules[name]} rules): median {median(some) * 1000:.1f} ms (at most 10 ms)")
+        print(
+            f"warm: {policy}, {name} ({rules[name]} rules): median {median(some) * 1000:.1f} ms (at most 10 ms)"
+        )
 
 
 def memory(act: Callable[[int], None]) -> None:
