@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from explain.answers import answer, value_in_words, values_of
+from explain.answers import answer, still_open, value_in_words, values_of
 from explain.contested_text import accounts
 from explain.days import day_in_words
 from explain.graph import own_id
@@ -88,6 +88,9 @@ def next_steps(head: HeadRecord, words: Words) -> Iterator[Line]:
         nothing = record.outcome == "not_concluded"
         said = "nothing that the policy names" if nothing else answer(record, words)
         yield point(said, nodes=node_of(record))
+    still = still_open(record, words) if record is not None and record.outcome == "concluded" else ""
+    if still:
+        yield point(f"possibly also: {still}", nodes=node_of(record))
 
 
 def _action(action: NextAction, found: Mapping[str, ConclusionRecord]) -> Line:

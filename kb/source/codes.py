@@ -323,6 +323,11 @@ NOT_TOLD = Code(
     "A policy uses something for which the person who complained has no words.",
     "Write them under `told` in vocabulary.yaml, or under `acts` or `forces`.",
 )
+NAMELESS = Code(
+    "K418",
+    "A limit, duty or stage of a policy has no name in words.",
+    "Write one under `names` in vocabulary.yaml.",
+)
 NO_DOCUMENT = Code(
     "K421", "The document of a policy is not there.", "Name the folder or the file that has it."
 )
