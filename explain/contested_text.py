@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from explain.answers import answer
-from explain.contested import NODE, account_of, facts_of
+from explain.contested import account_of, facts_of
 from explain.lines import Line, point
+from explain.said import ACCOUNTS
 from explain.words import Words, as_written, listed
 from kb.model.determination import (
     Account,
@@ -32,7 +33,7 @@ def accounts(head: HeadRecord, words: Words, everything: bool = False) -> Iterat
     for fact in found.facts:
         yield point(
             f"{fact.label}: {listed([_said(one, words.facts[fact.name]) for one in fact.accounts], 'or')}",
-            nodes=(NODE,),
+            nodes=(ACCOUNTS,),
         )
     yield Line(_same(found.agreed, len(found.depending)), 2, 2)
     records = {one.name: one for one in head.conclusions}
@@ -68,7 +69,9 @@ def _depends(
     for effect in one.effects:
         said.setdefault(_came(effect, record, words), []).append(_if(effect, facts, words))
     for value, who in said.items():
-        yield point(f"{value}, if {'; or if '.join(who)}", 6, nodes=(f"conclusion {one.conclusion}", NODE))
+        yield point(
+            f"{value}, if {'; or if '.join(who)}", 6, nodes=(f"conclusion {one.conclusion}", ACCOUNTS)
+        )
 
 
 def _came(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:

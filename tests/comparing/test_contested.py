@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import networkx as nx
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -181,10 +182,25 @@ def test_a_receipt_keeps_every_account_and_replays_to_the_same_bytes(tmp_path: P
     assert [account["by"] for account in contest["accounts"]] == ["the landlord", "the tenant"]
 
 
-def test_an_answer_with_contested_facts_is_not_said_to_be_verified(tmp_path: Path) -> None:
-    """Verifying knows no accounts: it says so, and what to do instead."""
+@pytest.mark.parametrize("asked", [(), (REPLY,), (f"{REPLY}=overdue",)])
+def test_an_answer_with_contested_facts_is_verified(asked: tuple[str, ...], tmp_path: Path) -> None:
+    """Every combination of accounts is there, and what is agreed follows from all; of reasons as well."""
     trace = tmp_path / "trace.json"
-    trace.write_text(run("assess", DISPUTE, "--format", "json").stdout)
+    command = ("why", DISPUTE, *asked) if asked else ("assess", DISPUTE)
+    trace.write_text(run(*command, "--format", "json").stdout)
     result = run("verify", trace, "--case", DISPUTE)
-    assert result.exit_code == 2
-    assert result.stderr.startswith("error[K610]: accounts differ on `logged`")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("It follows: every step of")
+
+
+def test_an_account_that_is_moved_is_told_by_its_step_and_its_place(tmp_path: Path) -> None:
+    """The tenant is said to have named another day."""
+    trace = tmp_path / "trace.json"
+    text = run("assess", DISPUTE, "--format", "json").stdout
+    trace.write_text(text.replace("2024-05-30", "2024-05-31"))
+    result = run("verify", trace, "--case", DISPUTE)
+    assert result.exit_code == 1
+    assert (
+        "`account 2/fact logged`: its `text` is `2024-05-31`, and what follows is `2024-05-30`"
+        in " ".join(result.stdout.split())
+    )
