@@ -34,7 +34,7 @@ def agreed_by_accounts(head: Head, under: Sequence[Under], vocabulary: Vocabular
     if not head.contested:
         return under[0][1]
     names = [f"account {number}" for number in range(1, len(under) + 1)]
-    facts = [_fact(one, vocabulary) for one in head.contested.values()]
+    facts = [contested_fact(one, vocabulary) for one in head.contested.values()]
     record = together([one for _, one in under], Choice(names, ACCOUNTS, None, WHICH_ACCOUNT))
     depending = list(_depending(under))
     waits = {one.conclusion: [contested_item(name, vocabulary) for name in one.facts] for one in depending}
@@ -63,7 +63,8 @@ def _others(record: ConclusionRecord, head: Head) -> list[MissingItem]:
     return [item for item in record.needs if item.name not in head.contested]
 
 
-def _fact(contested: Contested, vocabulary: Vocabulary) -> ContestedFact:
+def contested_fact(contested: Contested, vocabulary: Vocabulary) -> ContestedFact:
+    """Give what the record of an answer has of a contested fact."""
     label = vocabulary.facts[contested.name].label
     return ContestedFact(
         name=contested.name, label=label, accounts=[_account(one) for one in contested.accounts]
@@ -139,11 +140,6 @@ def _with_choice(graph: Graph, facts: Sequence[ContestedFact], vocabulary: Vocab
     particulars = {"facts": [fact.model_dump(mode="json") for fact in facts]}
     choice = GraphNode(id=ACCOUNTS, kind="condition", label=label, truth="open", particulars=particulars)
     return Graph(nodes=[*graph.nodes, choice], edges=[*graph.edges, *((ACCOUNTS, one) for one in below)])
-
-
-def account_of(fact: ContestedFact, number: int) -> Account:
-    """Give an account by its number, from 1."""
-    return fact.accounts[number - 1]
 
 
 def facts_of(contested: ContestedFacts) -> Mapping[str, ContestedFact]:

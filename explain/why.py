@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from explain.days import day_in_words, looks_like_a_day
+from explain.graph import account_of, own_id, parted
+from explain.whose import Whose
 from kb.model.determination import ConclusionRecord, Graph, GraphNode
 from kb.model.vocabulary import YES_NO
 
@@ -52,6 +54,8 @@ class Telling:
     asked: set[str] = field(default_factory=set)
     telling: set[str] = field(default_factory=set)
 
+    whose: Whose = field(init=False)
+
     def __post_init__(self) -> None:
         """Index the graph."""
         self.nodes = {node.id: node for node in self.graph.nodes}
@@ -59,15 +63,22 @@ class Telling:
         self.concluded = {one.name: one for one in self.conclusions if one.outcome == "concluded"}
         for one, other in self.graph.edges:
             self.below[one].append(other)
+        self.whose = Whose(self.nodes, self.below)
 
     def why(self, record: ConclusionRecord, values: tuple[str, ...] = ()) -> tuple[Because, ...]:
         """Tell why a conclusion came out as it did, or only why some of its values did: one tree for each."""
-        root = record.node or f"conclusion {record.name}"
-        wanted = [f"value {record.name} = {value}" for value in values] or self.grounds(root)
+        root = self._same(record.node or f"conclusion {record.name}")
+        wanted = [self._same(f"value {record.name} = {value}") for value in values] or self.grounds(root)
         self.asked.update(wanted)
-        if all(one.startswith("value ") for one in wanted):
+        if all(_is_value(one) for one in wanted):
             return tuple(self.step(one) for one in wanted)
         return (self._whole_day(root),)
+
+    def _same(self, node: str) -> str:
+        """Give the node below one that comes about in the same way whichever account of a contested fact is right."""
+        while (under := self.whose.branches(node)) and len(under) == 1:
+            (node,) = under
+        return node
 
     def _whole_day(self, root: str) -> Because:
         inner = self.step(root)
@@ -85,18 +96,21 @@ class Telling:
         under, truth = self._under(node), self.nodes[node].truth
         if self.everything:
             return under
+        if (branches := self.whose.branches(node)) is not None:
+            return branches
         if truth == "open":
             return self._waiting(node, under)
-        chosen = [one for one in under if not one.startswith("value ") or self._is(one, "holds")]
-        ruled_out = node.startswith("value ") or not any(one.startswith("value ") for one in chosen)
+        chosen = [one for one in under if not _is_value(one) or self._is(one, "holds")]
+        ruled_out = _is_value(node) or not any(_is_value(one) for one in chosen)
         return under if ruled_out else chosen
 
     def _waiting(self, node: str, under: list[str]) -> list[str]:
         """Give the parts that an open node waits for; of a conclusion it tests, the values it tests for."""
-        if node.startswith("fact "):
+        before, own = parted(node)
+        if own.startswith("fact "):
             return []
         name, tests, values = self._key(node).partition(" = ")
-        wanted = [f"value {name} = {value}" for value in values.split(" or ")] if tests else []
+        wanted = [f"{before}value {name} = {value}" for value in values.split(" or ")] if tests else []
         chosen = [one for one in under if one in wanted] or under
         return [one for one in chosen if self._is(one, "open") or self.nodes[one].kind == "missing"] or chosen
 
@@ -133,19 +147,15 @@ class Telling:
 
     def _rather(self, node: str) -> Because | None:
         """Tell a value that is ruled out by the one that was concluded in its place, if only one can be."""
-        if (
-            self.everything
-            or not node.startswith("value ")
-            or not self._is(node, "fails")
-            or node in self.asked
-        ):
+        if self.everything or not _is_value(node) or not self._is(node, "fails") or node in self.asked:
             return None
-        name = node.removeprefix("value ").partition(" = ")[0]
+        before, own = parted(node)
+        name = own.removeprefix("value ").partition(" = ")[0]
         record = self.concluded.get(name)
         if record is None or not isinstance(record.value, str):
             return None
-        other = f"value {name} = {record.value}"
-        if other in self.telling:
+        other = f"{before}value {name} = {record.value}"
+        if other in self.telling or other not in self.nodes:
             return None
         told = self.step(other)
         if told.told or record.value in YES_NO:
@@ -160,15 +170,14 @@ class Telling:
         return node
 
     def _passes(self, node: str, part: str) -> bool:
-        if node.startswith("conclusion ") and (
-            part.startswith(("value ", "conclusion ")) or self._calculates(part)
+        own, below = own_id(node), own_id(part)
+        if own.startswith("conclusion ") and (
+            below.startswith(("value ", "conclusion ")) or self._calculates(part)
         ):
             return True
-        if not node.startswith("condition "):
+        if not own.startswith("condition "):
             return self.nodes[node].label == self.nodes[part].label or self.nodes[part].kind == "presumption"
-        return (
-            part.startswith("value ") or self.nodes[node].label == self.nodes[part].label or self._whole(node)
-        )
+        return _is_value(part) or self.nodes[node].label == self.nodes[part].label or self._whole(node)
 
     def _whole(self, node: str) -> bool:
         """Whether a condition is only a bracket around its parts."""
@@ -185,16 +194,17 @@ class Telling:
             self.telling.discard(node)
 
     def _as_it_is(self, node: str) -> Because:
-        if node.startswith("conclusion ") and not self.everything:
+        own = own_id(node)
+        if own.startswith("conclusion ") and not self.everything:
             return self._day(node)
         core = self._core(node)
         if core != node:
             return self.step(core)
-        if node.startswith("value "):
+        if _is_value(node):
             return self._value(node)
-        if node.startswith("rule "):
+        if own.startswith("rule "):
             return self._rule(node)
-        if node.startswith("fact ") or self.nodes[node].kind == "order of events":
+        if own.startswith("fact ") or self.nodes[node].kind == "order of events":
             return self._fact(node)
         return self._condition(node)
 
@@ -254,7 +264,7 @@ class Telling:
         """Give the rules that decide a value; of one that is left over, those that fail for the others."""
         found = []
         for one in self.grounds(node):
-            found += self._rules(one) if one.startswith("value ") else [one]
+            found += self._rules(one) if _is_value(one) else [one]
         return found
 
     def _day(self, node: str) -> Because:
@@ -273,10 +283,10 @@ class Telling:
         return replace(inner, by=by, parts=inner.parts + spoken)
 
     def _parts(self, under: list[str]) -> tuple[Because, ...]:
-        found: dict[str, Because] = {}
+        found: dict[object, Because] = {}
         for one in self._flat(under):
             part = self.step(one)
-            found.setdefault(part.id, part)
+            found.setdefault(_apart(part) if account_of(one) else part.id, part)
         return tuple(found.values())
 
     def _flat(self, under: list[str]) -> Iterator[str]:
@@ -292,6 +302,15 @@ class Telling:
     def _gist(self, rule: str) -> str:
         clauses = self._cited(rule, own=True)
         return str(self.nodes[clauses[-1]].particulars.get("gist", "")) if clauses else ""
+
+
+def _apart(step: Because) -> object:
+    """Give what tells a step from the same one under another account: nothing does if they are told alike."""
+    return own_id(step.id), step.said, step.origin, tuple(map(_apart, step.parts))
+
+
+def _is_value(node: str) -> bool:
+    return own_id(node).startswith("value ")
 
 
 def _convention(clause: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from explain.answers import values_of
 from explain.lines import Line, point
 from explain.readings.about import About, count, main_of, once
+from explain.readings.contests import contests
 from explain.readings.doubts import REST, doubts, needs, some
 from explain.readings.reading import Reading, titled
 from explain.readings.reasons import fitting, reasons, source
@@ -38,7 +39,10 @@ def _of_conclusion(about: About) -> Reading:
         steps = _next(about, most=1)
     room = WORDS - count([*answer, *steps, *clause])
     unsure = doubts(about)
-    doubted = some(about, unsure, max(room - min(_REASONS, count(why)), min(room, count(unsure[:1]) + REST)))
+    kept = (
+        0 if contests(about) else min(_REASONS, count(why))
+    )  # what comes of each account goes before reasons
+    doubted = some(about, unsure, max(room - kept, min(room, count(unsure[:1]) + REST)))
     why = [*fitting(about, why, room - count(doubted)), *clause]
     steps = [one for one in steps if one not in doubted]
     sections = (("Why", why), ("What is not certain", doubted), ("What happens next", steps))
