@@ -22,7 +22,7 @@ from kb.model.determination import ConclusionRecord, HeadRecord
 
 WORDS = 112
 """How many words the whole of it may have, headings apart."""
-_REASONS = 24  # words that doubts leave to the reasons
+_REASONS = 24  # words that doubts leave to the reasons; what each account comes to takes as many besides
 _STEPS, _ROOMY = 2, 80  # acts that are told, and how many words leave room for more than one of them
 
 
@@ -37,11 +37,9 @@ def _of_conclusion(about: About) -> Reading:
     answer, steps, clause, why = _answer(about), _next(about), source(about), reasons(about)
     if count([*answer, *steps, *clause]) > _ROOMY:
         steps = _next(about, most=1)
-    room = WORDS - count([*answer, *steps, *clause])
+    room = WORDS - count([*answer, *steps, *clause]) + (_REASONS if contests(about) else 0)
     unsure = doubts(about)
-    kept = (
-        0 if contests(about) else min(_REASONS, count(why))
-    )  # what comes of each account goes before reasons
+    kept = 0 if contests(about) else min(_REASONS, count(why))
     doubted = some(about, unsure, max(room - kept, min(room, count(unsure[:1]) + REST)))
     why = [*fitting(about, why, room - count(doubted)), *clause]
     steps = [one for one in steps if one not in doubted]

@@ -150,9 +150,8 @@ def accounts_are_invented(forger: Forger) -> str:
     forger.graph["nodes"] += [{**node, "id": node["id"].replace(name, invented)} for node in own]
     edges = [edge for edge in forger.graph["edges"] if edge[1].startswith(name)]
     forger.graph["edges"] += [[end.replace(name, invented) for end in edge] for edge in edges]
-    return forger.pick(
-        node["id"].replace(name, invented) for node in own if node["id"].startswith(f"{name}conclusion ")
-    )
+    tops = [str(node["id"]) for node in own if node["id"].startswith(f"{name}conclusion ")]
+    return forger.pick(tops).replace(name, invented)
 
 
 @forgery
