@@ -53,7 +53,6 @@ class Telling:
     told: dict[str, Because] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     telling: set[str] = field(default_factory=set)
-
     whose: Whose = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,12 +64,16 @@ class Telling:
             self.below[one].append(other)
         self.whose = Whose(self.nodes, self.below)
 
+    def _is_a(self, node: str, *kinds: str) -> bool:
+        """Whether a node is of one of some kinds by its id, in whichever graph of several it stands."""
+        return own_id(node).startswith(tuple(f"{kind} " for kind in kinds))
+
     def why(self, record: ConclusionRecord, values: tuple[str, ...] = ()) -> tuple[Because, ...]:
         """Tell why a conclusion came out as it did, or only why some of its values did: one tree for each."""
         root = self._same(record.node or f"conclusion {record.name}")
         wanted = [self._same(f"value {record.name} = {value}") for value in values] or self.grounds(root)
         self.asked.update(wanted)
-        if all(_is_value(one) for one in wanted):
+        if all(self._is_a(one, "value") for one in wanted):
             return tuple(self.step(one) for one in wanted)
         return (self._whole_day(root),)
 
@@ -100,16 +103,16 @@ class Telling:
             return branches
         if truth == "open":
             return self._waiting(node, under)
-        chosen = [one for one in under if not _is_value(one) or self._is(one, "holds")]
-        ruled_out = _is_value(node) or not any(_is_value(one) for one in chosen)
+        chosen = [one for one in under if not self._is_a(one, "value") or self._is(one, "holds")]
+        ruled_out = self._is_a(node, "value") or not any(self._is_a(one, "value") for one in chosen)
         return under if ruled_out else chosen
 
     def _waiting(self, node: str, under: list[str]) -> list[str]:
         """Give the parts that an open node waits for; of a conclusion it tests, the values it tests for."""
-        before, own = parted(node)
-        if own.startswith("fact "):
+        if self._is_a(node, "fact"):
             return []
         name, tests, values = self._key(node).partition(" = ")
+        before, _ = parted(node)
         wanted = [f"{before}value {name} = {value}" for value in values.split(" or ")] if tests else []
         chosen = [one for one in under if one in wanted] or under
         return [one for one in chosen if self._is(one, "open") or self.nodes[one].kind == "missing"] or chosen
@@ -147,7 +150,12 @@ class Telling:
 
     def _rather(self, node: str) -> Because | None:
         """Tell a value that is ruled out by the one that was concluded in its place, if only one can be."""
-        if self.everything or not _is_value(node) or not self._is(node, "fails") or node in self.asked:
+        if (
+            self.everything
+            or not self._is_a(node, "value")
+            or not self._is(node, "fails")
+            or node in self.asked
+        ):
             return None
         before, own = parted(node)
         name = own.removeprefix("value ").partition(" = ")[0]
@@ -170,14 +178,15 @@ class Telling:
         return node
 
     def _passes(self, node: str, part: str) -> bool:
-        own, below = own_id(node), own_id(part)
-        if own.startswith("conclusion ") and (
-            below.startswith(("value ", "conclusion ")) or self._calculates(part)
+        if self._is_a(node, "conclusion") and (
+            self._is_a(part, "value", "conclusion") or self._calculates(part)
         ):
             return True
-        if not own.startswith("condition "):
+        if not self._is_a(node, "condition"):
             return self.nodes[node].label == self.nodes[part].label or self.nodes[part].kind == "presumption"
-        return _is_value(part) or self.nodes[node].label == self.nodes[part].label or self._whole(node)
+        return (
+            self._is_a(part, "value") or self.nodes[node].label == self.nodes[part].label or self._whole(node)
+        )
 
     def _whole(self, node: str) -> bool:
         """Whether a condition is only a bracket around its parts."""
@@ -194,17 +203,16 @@ class Telling:
             self.telling.discard(node)
 
     def _as_it_is(self, node: str) -> Because:
-        own = own_id(node)
-        if own.startswith("conclusion ") and not self.everything:
+        if self._is_a(node, "conclusion") and not self.everything:
             return self._day(node)
         core = self._core(node)
         if core != node:
             return self.step(core)
-        if _is_value(node):
+        if self._is_a(node, "value"):
             return self._value(node)
-        if own.startswith("rule "):
+        if self._is_a(node, "rule"):
             return self._rule(node)
-        if own.startswith("fact ") or self.nodes[node].kind == "order of events":
+        if self._is_a(node, "fact") or self.nodes[node].kind == "order of events":
             return self._fact(node)
         return self._condition(node)
 
@@ -264,7 +272,7 @@ class Telling:
         """Give the rules that decide a value; of one that is left over, those that fail for the others."""
         found = []
         for one in self.grounds(node):
-            found += self._rules(one) if _is_value(one) else [one]
+            found += self._rules(one) if self._is_a(one, "value") else [one]
         return found
 
     def _day(self, node: str) -> Because:
@@ -307,10 +315,6 @@ class Telling:
 def _apart(step: Because) -> object:
     """Give what tells a step from the same one under another account: nothing does if they are told alike."""
     return own_id(step.id), step.said, step.origin, tuple(map(_apart, step.parts))
-
-
-def _is_value(node: str) -> bool:
-    return own_id(node).startswith("value ")
 
 
 def _convention(clause: str) -> bool:
