@@ -159,7 +159,7 @@ def presumed(head: HeadRecord, records: Iterable[ConclusionRecord]) -> Iterator[
     used = {one for record in records if record.outcome == "concluded" for one in record.presumptions}
     told: set[str] = set()
     for node in head.graph.nodes:
-        name = own_id(node.id, head.procedures).removeprefix("presumption ")
+        name = own_id(node.id).removeprefix("presumption ")
         if (
             node.kind == "presumption"
             and name in used
@@ -240,7 +240,7 @@ def dependence(
     if groups:
         yield Line()
         yield Line("Depends on how an unclear passage is read", tone="heading")
-    chosen = {own_id(node.id, head.procedures): node for node in head.graph.nodes if node.kind == "reading"}
+    chosen = {own_id(node.id): node for node in head.graph.nodes if node.kind == "reading"}
     told: set[str] = set()
     for readings, members in groups.items():
         for name in readings:
@@ -313,9 +313,7 @@ def _all(head: HeadRecord, words: Words) -> Iterator[Line]:
             yield Line(f"{on}{', '.join(record.clauses)}", 4, 2, "faint")
         if record.presumptions:
             yield Line(f"presuming {', '.join(record.presumptions)}", 4, 2, "faint")
-    silent = {
-        own_id(node.id, head.procedures): node.id for node in head.graph.nodes if node.kind == "silence"
-    }
+    silent = {own_id(node.id): node.id for node in head.graph.nodes if node.kind == "silence"}
     points = [
         point(said, nodes=(silent[key],))
         if (key := f"silence {question}") in silent
