@@ -126,7 +126,9 @@ class Origins:
     def silence_for(self, conclusion: str) -> str:
         """Say which declared silence would let a convention draw a conclusion about a norm, if one would."""
         norm, _, about = conclusion.rpartition(".")
-        clauses = (clause for _, some in self.shared for clause in some.clauses if "silent-on" in clause.where)
+        clauses = (
+            clause for _, some in self.shared for clause in some.clauses if "silent-on" in clause.where
+        )
         for clause in clauses:
             if any(f"its.{about}" in rule.get("conclude", ()) for rule in clause.rules):
                 silence = f"{norm}.{clause.where['silent-on'][0]}"
