@@ -43,6 +43,12 @@ class About:
     def _by_own_id(self) -> dict[str, str]:
         return {own_id(one): one for one in reversed([*self.telling.nodes])}
 
+    def has_happened(self, fact: str) -> bool:
+        """Whether it is certain of an event that it has happened, whatever its day."""
+        node = self.node(f"fact {fact}")
+        event = fact in self.words.facts and self.words.facts[fact].kind == "event"
+        return event and node is not None and self.telling.nodes[node].truth == "holds"
+
     def presumed(self, node: GraphNode) -> list[str]:
         """Give the presumptions that a fact rests on itself."""
         return [one for one in self.telling.below[node.id] if self.telling.nodes[one].kind == "presumption"]

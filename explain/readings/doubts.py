@@ -51,6 +51,8 @@ def _need(about: About, item: MissingItem) -> Sentence:
             text = about.told.undone(item.name)
         case "time of day":
             text = f"we do not know the time of day at which {about.told.happened(item.name)}"
+        case _ if about.has_happened(item.name):
+            text = f"we do not know {about.told.when(item.name)}"
         case _:
             text = f"we do not know {about.told.unknown(item.name)}"
     return Sentence(as_sentence(text), (node,))
