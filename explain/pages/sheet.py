@@ -70,8 +70,15 @@ class Sheet:
         """Add a list, with lists inside it."""
         self._block(list(_points(points, style, 0)))
 
-    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> None:
-        """Add a table, if it has a row."""
+    def table(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", *, labelled: bool = False
+    ) -> None:
+        """Add a table, if it has a row; `labelled` says its head with every cell, for where it is too narrow for columns."""
+        if labelled:
+            rows = (
+                [f'{cell} {{ data-label="{name}" }}' for name, cell in zip(head, row, strict=True)]
+                for row in rows
+            )
         found = [f"| {' | '.join(row)} |" for row in rows]
         if found:
             self._block([*([f"**{caption}**", ""] if caption else []), f"| {' | '.join(head)} |",
@@ -95,6 +102,13 @@ class Sheet:
     def raw(self, html: str) -> None:
         """Add HTML as it is."""
         self._block([line for line in html.splitlines() if line.strip()])
+
+    def picture(self, svg: str, of: str = "") -> None:
+        """Add a picture inside the page, which search leaves alone; `of` is what kind of picture it is, for its style."""
+        one_line = svg.replace("\n", "")
+        self._block(
+            ["<figure" + (f' class="{of}"' if of else "") + f" data-search-exclude>{one_line}</figure>"]
+        )
 
     def below(self) -> Sheet:
         """Give a sheet for a part of this page."""
