@@ -11,7 +11,7 @@ from explain.pages.missed import missed
 from explain.pages.plain_answers import PlainAnswers
 from explain.pages.plain_limits import Told
 from explain.pages.rule_words import GAPS
-from explain.pages.sheet import Nested, Sheet, anchor_of, plain
+from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from explain.pictures.course import NARROW, WIDE, course
 from kb.model.asked import Asked, asked_of
 from kb.model.files import TimeLimit, name_of
@@ -25,7 +25,7 @@ def guidance_pages(book: Book) -> Iterator[Sheet]:
     for policy in book.policies:
         sheet.heading(2, plain(policy.policy.title), policy.id)
         sheet.points(
-            sheet.link(plain(_capital(one.title)), policy.guidance_path(name))
+            sheet.link(plain(capital(one.title)), policy.guidance_path(name))
             for name, one in policy.procedures.items()
         )
     yield sheet
@@ -38,7 +38,7 @@ class _Guidance:
     def __init__(self, book: Book, policy: PolicyBook, procedure: LinkedProcedure) -> None:
         self.book, self.policy, self.procedure = book, policy, procedure
         self.plainly = PlainAnswers(procedure)
-        self.sheet = Sheet(policy.guidance_path(procedure.name), _capital(procedure.title))
+        self.sheet = Sheet(policy.guidance_path(procedure.name), capital(procedure.title))
         every = [one for some in procedure.norms.values() for one in some if isinstance(one, TimeLimit)]
         self.limits = sorted(filter(self.plainly.applies, every), key=lambda one: self._order(name_of(one)))
 
@@ -123,7 +123,7 @@ class _Guidance:
                 [
                     plain(self._who(one)),
                     self.sheet.link(
-                        plain(_capital(self.plainly.length(one))), self.policy.clause_path(self._clause(one))
+                        plain(capital(self.plainly.length(one))), self.policy.clause_path(self._clause(one))
                     ),
                     plain(self.plainly.force(one)),
                     plain(" ".join(missed(one, self.plainly))),
@@ -135,7 +135,7 @@ class _Guidance:
 
     def _who(self, norm: TimeLimit) -> str:
         who = "you" if norm.binds == "complainant" else self.plainly.organisation
-        return f"{_capital(who)}: {self.plainly.do(name_of(norm))}"
+        return f"{capital(who)}: {self.plainly.do(name_of(norm))}"
 
     def _clause(self, norm: TimeLimit) -> str:
         return next(
@@ -158,10 +158,6 @@ class _Guidance:
 
 def _plain(point: Nested) -> Nested:
     if isinstance(point, str):
-        return plain(_capital(point))
+        return plain(capital(point))
     said, parts = point
-    return plain(_capital(said)), [_plain(one) for one in parts]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return plain(capital(said)), [_plain(one) for one in parts]
