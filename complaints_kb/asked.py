@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from complaints_kb.notes import tell_not_asked
 from explain.why_not import Question
 from kb.calendar import FIRST, LAST
 from kb.model.case import Case
@@ -19,6 +20,8 @@ from kb.source.days import NoDay, Span, exact_day
 from kb.source.wording import all_quoted, did_you_mean, proposed, quoted
 
 _WHERE = "the command line"
+Asked = tuple[HeadRecord, ConclusionRecord, tuple[str, ...]]
+"""A matter, the conclusion that is asked about, and its value if one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,23 @@ def conclusion(
         help = "`kb why CASE procedure` says why it goes by that"
         raise _refused(codes.ASKED_NOT_DRAWN, message, text, name, help)
     return found, (value,) if value else ()
+
+
+def asked_of_each(
+    text: str, heads: Iterable[HeadRecord], procedures: Iterable[LinkedProcedure]
+) -> list[Asked]:
+    """Read `NAME` or `NAME=VALUE` of several matters; those that go where it is not asked are noted and left out.
+
+    Raises:
+        Refused: as `conclusion`, where no matter has it.
+    """
+    heads, procedures = list(heads), list(procedures)
+    name = text.partition("=")[0]
+    having = [head for head in heads if any(one.name == name for one in head.conclusions)]
+    for head in heads:
+        if having and head not in having:
+            tell_not_asked(name, head)
+    return [(head, *conclusion(text, head, procedures)) for head in having or heads]
 
 
 def _drawn(text: str, procedure: LinkedProcedure) -> tuple[str, str]:

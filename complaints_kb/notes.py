@@ -8,6 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from kb.model.case import Case
+    from kb.model.determination import HeadRecord
 
 
 def tell_contested(case: Case) -> None:
@@ -19,3 +20,9 @@ def tell_contested(case: Case) -> None:
             f"note: accounts differ on {facts}, so here it is not known; `kb assess` tries each account",
             err=True,
         )
+
+
+def tell_not_asked(name: str, head: HeadRecord) -> None:
+    """Say that a conclusion is of no matter where one of several matters goes."""
+    where = " or ".join(f"`{one}`" for one in head.procedures)
+    click.echo(f"note: `{name}` is not asked of matter `{head.head}`, which goes by {where}", err=True)

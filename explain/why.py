@@ -51,6 +51,7 @@ class Telling:
     told: dict[str, Because] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     telling: set[str] = field(default_factory=set)
+    under: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the graph."""
@@ -59,13 +60,24 @@ class Telling:
         self.concluded = {one.name: one for one in self.conclusions if one.outcome == "concluded"}
         for one, other in self.graph.edges:
             self.below[one].append(other)
+        self.under = prefixes(self.graph)
+
+    def _is_a(self, node: str, *kinds: str) -> bool:
+        """Whether a node is of one of some kinds by its id, in whichever graph of several it stands."""
+        return self._own(node).startswith(tuple(f"{kind} " for kind in kinds))
+
+    def _own(self, node: str) -> str:
+        return node.removeprefix(self._before(node))
+
+    def _before(self, node: str) -> str:
+        return next((one for one in self.under if node.startswith(one)), "")
 
     def why(self, record: ConclusionRecord, values: tuple[str, ...] = ()) -> tuple[Because, ...]:
         """Tell why a conclusion came out as it did, or only why some of its values did: one tree for each."""
         root = record.node or f"conclusion {record.name}"
         wanted = [f"value {record.name} = {value}" for value in values] or self.grounds(root)
         self.asked.update(wanted)
-        if all(one.startswith("value ") for one in wanted):
+        if all(self._is_a(one, "value") for one in wanted):
             return tuple(self.step(one) for one in wanted)
         return (self._whole_day(root),)
 
@@ -87,16 +99,17 @@ class Telling:
             return under
         if truth == "open":
             return self._waiting(node, under)
-        chosen = [one for one in under if not one.startswith("value ") or self._is(one, "holds")]
-        ruled_out = node.startswith("value ") or not any(one.startswith("value ") for one in chosen)
+        chosen = [one for one in under if not self._is_a(one, "value") or self._is(one, "holds")]
+        ruled_out = self._is_a(node, "value") or not any(self._is_a(one, "value") for one in chosen)
         return under if ruled_out else chosen
 
     def _waiting(self, node: str, under: list[str]) -> list[str]:
         """Give the parts that an open node waits for; of a conclusion it tests, the values it tests for."""
-        if node.startswith("fact "):
+        if self._is_a(node, "fact"):
             return []
         name, tests, values = self._key(node).partition(" = ")
-        wanted = [f"value {name} = {value}" for value in values.split(" or ")] if tests else []
+        before = self._before(node)
+        wanted = [f"{before}value {name} = {value}" for value in values.split(" or ")] if tests else []
         chosen = [one for one in under if one in wanted] or under
         return [one for one in chosen if self._is(one, "open") or self.nodes[one].kind == "missing"] or chosen
 
@@ -135,17 +148,17 @@ class Telling:
         """Tell a value that is ruled out by the one that was concluded in its place, if only one can be."""
         if (
             self.everything
-            or not node.startswith("value ")
+            or not self._is_a(node, "value")
             or not self._is(node, "fails")
             or node in self.asked
         ):
             return None
-        name = node.removeprefix("value ").partition(" = ")[0]
+        name = self._own(node).removeprefix("value ").partition(" = ")[0]
         record = self.concluded.get(name)
         if record is None or not isinstance(record.value, str):
             return None
-        other = f"value {name} = {record.value}"
-        if other in self.telling:
+        other = f"{self._before(node)}value {name} = {record.value}"
+        if other in self.telling or other not in self.nodes:
             return None
         told = self.step(other)
         if told.told or record.value in YES_NO:
@@ -160,14 +173,14 @@ class Telling:
         return node
 
     def _passes(self, node: str, part: str) -> bool:
-        if node.startswith("conclusion ") and (
-            part.startswith(("value ", "conclusion ")) or self._calculates(part)
+        if self._is_a(node, "conclusion") and (
+            self._is_a(part, "value", "conclusion") or self._calculates(part)
         ):
             return True
-        if not node.startswith("condition "):
+        if not self._is_a(node, "condition"):
             return self.nodes[node].label == self.nodes[part].label or self.nodes[part].kind == "presumption"
         return (
-            part.startswith("value ") or self.nodes[node].label == self.nodes[part].label or self._whole(node)
+            self._is_a(part, "value") or self.nodes[node].label == self.nodes[part].label or self._whole(node)
         )
 
     def _whole(self, node: str) -> bool:
@@ -185,16 +198,16 @@ class Telling:
             self.telling.discard(node)
 
     def _as_it_is(self, node: str) -> Because:
-        if node.startswith("conclusion ") and not self.everything:
+        if self._is_a(node, "conclusion") and not self.everything:
             return self._day(node)
         core = self._core(node)
         if core != node:
             return self.step(core)
-        if node.startswith("value "):
+        if self._is_a(node, "value"):
             return self._value(node)
-        if node.startswith("rule "):
+        if self._is_a(node, "rule"):
             return self._rule(node)
-        if node.startswith("fact ") or self.nodes[node].kind == "order of events":
+        if self._is_a(node, "fact") or self.nodes[node].kind == "order of events":
             return self._fact(node)
         return self._condition(node)
 
@@ -254,7 +267,7 @@ class Telling:
         """Give the rules that decide a value; of one that is left over, those that fail for the others."""
         found = []
         for one in self.grounds(node):
-            found += self._rules(one) if one.startswith("value ") else [one]
+            found += self._rules(one) if self._is_a(one, "value") else [one]
         return found
 
     def _day(self, node: str) -> Because:
@@ -292,6 +305,17 @@ class Telling:
     def _gist(self, rule: str) -> str:
         clauses = self._cited(rule, own=True)
         return str(self.nodes[clauses[-1]].particulars.get("gist", "")) if clauses else ""
+
+
+def prefixes(graph: Graph) -> tuple[str, ...]:
+    """Give what stands before the ids of each graph where several stand side by side; the longest first."""
+    found = {
+        other.removesuffix(name)
+        for one, other in graph.edges
+        for name in (one[one.find("conclusion ") :],)
+        if name.startswith("conclusion ") and other.endswith(f"/{name}") and len(other) > len(one)
+    }
+    return tuple(sorted(found, key=lambda prefix: (-len(prefix), prefix)))
 
 
 def _convention(clause: str) -> bool:

@@ -75,12 +75,11 @@ Part = tuple[str, str, "dict[str, Box]"]
 
 def _parts(found: Answered, name: str, depth: int | None) -> Iterator[Part]:
     """Give for each matter the title, what it is of, and the boxes."""
-    from complaints_kb.asked import conclusion
+    from complaints_kb.asked import asked_of_each
     from explain.answers import answer, value_in_words
     from explain.pictures.boxes import boxes
 
-    for head in found.heads:
-        record, values = conclusion(name, head, found.procedures.values())
+    for head, record, values in asked_of_each(name, found.heads, found.procedures.values()):
         words = found.words(head)
         asked = value_in_words(record.name, values[0], words) if values else answer(record, words)
         yield f"Why: {record.label}: {asked}", found.about(head), boxes(head, record, values, depth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from explain.lines import Line
     from explain.pictures.strip import Strip
     from explain.pictures.svg import Drawing
-    from kb.model.determination import HeadRecord
-    from kb.model.policy import LinkedProcedure
+    from kb.model.determination import ConclusionRecord, HeadRecord
 
 HELP = """Print a deadline day by day as a calendar: which days counted, which did not and why, and which is the last.
 
@@ -47,10 +46,12 @@ def ledger(
     ctx: click.Context, case: Path, name: str, head: str | None, form: str, output: Path | None
 ) -> None:
     """Assess the case and show the days of the deadlines that a conclusion comes from."""
+    from complaints_kb.asked import asked_of_each
     from complaints_kb.desk import Desk
 
     found = answered(Desk(ctx.obj), case, head)
-    parts = [(found.about(one), _strips(one, name, found.procedures.values())) for one in found.heads]
+    asked = asked_of_each(name, found.heads, found.procedures.values())
+    parts = [(found.about(one), _strips(one, record)) for one, record, _ in asked]
     if form == "svg":
         hand_out(_drawn(parts), output)
     else:
@@ -60,12 +61,10 @@ def ledger(
 Part = tuple[str, "list[Strip]"]
 
 
-def _strips(head: HeadRecord, name: str, procedures: Iterable[LinkedProcedure]) -> list[Strip]:
-    from complaints_kb.asked import conclusion
+def _strips(head: HeadRecord, record: ConclusionRecord) -> list[Strip]:
     from explain.pictures.strip import strips
     from explain.why import sub_graph
 
-    record, _ = conclusion(name, head, procedures)
     return list(strips(sub_graph(head.graph, record.node or "")))
 
 

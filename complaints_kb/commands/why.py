@@ -57,7 +57,7 @@ def why(
     form: str,
 ) -> None:
     """Assess the case and print the reasons for one conclusion."""
-    from complaints_kb.asked import conclusion, matter
+    from complaints_kb.asked import asked_of_each, matter
     from complaints_kb.desk import Desk, shown
 
     desk = Desk(ctx.obj)
@@ -68,19 +68,18 @@ def why(
         reader = "officer"
     answer = desk.determine(stated, shown(case), vary_readings=reader is not None)
     heads = [one for one in answer.heads if head in (None, one.head)]
+    asked = asked_of_each(name, heads, procedures.values())
     if reader is not None:
-        asked = [(one, *conclusion(name, one, procedures.values())) for one in heads]
         if ledger or depth or everything or any(values for _, _, values in asked):
             raise click.UsageError(_WHOLE)
         readings = [(one, reading_of(answer, one, record, reader, procedures)) for one, record, _ in asked]
         tell([(answer, readings)], form, {stated.policy: desk.policy(stated.policy).policy.title})
         return
     if form == "json":
-        records = [_record(answer, one, *conclusion(name, one, procedures.values())) for one in heads]
+        records = [_record(answer, *one) for one in asked]
         click.echo(json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2))
         return
-    for number, one in enumerate(heads):
-        record, values = conclusion(name, one, procedures.values())
+    for number, (one, record, values) in enumerate(asked):
         lines = _lines(one, record, procedures, values, depth, everything, ledger)
         show(_apart(number, lines))
 

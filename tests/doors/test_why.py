@@ -9,7 +9,9 @@ from complaints_kb.desk import Desk
 from explain.why_text import why
 from explain.words import words_of
 from tests.doors.running import CARER, EASTER, LATE, MATTERS, NEVER, READING, run, same_as_golden
+from tests.loading import RULES
 
+CARE_AND_FLAT = RULES / "four-procedure-council/examples/care-and-a-damp-flat.yaml"
 TOLD = [
     ("concluded", NEVER, ["stage_1_response.timeliness", "--ledger"]),
     ("several-rules-deep", LATE, ["stage_2.escalation"]),
@@ -125,3 +127,22 @@ def test_the_sub_graph_holds_what_the_conclusion_comes_from_and_no_more() -> Non
     assert "fact logged" in nodes
     assert "fact ombudsman_contacted" not in nodes
     assert {end for edge in record["graph"]["edges"] for end in edge} <= nodes
+
+
+def test_a_matter_that_goes_where_a_conclusion_is_not_asked_keeps_nobody_from_the_others() -> None:
+    """Care for an adult has one stage, so only the flat can go to stage 2; a note says so of the care."""
+    result = run("why", CARE_AND_FLAT, "stage_2.escalation")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Matter: flat\n")
+    assert "Matter: care" not in result.stdout
+    said = "note: `stage_2.escalation` is not asked of matter `care`, which goes by `adult_statutory`\n"
+    assert result.stderr == said
+    assert run("graph", CARE_AND_FLAT, "stage_2.escalation", "--format", "text").stderr == said
+    assert run("ledger", CARE_AND_FLAT, "stage_2_response.last_day").exit_code == 0
+
+
+def test_asked_of_one_matter_only_what_it_does_not_have_is_refused() -> None:
+    """Nothing else could be told."""
+    result = run("why", CARE_AND_FLAT, "stage_2.escalation", "--head", "care")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error[K505]: ")
