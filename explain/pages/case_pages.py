@@ -140,7 +140,7 @@ class _Case:
         ]
         below = sheet.below()
         below.points(words or [NOTHING])
-        sheet.folded("The timeline in words", below)
+        sheet.folded("The timeline in words", below, searched=False)
 
     def _head(self, head: HeadRecord) -> None:
         words = words_of(head, self.policy.linked)
@@ -160,6 +160,7 @@ class _Case:
                 for name in names
                 if name in found
             ],
+            labelled=True,
         )
         self.sheet.heading(2, "Why", anchor_of(f"why {head.head or ''}"))
         for number, name in enumerate(one for one in names if one in found):
@@ -171,7 +172,7 @@ class _Case:
         below = self.sheet.below()
         below.points(_tree(one) for one in trees)
         title = plain(f"{record.label}: {answer(record, words)}")
-        self.sheet.folded(title, below, opened)
+        self.sheet.folded(title, below, opened, searched=False)
 
     def _ledgers(self, head: HeadRecord) -> None:
         counted = {node.label: node for node in head.graph.nodes if "ledger" in node.particulars}
@@ -185,7 +186,7 @@ class _Case:
                 self.pictures[pictures[label]] = None
                 below.image(pictures[label].path, "The days as a calendar. Below, the same in words.")
             below.table(["Days", "Counted"], [_run(run) for run in runs(node.particulars["ledger"])])
-            self.sheet.folded(plain(label), below)
+            self.sheet.folded(plain(label), below, searched=False)
 
 
 def _stated(one: Stated, fact: Fact) -> str:

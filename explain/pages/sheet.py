@@ -105,11 +105,14 @@ class Sheet:
         for term, meaning in terms:
             self._block([term, f":   {meaning}"])
 
-    def folded(self, summary: str, inside: Sheet | None = None, opened: bool = False) -> None:
+    def folded(
+        self, summary: str, inside: Sheet | None = None, opened: bool = False, *, searched: bool = True
+    ) -> None:
         """Add a part that is folded away: what was written on another sheet."""
+        searching = "" if searched else ' data-search-exclude="yes"'
         body = inside.body() if inside else []
-        self._block([f'<details markdown="1"{" open" if opened else ""}>', f"<summary>{capital(summary)}</summary>", "",
-                     *body, "</details>"])  # fmt: skip
+        opening = f'<details markdown="1"{searching}{" open" if opened else ""}>'
+        self._block([opening, f"<summary>{capital(summary)}</summary>", "", *body, "</details>"])
 
     def markdown(self, text: str) -> None:
         """Add Markdown of our own as it is."""
