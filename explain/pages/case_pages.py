@@ -107,11 +107,9 @@ class _Case:
         other = later.heads[number]
         sheet.told(now, self._reading(other, f"One day later, {day_in_words(later.assessed_on)}"))
         changed = list(_changes(head, other, self.policy))
+        days = [day_in_words(one.assessed_on) for one in (self.case.answer, later)]
         sheet.heading(2, "What one more day changes", anchor_of(f"later {head.head or ''}"))
-        sheet.table(
-            ["Conclusion", day_in_words(self.case.answer.assessed_on), day_in_words(later.assessed_on)],
-            changed,
-        )
+        sheet.table(["Conclusion", *days], changed, labelled=True)
         if not changed:
             sheet.say("Nothing: every conclusion is the same on both days.")
 
@@ -184,7 +182,9 @@ class _Case:
             below = self.sheet.below()
             if label in pictures:
                 self.pictures[pictures[label]] = None
-                below.image(pictures[label].path, "The days as a calendar. Below, the same in words.")
+                below.image(
+                    pictures[label].path, "The days as a calendar. Below, the same in words.", lazy=True
+                )
             below.table(["Days", "Counted"], [_run(run) for run in runs(node.particulars["ledger"])])
             self.sheet.folded(plain(label), below, searched=False)
 

@@ -129,10 +129,11 @@ class Sheet:
             ["<figure" + (f' class="{of}"' if of else "") + f" data-search-exclude>{one_line}</figure>"]
         )
 
-    def image(self, path: str, alt: str) -> None:
-        """Add a picture that has a file of its own; `alt` is what is read in its place."""
+    def image(self, path: str, alt: str, *, lazy: bool = False) -> None:
+        """Add a picture that has a file of its own, `lazy` if it is not seen at first; `alt` is read in its place."""
         there = relpath(path, dirname(self.path) or ".")
-        self._block([f'<figure markdown="span">![{alt}]({there}){{ loading=lazy }}</figure>'])
+        loading = "{ loading=lazy }" if lazy else ""
+        self._block([f'<figure markdown="span">![{alt}]({there}){loading}</figure>'])
 
     def told(self, *boxes: Sheet) -> None:
         """Add boxes, beside each other where there is room."""

@@ -42,7 +42,9 @@ def written() -> tuple[Told, dict[str, Picture]]:
 
 def as_read(page: Sheet) -> str:
     """The words of a page."""
-    return " ".join(unescape(re.sub(r"\*|</?\w+[^>]*>", "", "\n".join(page.body()))).split())
+    return " ".join(
+        unescape(re.sub(r'\*|</?\w+[^>]*>| \{ data-label="[^"]+" \}', "", "\n".join(page.body()))).split()
+    )
 
 
 def test_a_page_says_what_the_person_would_be_told(written: tuple[Told, dict[str, Picture]]) -> None:
