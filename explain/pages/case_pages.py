@@ -12,6 +12,7 @@ from explain.pages.book import Book, PolicyBook, WorkedCase
 from explain.pages.case_pictures import Picture, days_of, limits_of, timeline_of
 from explain.pages.rule_words import CONCLUSIONS, FACTS
 from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
+from explain.pictures.strip import Strip
 from explain.pictures.timeline import NOTHING
 from explain.readings.public import public_case
 from explain.why import Because, Telling
@@ -36,8 +37,9 @@ def case_pages(book: Book) -> Iterator[Sheet | Picture]:
     for policy in book.policies:
         yield _list(policy)
         seen: set[str] = set()
+        strips: dict[Strip, Picture] = {}
         for case in policy.cases:
-            page = _Case(policy, case)
+            page = _Case(policy, case, strips)
             yield page.page()
             yield from (one for one in page.pictures if one.path not in seen)
             seen |= {one.path for one in page.pictures}
@@ -56,8 +58,8 @@ def _list(policy: PolicyBook) -> Sheet:
 
 
 class _Case:
-    def __init__(self, policy: PolicyBook, case: WorkedCase) -> None:
-        self.policy, self.case = policy, case
+    def __init__(self, policy: PolicyBook, case: WorkedCase, strips: dict[Strip, Picture]) -> None:
+        self.policy, self.case, self.strips = policy, case, strips
         self.sheet = Sheet(case.path, capital(case.case.name))
         self.pictures: dict[Picture, None] = {}
 
@@ -174,7 +176,7 @@ class _Case:
 
     def _ledgers(self, head: HeadRecord) -> None:
         counted = {node.label: node for node in head.graph.nodes if "ledger" in node.particulars}
-        pictures = dict(days_of(self.policy, head))
+        pictures = dict(days_of(self.policy, head, self.strips))
         if not counted:
             return
         self.sheet.heading(2, "The days that were counted", anchor_of(f"days {head.head or ''}"))
