@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from explain.days import day_in_words
 from explain.pages.book import Book, PolicyBook
 from explain.pages.rule_words import GAPS, RuleWords
-from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.words import listed
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure, LinkedRule
@@ -28,6 +28,7 @@ def policy_pages(book: Book) -> Iterator[Sheet]:
             ]
             for one in book.policies
         ],
+        labelled=True,
     )
     yield sheet
     for policy in book.policies:
@@ -51,26 +52,27 @@ def _policy(one: PolicyBook) -> Sheet:
     sheet.heading(2, "Procedures", "procedures")
     sheet.points(
         (
-            plain(procedure.title),
+            plain(capital(procedure.title)),
             [
-                sheet.link("guidance", one.guidance_path(name)),
-                sheet.link("rules", one.rules_path(name)),
+                sheet.link("Guidance", one.guidance_path(name)),
+                sheet.link("Rules", one.rules_path(name)),
             ],
         )
         for name, procedure in one.procedures.items()
     )
     sheet.heading(2, "Clauses, in the order of the document", "clauses")
     sheet.table(
-        ["Line", "Clause", "What it says", "Encoded"],
+        ["Clause", "Line", "What it says", "Encoded"],
         [
             [
-                place(clause),
                 sheet.link(plain(clause.heading), one.clause_path(id_)),
+                place(clause),
                 plain(clause.gist),
-                "yes" if clause.rules else "no: " + plain(clause.not_encoded),
+                "Yes" if clause.rules else "No: " + plain(clause.not_encoded),
             ]
             for id_, clause in one.clauses.items()
         ],
+        labelled=True,
     )
     return sheet
 
@@ -97,7 +99,7 @@ def _clause(book: Book, policy: PolicyBook, id_: str) -> Sheet:
         sheet.say(plain(clause.assumes))
     if clause.not_encoded:
         sheet.heading(2, "Why no rule was made from it", "not-encoded")
-        sheet.say(plain(clause.not_encoded[0].upper() + clause.not_encoded[1:] + "."))
+        sheet.say(plain(capital(clause.not_encoded) + "."))
         return sheet
     for procedure in policy.procedures_of(id_):
         _made(sheet, policy, procedure, id_)

@@ -27,6 +27,11 @@ def _as_text(found: re.Match[str]) -> str:
     return f"{found[4]}&#{ord(found[5])};"
 
 
+def capital(text: str) -> str:
+    """Give text with a large letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def anchor_of(name: str) -> str:
     """Give the anchor of a thing on the page that tells of it."""
     return re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-")
@@ -43,7 +48,7 @@ class Sheet:
             front += ["search:", "  exclude: true"]
         if wide:
             front += ["hide: [toc, navigation]"]
-        self._lines = ["---", *front, "---", "", f"# {plain(title)}", ""]
+        self._lines = ["---", *front, "---", "", f"# {plain(capital(title))}", ""]
 
     def text(self) -> str:
         """Give the page."""
@@ -56,22 +61,40 @@ class Sheet:
         there = "" if path == self.path else relpath(path, dirname(self.path) or ".")
         return f"[{label}]({there}{f'#{anchor}' if anchor else ''})"
 
+    def address(self, path: str, anchor: str = "") -> str:
+        """Give the address of a page or a place on it as it is once built, for what is no Markdown."""
+        there = (
+            ""
+            if path == self.path
+            else relpath(path, dirname(self.path) or ".").removesuffix(".md") + ".html"
+        )
+        return f"{there}{f'#{anchor}' if anchor else ''}"
+
     # --- blocks ---
 
     def heading(self, level: int, said: str, anchor: str = "") -> None:
         """Begin a section."""
-        self._block([f"{'#' * level} {said}{f' {{ #{anchor} }}' if anchor else ''}"])
+        self._block([f"{'#' * level} {capital(said)}{f' {{ #{anchor} }}' if anchor else ''}"])
 
     def say(self, said: str) -> None:
         """Add a paragraph."""
         self._block([said])
 
-    def points(self, points: Iterable[Nested], style: str = "-") -> None:
-        """Add a list, with lists inside it."""
+    def points(self, points: Iterable[Nested], style: str = "-", *, joined: bool = False) -> None:
+        """Add a list, with lists inside it; or go on with the one that was begun just before."""
+        if joined:
+            del self._lines[-1]
         self._block(list(_points(points, style, 0)))
 
-    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> None:
-        """Add a table, if it has a row."""
+    def table(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", *, labelled: bool = False
+    ) -> None:
+        """Add a table, if it has a row; `labelled` says its head with every cell, for where it is too narrow for columns."""
+        if labelled:
+            rows = (
+                [f'{cell} {{ data-label="{name}" }}' for name, cell in zip(head, row, strict=True)]
+                for row in rows
+            )
         found = [f"| {' | '.join(row)} |" for row in rows]
         if found:
             self._block([*([f"**{caption}**", ""] if caption else []), f"| {' | '.join(head)} |",
@@ -82,11 +105,14 @@ class Sheet:
         for term, meaning in terms:
             self._block([term, f":   {meaning}"])
 
-    def folded(self, summary: str, inside: Sheet | None = None, opened: bool = False) -> None:
+    def folded(
+        self, summary: str, inside: Sheet | None = None, opened: bool = False, *, searched: bool = True
+    ) -> None:
         """Add a part that is folded away: what was written on another sheet."""
+        searching = "" if searched else ' data-search-exclude="yes"'
         body = inside.body() if inside else []
-        self._block([f'<details markdown="1"{" open" if opened else ""}>', f"<summary>{summary}</summary>", "",
-                     *body, "</details>"])  # fmt: skip
+        opening = f'<details markdown="1"{searching}{" open" if opened else ""}>'
+        self._block([opening, f"<summary>{capital(summary)}</summary>", "", *body, "</details>"])
 
     def markdown(self, text: str) -> None:
         """Add Markdown of our own as it is."""
@@ -95,6 +121,28 @@ class Sheet:
     def raw(self, html: str) -> None:
         """Add HTML as it is."""
         self._block([line for line in html.splitlines() if line.strip()])
+
+    def picture(self, svg: str, of: str = "") -> None:
+        """Add a picture inside the page, which search leaves alone; `of` is what kind of picture it is, for its style."""
+        one_line = svg.replace("\n", "")
+        self._block(
+            ["<figure" + (f' class="{of}"' if of else "") + f" data-search-exclude>{one_line}</figure>"]
+        )
+
+    def image(self, path: str, alt: str, *, lazy: bool = False) -> None:
+        """Add a picture that has a file of its own, `lazy` if it is not seen at first; `alt` is read in its place."""
+        there = relpath(path, dirname(self.path) or ".")
+        loading = "{ loading=lazy }" if lazy else ""
+        self._block([f'<figure markdown="span">![{alt}]({there}){loading}</figure>'])
+
+    def told(self, *boxes: Sheet) -> None:
+        """Add boxes, beside each other where there is room."""
+        inside = [
+            line
+            for one in boxes
+            for line in ('<div class="kb-told" markdown="1">', "", *one.body(), "</div>", "")
+        ]
+        self._block(['<div class="kb-beside" markdown="1">', "", *inside, "</div>"])
 
     def below(self) -> Sheet:
         """Give a sheet for a part of this page."""
