@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from explain.answers import answer
 from explain.days import day_in_words
 from explain.ledger import Run, runs
 from explain.pages.book import Book, PolicyBook, WorkedCase
+from explain.pages.case_pictures import Picture, days_of, limits_of, timeline_of
 from explain.pages.rule_words import CONCLUSIONS, FACTS
-from explain.pages.sheet import Nested, Sheet, anchor_of, plain
+from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
+from explain.pictures.timeline import NOTHING
+from explain.readings.public import public_case
 from explain.why import Because, Telling
 from explain.words import Words, bounds_in_words, listed, words_of
 from kb.model.bounds import Bounds
 from kb.model.case import Stated
-from kb.model.determination import ConclusionRecord, Determination, HeadRecord
+from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.vocabulary import Fact
 
 
-def case_pages(book: Book) -> Iterator[Sheet]:
-    """Give the list of all worked cases, a list for each policy, and a page for each case."""
+def case_pages(book: Book) -> Iterator[Sheet | Picture]:
+    """Give the list of all worked cases, a list for each policy, and a page for each case with its pictures."""
     sheet = Sheet("cases/index.md", "Worked cases")
     sheet.say(
         "Made-up complaints, each with what must follow from it, worked out from the document and the calendar."
@@ -31,8 +35,12 @@ def case_pages(book: Book) -> Iterator[Sheet]:
     yield sheet
     for policy in book.policies:
         yield _list(policy)
+        seen: set[str] = set()
         for case in policy.cases:
-            yield _Case(policy, case).page()
+            page = _Case(policy, case)
+            yield page.page()
+            yield from (one for one in page.pictures if one.path not in seen)
+            seen |= {one.path for one in page.pictures}
 
 
 def _list(policy: PolicyBook) -> Sheet:
@@ -42,28 +50,30 @@ def _list(policy: PolicyBook) -> Sheet:
         by_procedure.setdefault(one.answer.heads[0].procedure or "", []).append(one)
     for procedure, cases in by_procedure.items():
         title = policy.policy.title_of(procedure) if procedure else "where the procedure is not known"
-        sheet.heading(2, plain(title[0].upper() + title[1:]), anchor_of(procedure or "open"))
-        sheet.points(sheet.link(plain(one.case.name), one.path) for one in cases)
+        sheet.heading(2, plain(title), anchor_of(procedure or "open"))
+        sheet.points(sheet.link(plain(capital(one.case.name)), one.path) for one in cases)
     return sheet
 
 
 class _Case:
     def __init__(self, policy: PolicyBook, case: WorkedCase) -> None:
         self.policy, self.case = policy, case
-        self.sheet = Sheet(case.path, case.case.name[0].upper() + case.case.name[1:])
+        self.sheet = Sheet(case.path, capital(case.case.name))
+        self.pictures: dict[Picture, None] = {}
 
     def page(self) -> Sheet:
         sheet, one = self.sheet, self.case
         sheet.say(
             f"{sheet.link(plain(self.policy.policy.title), self.policy.path())}, "
-            f"assessed on {day_in_words(one.case.assessed_on)}"
+            f"assessed on {day_in_words(one.case.assessed_on)}."
         )
         self._facts()
-        for head in one.answer.heads:
+        for number, head in enumerate(one.answer.heads):
             if head.head is not None:
-                sheet.heading(2, f"Matter: {plain(head.head)}")
+                sheet.heading(2, f"Matter: {plain(head.head)}", anchor_of(f"matter {head.head}"))
+            self._told(head, number)
+            self._timeline(head)
             self._head(head)
-        self._later()
         return sheet
 
     def _facts(self) -> None:
@@ -79,12 +89,55 @@ class _Case:
                 ["Fact", "Stated"],
                 [
                     [
-                        self.sheet.link(plain(facts[name].label), FACTS, anchor_of(name)),
-                        plain(_stated(one, facts[name])),
+                        self.sheet.link(plain(capital(facts[name].label)), FACTS, anchor_of(name)),
+                        plain(capital(_stated(one, facts[name]))),
                     ]
                     for name, one in head.facts.items()
                 ],
             )
+
+    def _told(self, head: HeadRecord, number: int) -> None:
+        """Say what the person who complained would be told; one day later beside it where a limit is near."""
+        later, sheet = self.case.day_later, self.sheet
+        sheet.heading(2, "What this person would be told", anchor_of(f"told {head.head or ''}"))
+        now = self._reading(head, day_in_words(self.case.answer.assessed_on))
+        if later is None:
+            sheet.told(now)
+            return
+        other = later.heads[number]
+        sheet.told(now, self._reading(other, f"One day later, {day_in_words(later.assessed_on)}"))
+        changed = list(_changes(head, other, self.policy))
+        sheet.heading(2, "What one day more changes", anchor_of(f"later {head.head or ''}"))
+        sheet.table(
+            ["Conclusion", day_in_words(self.case.answer.assessed_on), day_in_words(later.assessed_on)],
+            changed,
+        )
+        if not changed:
+            sheet.say("Nothing: every conclusion is the same on both days.")
+
+    def _reading(self, head: HeadRecord, title: str) -> Sheet:
+        told, box = public_case(head, words_of(head, self.policy.linked)), self.sheet.below()
+        box.say(f"*{title}*")
+        box.say(f"**{plain(told.title.text)}**")
+        for before, line in pairwise((None, *told.lines)):
+            if line is None or not line.text:
+                continue
+            if line.point:
+                box.points([plain(line.text)], joined=before is not None and before.point)
+            else:
+                box.say(f"**{plain(line.text)}**" if line.tone == "heading" else plain(line.text))
+        return box
+
+    def _timeline(self, head: HeadRecord) -> None:
+        sheet, picture = self.sheet, timeline_of(self.policy, self.case, head)
+        self.pictures[picture] = None
+        sheet.heading(2, "Timeline", anchor_of(f"timeline {head.head or ''}"))
+        sheet.image(picture.path, "The time limits as bars on a calendar. Below, the same in words.")
+        limits, others = limits_of(self.policy, self.case, head)
+        words = [*(plain(row.words) for row in limits), *(plain(capital(f"{one}.")) for one in others)]
+        below = sheet.below()
+        below.points(words or [NOTHING])
+        sheet.folded("The timeline in words", below)
 
     def _head(self, head: HeadRecord) -> None:
         words = words_of(head, self.policy.linked)
@@ -98,8 +151,8 @@ class _Case:
             [
                 [
                     _named(self.sheet, found[name], words),
-                    plain(answer(found[name], words)),
-                    plain(because[name]),
+                    plain(capital(answer(found[name], words))),
+                    plain(capital(because[name])),
                 ]
                 for name in names
                 if name in found
@@ -118,23 +171,18 @@ class _Case:
         self.sheet.folded(title, below, opened)
 
     def _ledgers(self, head: HeadRecord) -> None:
-        counted = [one for one in head.graph.nodes if "ledger" in one.particulars]
+        counted = {node.label: node for node in head.graph.nodes if "ledger" in node.particulars}
+        pictures = dict(days_of(self.policy, head))
         if not counted:
             return
         self.sheet.heading(2, "The days that were counted", anchor_of(f"days {head.head or ''}"))
-        for node in counted:
+        for label, node in counted.items():
             below = self.sheet.below()
-            below.table(["Days", ""], [_run(run) for run in runs(node.particulars["ledger"])])
-            self.sheet.folded(plain(node.label), below)
-
-    def _later(self) -> None:
-        later = self.case.day_later
-        if later is None:
-            return
-        changed = list(_changes(self.case.answer, later, self.policy))
-        self.sheet.heading(2, "One day later", "one-day-later")
-        self.sheet.table(["Conclusion", day_in_words(self.case.answer.assessed_on), day_in_words(later.assessed_on)],
-                         changed)  # fmt: skip
+            if label in pictures:
+                self.pictures[pictures[label]] = None
+                below.image(pictures[label].path, "The days as a calendar. Below, the same in words.")
+            below.table(["Days", "Counted"], [_run(run) for run in runs(node.particulars["ledger"])])
+            self.sheet.folded(plain(label), below)
 
 
 def _stated(one: Stated, fact: Fact) -> str:
@@ -156,7 +204,7 @@ def _worded(one: Stated, fact: Fact) -> str:
 def _named(sheet: Sheet, record: ConclusionRecord, words: Words) -> str:
     declared = record.name in words.procedure.vocabulary.conclusions
     anchor = record.name if declared else record.name.rpartition(".")[2]
-    return sheet.link(plain(record.label), CONCLUSIONS, anchor_of(anchor))
+    return sheet.link(plain(capital(record.label)), CONCLUSIONS, anchor_of(anchor))
 
 
 def _tree(step: Because) -> Nested:
@@ -172,15 +220,16 @@ def _run(run: Run) -> list[str]:
     if run.last != run.first:
         days = f"{days} to {day_in_words(run.last)}"
     if run.numbers is None:
-        return [days, plain(run.why)]
+        return [days, plain(capital(run.why))]
     first, last = run.numbers
-    return [days, f"counted: {first}" if first == last else f"counted: {first} to {last}"]
+    return [days, f"Day {first}" if first == last else f"Days {first} to {last}"]
 
 
-def _changes(now: Determination, later: Determination, policy: PolicyBook) -> Iterator[list[str]]:
-    for head, other in zip(now.heads, later.heads, strict=True):
-        words, after = words_of(head, policy.linked), {one.name: one for one in other.conclusions}
-        for record in head.conclusions:
-            then = after.get(record.name)
-            if then is not None and answer(record, words) != answer(then, words_of(other, policy.linked)):
-                yield [plain(record.label), plain(answer(record, words)), plain(answer(then, words))]
+def _changes(head: HeadRecord, other: HeadRecord, policy: PolicyBook) -> Iterator[list[str]]:
+    words, after = words_of(head, policy.linked), {one.name: one for one in other.conclusions}
+    later = words_of(other, policy.linked)
+    for record in head.conclusions:
+        then = after.get(record.name)
+        if then is not None and answer(record, words) != answer(then, later):
+            said = (record.label, answer(record, words), answer(then, later))
+            yield [plain(capital(one)) for one in said]

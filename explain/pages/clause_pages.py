@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from explain.days import day_in_words
 from explain.pages.book import Book, PolicyBook
 from explain.pages.rule_words import GAPS, RuleWords
-from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.words import listed
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure, LinkedRule
@@ -97,7 +97,7 @@ def _clause(book: Book, policy: PolicyBook, id_: str) -> Sheet:
         sheet.say(plain(clause.assumes))
     if clause.not_encoded:
         sheet.heading(2, "Why no rule was made from it", "not-encoded")
-        sheet.say(plain(clause.not_encoded[0].upper() + clause.not_encoded[1:] + "."))
+        sheet.say(plain(capital(clause.not_encoded) + "."))
         return sheet
     for procedure in policy.procedures_of(id_):
         _made(sheet, policy, procedure, id_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from explain.pages.book import Book, PolicyBook
 from explain.pages.norm_words import NormWords
 from explain.pages.rule_words import CONCLUSIONS, GAPS
-from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from kb.model.asked import Asked, asked_of
 from kb.model.files import Extension, Norm, TimeLimit
 from kb.model.policy import LinkedProcedure
@@ -52,8 +52,8 @@ def _answers(
 
 def _asks(asked: Asked, words: NormWords) -> str:
     about = words.called(asked.name.rpartition(".")[0])
-    said = asked.question.asks[0].upper() + asked.question.asks[1:]
-    return said if asked.of is None else f"{about[0].upper()}{about[1:]}: {asked.question.asks}"
+    said = capital(asked.question.asks)
+    return said if asked.of is None else f"{capital(about)}: {asked.question.asks}"
 
 
 def _said(sheet: Sheet, policy: PolicyBook, words: NormWords, asked: Asked) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explain.pages.book import Book, PolicyBook
 from explain.pages.rule_words import FACTS, GAPS
-from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.skeleton import used_facts
 
 
@@ -81,7 +81,7 @@ def _people(sheet: Sheet, policy: PolicyBook) -> Iterator[Gap]:
                 plain(fact.question),
                 " ".join([plain(who), sheet.link("About this fact", FACTS, anchor_of(name))]),
             )
-            yield Gap(fact.kind, policy, name, fact.label[0].upper() + fact.label[1:], said)
+            yield Gap(fact.kind, policy, name, capital(fact.label), said)
 
 
 def _silences(policy: PolicyBook) -> Iterator[Gap]:
@@ -90,14 +90,14 @@ def _silences(policy: PolicyBook) -> Iterator[Gap]:
         for question, why in procedure.silent_on.items():
             norm, _, what = question.rpartition(".")
             about = f"{names.get(norm, norm.replace('_', ' '))}: {what.replace('_', ' ')}"
-            yield Gap("silence", policy, question, about[0].upper() + about[1:], (plain(why),))
+            yield Gap("silence", policy, question, capital(about), (plain(why),))
 
 
 def _clauses(sheet: Sheet, policy: PolicyBook) -> Iterator[Gap]:
     for id_, clause in policy.clauses.items():
         link = sheet.link(plain(clause.gist), policy.clause_path(id_))
         if clause.not_encoded:
-            why = plain(clause.not_encoded[0].upper() + clause.not_encoded[1:] + ".")
+            why = plain(capital(clause.not_encoded) + ".")
             yield Gap("not-encoded", policy, f"{id_} not encoded", clause.heading, (link, why))
         if clause.assumes:
             yield Gap("assumption", policy, f"{id_} assumed", clause.heading, (link, plain(clause.assumes)))

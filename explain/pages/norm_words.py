@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explain.pages.sheet import plain
+from explain.pages.sheet import capital, plain
 from explain.words import Words
 from kb.model.files import Extension, TimeLimit, name_of
 from kb.model.periods import Period
@@ -72,4 +72,4 @@ class NormWords:
 def titled(norm: object, words: NormWords) -> str:
     """Give what a norm is called, as the beginning of a line."""
     called = words.called(name_of(norm))  # type: ignore[arg-type]
-    return plain(called[0].upper() + called[1:])
+    return plain(capital(called))

@@ -3,53 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from explain.pages.plainly import Plainly, sentences
+from explain.pages.sheet import Nested
+from explain.words import listed
 from kb.model.files import Extension, Norm, TimeLimit, name_of
 from kb.model.periods import Period
 from kb.model.tree import Day, DayCases, EarlierOf, LaterOf, PeriodCases, Plus, ReadingDay, Span
 from kb.model.truth import Truth
 
-Length = tuple[str, Day | None, str]
-"""How long a limit is, the day from which it runs (none where it runs until a named day), and under which condition."""
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a limit is in words, from which day (none where it runs until a named day), and under which condition.
+
+    `period` is the same to be counted; there is none where it runs until a named day.
+    """
+
+    length: str
+    start: Day | None
+    when: str
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer: one sentence, points below it, and what else there is to say."""
+
+    answer: str
+    points: tuple[Nested, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 class PlainLimits(Plainly):
     """Tells of the time limits of one procedure."""
 
-    def limit(self, norm: TimeLimit) -> Iterator[str]:
-        """Say who has how long, from when, and how binding that is."""
+    def limit(self, norm: TimeLimit) -> Told:
+        """Say who has how long; below, which length is for whom; then from when, and how binding that is."""
         who = "you have" if norm.binds == "complainant" else f"{self.organisation} has"
-        starts: dict[str, None] = {}
-        for length, start, when in self._lengths(norm):
-            yield sentences(f"{who} {length} to {self.do(name_of(norm))}")
-            yield from self._so_if(when)
-            starts |= dict.fromkeys(self._runs(start) if start is not None else ())
-        yield from starts
-        yield self.force(norm)
+        lengths = list(self.lengths(norm))
+        some = listed(list(dict.fromkeys(one.length for one in lengths)), "or")
+        starts = dict.fromkeys(
+            one for each in lengths if each.start is not None for one in self._runs(each.start)
+        )
+        points = [f"{one.length}: if {one.when}." for one in lengths if one.when]
+        return Told(sentences(f"{who} {some} to {self.do(name_of(norm))}"), tuple(points),
+                    (*starts, self.force(norm)))  # fmt: skip
 
     def length(self, norm: TimeLimit) -> str:
         """Say how long a limit is and from when, for a table."""
         return "; ".join(
-            f"{length}{f' from {self.day(start)}' if start is not None else ''}{f', if {when}' if when else ''}"
-            for length, start, when in self._lengths(norm)
+            f"{one.length}{f' from {self.day(one.start)}' if one.start is not None else ''}"
+            f"{f', if {one.when}' if one.when else ''}"
+            for one in self.lengths(norm)
         )
 
     def force(self, norm: Norm) -> str:
         """Say how binding a norm is."""
         return self.fill(self.vocabulary.forces.get(getattr(norm, "force", ""), ""))
 
-    def extension(self, norm: Extension) -> Iterator[str]:
+    def extension(self, norm: Extension) -> Told:
         """Say that there can be more time, how much, and under which condition."""
-        yield sentences(f"yes. {self.organisation} may take more time to {self.do(name_of(norm))}")
-        yield from self._so_if(self.condition(norm.when) if norm.when is not None else "")
-        yield sentences(self._much(norm))
+        answer = sentences(f"yes. {self.organisation} may take more time to {self.do(name_of(norm))}")
+        when = self.condition(norm.when) if norm.when is not None else ""
+        more = [sentences(f"this is so if {when}")] if when else []
+        return Told(answer, (), (*more, sentences(self.much(norm))))
 
-    def _so_if(self, when: str) -> Iterator[str]:
-        if when:
-            yield sentences(f"this is so if {when}")
-
-    def _much(self, norm: Extension) -> str:
+    def much(self, norm: Extension) -> str:
+        """Say how much more time there can be."""
         if norm.to is not None:
             return f"it then has up to {self.norms.span(norm.to)} in all"
         if norm.by is not None:
@@ -77,12 +99,15 @@ class PlainLimits(Plainly):
             case _:
                 yield sentences(f"{begin} {self.day(day)}")
 
-    def _lengths(self, norm: TimeLimit) -> list[Length]:
-        first = f"{self._only(norm.target_from)} to " if norm.target_from is not None else ""
+    def lengths(self, norm: TimeLimit) -> Iterator[Length]:
+        """Give the lengths that a limit can have here, each with its condition."""
+        first = f"{self.only(norm.target_from).number} to " if norm.target_from is not None else ""
         if norm.within is not None:
-            return [(f"{first}{length}", norm.of, when) for length, when in self._spans(norm.within)]
-        assert norm.until is not None
-        return [(f"{first}{length}", start, when) for length, start, when in self._until(norm.until, "")]
+            found = [Length(str(one), norm.of, when, one) for one, when in self._spans(norm.within)]
+        else:
+            assert norm.until is not None
+            found = list(self._until(norm.until, ""))
+        yield from (replace(one, length=f"{first}{one.length}") for one in found)
 
     def _until(self, day: Day, when: str) -> Iterator[Length]:
         match day:
@@ -90,31 +115,31 @@ class PlainLimits(Plainly):
                 yield from self._until(self.norms.taken(reading), when)
             case Plus(period=period, from_=start):
                 for length, own in self._spans(period):
-                    yield length, start, own or when
+                    yield Length(str(length), start, own or when, length)
             case DayCases(cases=cases, otherwise=otherwise):
                 open_ones = [case for case in cases if self.settled(case.when) is not Truth.FAILS]
                 for case in open_ones:
                     yield from self._until(case.then, self.condition(case.when))
                 yield from self._until(otherwise, _rest(len(open_ones)))
             case _:
-                yield f"until {self.day(day)}", None, when
+                yield Length(f"until {self.day(day)}", None, when)
 
-    def _spans(self, span: Span) -> list[tuple[str, str]]:
+    def _spans(self, span: Span) -> list[tuple[Period, str]]:
         if isinstance(span, Period):
-            return [(str(span), "")]
+            return [(span, "")]
         assert isinstance(span, PeriodCases)
-        found: list[tuple[str, str]] = []
+        found: list[tuple[Period, str]] = []
         for case in span.cases:
             truth = self.settled(case.when)
             if truth is Truth.HOLDS:
-                return [*found, (str(case.then), _rest(len(found)))]
+                return [*found, (case.then, _rest(len(found)))]
             if truth is Truth.OPEN:
-                found.append((str(case.then), self.condition(case.when)))
-        return [*found, (str(span.otherwise), _rest(len(found)))]
+                found.append((case.then, self.condition(case.when)))
+        return [*found, (span.otherwise, _rest(len(found)))]
 
-    def _only(self, span: Span) -> str:
-        """Give the number of a length whose unit is named right after it."""
-        return self._spans(span)[0][0].partition(" ")[0]
+    def only(self, span: Span) -> Period:
+        """Give a length, the first where there are several."""
+        return self._spans(span)[0][0]
 
 
 def _rest(others: int) -> str:

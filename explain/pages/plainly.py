@@ -6,12 +6,13 @@ What is told is the vocabulary's; here it is only put together. A condition that
 from __future__ import annotations
 
 from explain.pages.norm_words import NormWords
-from explain.words import listed
+from explain.words import HOW, listed
 from kb.model import told
 from kb.model.policy import LinkedProcedure
 from kb.model.tree import (
     All,
     AnyOf,
+    Compare,
     Condition,
     Day,
     DayCases,
@@ -24,12 +25,14 @@ from kb.model.tree import (
     Name,
     No,
     Not,
+    Plus,
     Qualified,
     ReadingDay,
     Stated,
     Yes,
 )  # fmt: skip
 from kb.model.truth import Truth, all_of
+from kb.model.vocabulary import Fact
 
 YOU = {"who": "you", "have": "have", "are": "are", "were": "were"}
 THEY = {"have": "has", "are": "is", "were": "was"}
@@ -80,8 +83,14 @@ class Plainly:
             case DayCases(cases=cases, otherwise=otherwise):
                 some = [f"{self.day(one.then)} if {self.condition(one.when)}" for one in cases]
                 return f"{', '.join(some)}, otherwise {self.day(otherwise)}"
+            case Plus(period=period, from_=start):
+                return f"{self.norms.span(period)} after {self._event(start)}"
             case _:
                 return f"the {self.norms.day(day)}"
+
+    def _event(self, day: Day) -> str:
+        """Name an event by what happens, without the day on which it does."""
+        return self.day(day).removeprefix("the day ")
 
     def _told(self, name: str) -> dict[str, str]:
         fact = self.vocabulary.facts.get(name)
@@ -140,6 +149,17 @@ class Plainly:
                 return f"{said[:1].lower()}{said[1:]}" if said else self.norms.words.condition(condition)
             case Not(not_=Happened(happened=Name(name=name))) if name in self.vocabulary.facts:
                 return self._act(self._told(name).get("not-yet", ""))
+            case Compare(day=Name(name="assessed_on"), after=other) if other is not None:
+                return f"{self.day(other)} has passed"
+            case Compare(
+                day=EarlierOf(earlier_of=(Name(name=name), Name(name="assessed_on"))), after=other
+            ) if other is not None and "done" in self._told(name):
+                return f"{self.day(other)} had passed before {self._act(self._told(name)['done'])}"
+            case Compare(day=Name(name=name)) if "done" in self._told(name):
+                how = "no later than" if condition.how == "on-or-before" else HOW[condition.how]
+                return f"{self._act(self._told(name)['done'])} {how} {self.day(condition.other)}"
+            case Not(not_=Is() as part):
+                return self._valued(part.fact, self.others(part))
             case Stated(stated=name):
                 return (
                     self._told(name)
@@ -151,8 +171,17 @@ class Plainly:
 
     def _valued(self, name: str, values: tuple[str, ...]) -> str:
         fact = self.vocabulary.facts[name]
-        said = listed([fact.worded(one) for one in values], "or")
+        return self.valued(fact, listed([fact.worded(one) for one in values], "or"))
+
+    def valued(self, fact: Fact, said: str) -> str:
+        """Say that a fact has the values that are said."""
         return fact.told.get(told.VALUED, "{value}").format(organisation=self.organisation, value=said)
+
+    def others(self, condition: Is) -> tuple[str, ...]:
+        """Give the values of a fact that a condition does not name."""
+        return tuple(
+            one for one in self.vocabulary.facts[condition.fact].values if one not in condition.values
+        )
 
     def _joined(self, parts: tuple[Condition, ...], word: str, needless: Truth) -> str:
         some = [self.condition(one) for one in parts if self.settled(one) is not needless]

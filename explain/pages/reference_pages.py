@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explain.pages.book import Book
 from explain.pages.rule_words import CONCLUSIONS
-from explain.pages.sheet import Sheet, plain
+from explain.pages.sheet import Sheet, capital, plain
 
 
 def reference_pages(book: Book) -> Iterator[Sheet]:
@@ -37,7 +37,7 @@ def _names(book: Book) -> Sheet:
     sheet.say("What the limits, duties and stages of the procedures are called.")
     sheet.table(
         ["Name", "Written as"],
-        [[plain(said[0].upper() + said[1:]), f"`{name}`"] for name, said in book.vocabulary.names.items()],
+        [[plain(capital(said)), f"`{name}`"] for name, said in book.vocabulary.names.items()],
     )
     sheet.say(sheet.link("What may be concluded of them", CONCLUSIONS))
     return sheet

@@ -27,6 +27,11 @@ def _as_text(found: re.Match[str]) -> str:
     return f"{found[4]}&#{ord(found[5])};"
 
 
+def capital(text: str) -> str:
+    """Give text with a large letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def anchor_of(name: str) -> str:
     """Give the anchor of a thing on the page that tells of it."""
     return re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-")
@@ -43,7 +48,7 @@ class Sheet:
             front += ["search:", "  exclude: true"]
         if wide:
             front += ["hide: [toc, navigation]"]
-        self._lines = ["---", *front, "---", "", f"# {plain(title)}", ""]
+        self._lines = ["---", *front, "---", "", f"# {plain(capital(title))}", ""]
 
     def text(self) -> str:
         """Give the page."""
@@ -60,18 +65,27 @@ class Sheet:
 
     def heading(self, level: int, said: str, anchor: str = "") -> None:
         """Begin a section."""
-        self._block([f"{'#' * level} {said}{f' {{ #{anchor} }}' if anchor else ''}"])
+        self._block([f"{'#' * level} {capital(said)}{f' {{ #{anchor} }}' if anchor else ''}"])
 
     def say(self, said: str) -> None:
         """Add a paragraph."""
         self._block([said])
 
-    def points(self, points: Iterable[Nested], style: str = "-") -> None:
-        """Add a list, with lists inside it."""
+    def points(self, points: Iterable[Nested], style: str = "-", *, joined: bool = False) -> None:
+        """Add a list, with lists inside it; or go on with the one that was begun just before."""
+        if joined:
+            del self._lines[-1]
         self._block(list(_points(points, style, 0)))
 
-    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> None:
-        """Add a table, if it has a row."""
+    def table(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", *, labelled: bool = False
+    ) -> None:
+        """Add a table, if it has a row; `labelled` says its head with every cell, for where it is too narrow for columns."""
+        if labelled:
+            rows = (
+                [f'{cell} {{ data-label="{name}" }}' for name, cell in zip(head, row, strict=True)]
+                for row in rows
+            )
         found = [f"| {' | '.join(row)} |" for row in rows]
         if found:
             self._block([*([f"**{caption}**", ""] if caption else []), f"| {' | '.join(head)} |",
@@ -85,7 +99,7 @@ class Sheet:
     def folded(self, summary: str, inside: Sheet | None = None, opened: bool = False) -> None:
         """Add a part that is folded away: what was written on another sheet."""
         body = inside.body() if inside else []
-        self._block([f'<details markdown="1"{" open" if opened else ""}>', f"<summary>{summary}</summary>", "",
+        self._block([f'<details markdown="1"{" open" if opened else ""}>', f"<summary>{capital(summary)}</summary>", "",
                      *body, "</details>"])  # fmt: skip
 
     def markdown(self, text: str) -> None:
@@ -95,6 +109,27 @@ class Sheet:
     def raw(self, html: str) -> None:
         """Add HTML as it is."""
         self._block([line for line in html.splitlines() if line.strip()])
+
+    def picture(self, svg: str, of: str = "") -> None:
+        """Add a picture inside the page, which search leaves alone; `of` is what kind of picture it is, for its style."""
+        one_line = svg.replace("\n", "")
+        self._block(
+            ["<figure" + (f' class="{of}"' if of else "") + f" data-search-exclude>{one_line}</figure>"]
+        )
+
+    def image(self, path: str, alt: str) -> None:
+        """Add a picture that has a file of its own; `alt` is what is read in its place."""
+        there = relpath(path, dirname(self.path) or ".")
+        self._block([f'<figure markdown="span">![{alt}]({there}){{ loading=lazy }}</figure>'])
+
+    def told(self, *boxes: Sheet) -> None:
+        """Add boxes, beside each other where there is room."""
+        inside = [
+            line
+            for one in boxes
+            for line in ('<div class="kb-told" markdown="1">', "", *one.body(), "</div>", "")
+        ]
+        self._block(['<div class="kb-beside" markdown="1">', "", *inside, "</div>"])
 
     def below(self) -> Sheet:
         """Give a sheet for a part of this page."""

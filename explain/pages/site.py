@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from explain.pages.book import Book
 from explain.pages.case_pages import case_pages
+from explain.pages.case_pictures import Picture
 from explain.pages.clause_pages import policy_pages
 from explain.pages.compare_page import compare_page
 from explain.pages.convention_pages import convention_pages
@@ -17,8 +18,8 @@ from explain.pages.sheet import Sheet
 from explain.pages.vocabulary_pages import vocabulary_pages
 
 
-def pages(book: Book) -> Iterator[Sheet]:
-    """Give every page that is made from the rules; the order is always the same."""
+def pages(book: Book) -> Iterator[Sheet | Picture]:
+    """Give every page that is made from the rules, and the pictures beside them; the order is always the same."""
     yield from guidance_pages(book)
     yield from policy_pages(book)
     yield from convention_pages(book)

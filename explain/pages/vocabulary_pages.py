@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explain.pages.book import Book, PolicyBook
 from explain.pages.rule_words import CONCLUSIONS, FACTS
-from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.skeleton import names_in, used_facts
 from kb.model.vocabulary import ConclusionKind, Fact, SameDay, Vocabulary
 
@@ -117,7 +117,7 @@ def _conclusions(book: Book) -> Sheet:
 def _conclusion(sheet: Sheet, name: str, kind: ConclusionKind) -> None:
     sheet.heading(3, plain(kind.label), anchor_of(name))
     if kind.note:
-        sheet.say(plain(kind.note[0].upper() + kind.note[1:] + "."))
+        sheet.say(plain(capital(kind.note) + "."))
     rows = [("Written as", f"`{name}`"), ("Type", plain(_TYPES[kind.type]))]
     if kind.values:
         rows.append(("Values", "; ".join(f"{plain(kind.worded(one))} (`{one}`)" for one in kind.values)))

@@ -23,12 +23,12 @@ class Sample:
     mark: Literal["diamond", "diamonds", "torn", "lined"] | None = None
 
 
-def legend(drawing: Drawing, samples: Iterable[Sample], top: float) -> float:
+def legend(drawing: Drawing, samples: Iterable[Sample], top: float, room: float = WIDTH) -> float:
     """Draw samples in lines that are as long as there is room, and give where they end."""
     x, y, drawn = float(MARGIN), top, False
     for sample in samples:
         width = _WIDE + 6 + width_of(sample.meaning, SMALL)
-        if drawn and x + width > WIDTH - MARGIN:
+        if drawn and x + width > room - MARGIN:
             x, y = float(MARGIN), y + SMALL * LINE + 5
         drawing.add(_drawn(sample, x, y), text(x + _WIDE + 6, y + SMALL - 1, sample.meaning, SMALL))
         x, drawn = x + width + 16, True

@@ -1,0 +1,139 @@
+"""The standard questions, answered for the person who complained: one sentence first, then what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from explain.pages.plain_limits import PlainLimits, Told
+from explain.pages.sheet import Nested
+from kb.model.asked import Asked
+from kb.model.files import Extension, TimeLimit, name_of
+from kb.model.tree import All, AnyOf, Condition, Is, Not
+from kb.model.truth import Truth
+
+_LONGEST, _PART = 25, 20
+"""How many words a sentence may have, and a condition that is part of one."""
+
+
+class PlainAnswers(PlainLimits):
+    """Answers questions about one procedure."""
+
+    def applies(self, norm: TimeLimit) -> bool:
+        """Whether a limit can apply in this procedure."""
+        return norm.when is None or self.settled(norm.when) is not Truth.FAILS
+
+    def heading(self, asked: Asked) -> str:
+        """Give a question as the person who complained would put it."""
+        of = name_of(asked.of) if asked.of is not None else asked.name.rpartition(".")[0]
+        return asked.question.told.format(
+            organisation=self.organisation, name=self.norms.called(of), do=self.do(of)
+        )
+
+    def answer(self, asked: Asked) -> Told | None:
+        """Answer a question; nothing where it does not arise in this procedure."""
+        found: list[Told | None] = []
+        for norm in asked.norms:
+            if isinstance(norm, TimeLimit) and self.applies(norm):
+                found.append(self.limit(norm))
+            elif isinstance(norm, Extension):
+                found.append(self.extension(norm))
+        for field in asked.fields:
+            decision = str(getattr(asked.of, field.replace("-", "_")))
+            found.append(Told(self.decided(decision) or f"Yes. {self.ground(asked.name, decision)}"))
+        found += [self.values(name) for name in asked.conclusions]
+        return _as_one(one for one in found if one is not None)
+
+    def decided(self, decision: str) -> str:
+        """Say who can decide something; nothing if it is no decision."""
+        if decision not in self.vocabulary.acts:
+            return ""
+        decides = self.vocabulary.facts[decision].decided_by or self.organisation
+        # whom the vocabulary calls the organisation has a name in the policy
+        return self.fill(f"{decides.replace('the organisation', self.organisation)} can {self.do(decision)}")
+
+    def ground(self, name: str, value: str) -> str:
+        """Tell a ground for the next stage."""
+        return self.concluded(f"{name.rpartition('.')[0]}.ground", value)
+
+    def values(self, name: str) -> Told | None:
+        """Tell the values that a conclusion may have here, each with what it comes of."""
+        plan = self.procedure.conclusions[name]
+        told: dict[str, Nested] = {}
+        for rule in self.procedure.rules:  # in the order of the document
+            if rule.conclusion != name:
+                continue
+            settled = Truth.HOLDS if rule.when is None else self.settled(rule.when)
+            if settled is not Truth.FAILS:
+                one = self._valued_if(self.concluded(name, rule.value), rule.when, settled)
+                told[str(one)] = one
+        if plan.otherwise is not None and told:
+            rest = self.concluded(name, plan.otherwise.value)
+            told["otherwise"] = f"Otherwise {rest[0].lower()}{rest[1:]}"
+        return _told(list(told.values()))
+
+    def _valued_if(self, said: str, condition: Condition | None, settled: Truth) -> Nested:
+        if condition is None or settled is Truth.HOLDS:
+            return said
+        when = self.condition(condition)
+        one = said.count(".") == 1
+        if one and "," not in said and len(f"{said} if {when}".split()) <= _LONGEST and " if " not in when:
+            return f"{said.removesuffix('.')} if {when}."
+        if len(when.split()) <= _PART:
+            return f"{said} This is so if {when}."
+        lead, *parts = self._unfolded(condition)
+        return f"{said} This is so if {lead}:", parts
+
+    def _unfolded(self, condition: Condition) -> Iterator[Nested]:
+        """Say a condition that is too long for a sentence as what it is made of."""
+        match condition:
+            case All(all=parts) | AnyOf(any=parts):
+                both = isinstance(condition, All)
+                needless = Truth.HOLDS if both else Truth.FAILS
+                some = [one for one in parts if self.settled(one) is not needless]
+                if len(some) == 1:
+                    yield from self._unfolded(some[0])
+                else:
+                    yield "all of these are true" if both else "one of these is true"
+                    yield from map(self._part, some)
+            case Is():
+                yield from self._values_of(condition.fact, condition.values)
+            case Not(not_=Is() as part):
+                yield from self._values_of(part.fact, self.others(part))
+            case _:
+                yield self.condition(condition)
+
+    def _values_of(self, name: str, values: tuple[str, ...]) -> Iterator[str]:
+        fact = self.vocabulary.facts[name]
+        yield self.valued(fact, "one of these")
+        yield from (fact.worded(one) for one in values)
+
+    def _part(self, condition: Condition) -> Nested:
+        said = self.condition(condition)
+        if len(said.split()) <= _PART:
+            return said
+        lead, *parts = self._unfolded(condition)
+        return (f"{lead}:", parts) if parts else said
+
+
+def _as_one(found: Iterable[Told]) -> Told | None:
+    some = list(found)
+    if not some:
+        return None
+    first, *others = some
+    if not others:
+        return first
+    points = [point for one in others for point in (" ".join((one.answer, *one.more)), *one.points)]
+    return Told(" ".join((first.answer, *first.more)), (*first.points, *points))
+
+
+def _told(values: list[Nested]) -> Told | None:
+    if not values:
+        return None
+    first, *others = values
+    if isinstance(first, str):
+        return Told(first, tuple(others))
+    said, parts = first
+    if not others:
+        return Told(said, tuple(parts))
+    answer, dot, lead = said.rpartition(". ")
+    return Told(answer + dot.strip(), ((lead, parts), *others))
