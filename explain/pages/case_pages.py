@@ -58,7 +58,7 @@ def _list(policy: PolicyBook) -> Sheet:
 class _Case:
     def __init__(self, policy: PolicyBook, case: WorkedCase) -> None:
         self.policy, self.case = policy, case
-        self.sheet = Sheet(case.path, capital(case.case.name))
+        self.sheet = Sheet(case.path, capital(case.case.name), searched=False)
         self.pictures: dict[Picture, None] = {}
 
     def page(self) -> Sheet:
@@ -136,7 +136,7 @@ class _Case:
         limits, others = limits_of(self.policy, self.case, head)
         words = [*(plain(row.words) for row in limits), *(plain(capital(f"{one}.")) for one in others)]
         below = sheet.below()
-        below.points(words or [NOTHING])
+        below.tree(words or [NOTHING])
         sheet.folded("The timeline in words", below)
 
     def _head(self, head: HeadRecord) -> None:
@@ -166,7 +166,7 @@ class _Case:
     def _why(self, head: HeadRecord, record: ConclusionRecord, words: Words, opened: bool) -> None:
         trees = Telling(head.graph, conclusions=head.conclusions).why(record)
         below = self.sheet.below()
-        below.points(_tree(one) for one in trees)
+        below.tree(_tree(one) for one in trees)
         title = plain(f"{record.label}: {answer(record, words)}")
         self.sheet.folded(title, below, opened)
 

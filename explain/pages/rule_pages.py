@@ -33,7 +33,7 @@ def rule_pages(book: Book) -> Iterator[Sheet]:
 class _Rules:
     def __init__(self, book: Book, policy: PolicyBook, procedure: LinkedProcedure) -> None:
         self.book, self.policy, self.procedure = book, policy, procedure
-        self.sheet = Sheet(policy.rules_path(procedure.name), f"Rules: {procedure.title}")
+        self.sheet = Sheet(policy.rules_path(procedure.name), f"Rules: {procedure.title}", searched=False)
         self.words = RuleWords(self.sheet, policy, procedure)
         self.displaced: dict[str, list[LinkedRule]] = {}
         for rule in procedure.rules:

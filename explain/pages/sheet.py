@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~^]")
 _OPENING = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+#=:>!])")
+_EMPHASIS = re.compile(r"\*([^*]+)\*")
 Nested: TypeAlias = "str | tuple[str, Sequence[Nested]]"
 """A point of a list, or a point with points below it."""
 
@@ -41,7 +42,10 @@ class Sheet:
     """One page; `path` is where it stands, from the root of the site. What is put in is Markdown: see `plain`."""
 
     def __init__(self, path: str, title: str, *, searched: bool = True, wide: bool = False) -> None:
-        """Begin a page with its title; a `wide` one has no menus beside it."""
+        """Begin a page with its title; a `wide` one has no menus beside it.
+
+        A page that is not `searched` is read by nobody for words: its list is, which leads to it.
+        """
         self.path, self.title = path, title
         front = [f"title: {_quoted(title)}"]
         if not searched:
@@ -49,6 +53,7 @@ class Sheet:
         if wide:
             front += ["hide: [toc, navigation]"]
         self._lines = ["---", *front, "---", "", f"# {plain(capital(title))}", ""]
+        self._start, self._marked = len(self._lines), False
 
     def text(self) -> str:
         """Give the page."""
@@ -77,6 +82,10 @@ class Sheet:
             del self._lines[-1]
         self._block(list(_points(points, style, 0)))
 
+    def tree(self, points: Iterable[Nested]) -> None:
+        """Add a list of text, at most with emphasis in it, as HTML: no site builder has to read it, which takes long."""
+        self._lines += [_list(points), ""]
+
     def table(
         self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", *, labelled: bool = False
     ) -> None:
@@ -98,9 +107,12 @@ class Sheet:
 
     def folded(self, summary: str, inside: Sheet | None = None, opened: bool = False) -> None:
         """Add a part that is folded away: what was written on another sheet."""
-        body = inside.body() if inside else []
-        self._block([f'<details markdown="1"{" open" if opened else ""}>', f"<summary>{capital(summary)}</summary>", "",
-                     *body, "</details>"])  # fmt: skip
+        inside = inside or self.below()
+        marked = ' markdown="1"' if inside._marked or "[" in summary else ""
+        lines = inside.body() if marked else filter(None, inside.body())
+        shown = " open" if opened else ""
+        self._block([f"<details{marked}{shown}>", f"<summary>{capital(summary)}</summary>", *([""] if marked else []),
+                     *lines, "</details>"])  # fmt: skip
 
     def markdown(self, text: str) -> None:
         """Add Markdown of our own as it is."""
@@ -137,10 +149,11 @@ class Sheet:
 
     def body(self) -> list[str]:
         """Give what was written, without front matter and title."""
-        return self._lines[self._lines.index("---", 1) + 4 :]
+        return self._lines[self._start :]
 
     def _block(self, lines: list[str]) -> None:
         self._lines += [*lines, ""]
+        self._marked = True
 
 
 def _points(points: Iterable[Nested], style: str, depth: int) -> Iterable[str]:
@@ -148,6 +161,16 @@ def _points(points: Iterable[Nested], style: str, depth: int) -> Iterable[str]:
         said, parts = (one, ()) if isinstance(one, str) else one
         yield f"{' ' * 4 * depth}{style} {said}"
         yield from _points(parts, style, depth + 1)
+
+
+def _list(points: Iterable[Nested]) -> str:
+    return f"<ul>{''.join(map(_point, points))}</ul>"
+
+
+def _point(point: Nested) -> str:
+    said, parts = (point, ()) if isinstance(point, str) else point
+    words = _EMPHASIS.sub(r"<em>\1</em>", said)
+    return f"\n<li>{words}{_list(parts) if parts else ''}</li>"
 
 
 def _quoted(text: str) -> str:
