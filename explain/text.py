@@ -60,7 +60,7 @@ def matter(head: HeadRecord, words: Words, everything: bool = False) -> Iterator
     yield from section("What may be asked for", list(_asked_for(found, words)))
     yield from accounts(head, words, everything)
     yield from _missing(head, words, everything)
-    yield from dependence(head.conclusions, head, words)
+    yield from dependence(head.conclusions, head, words, everything)
     yield from section("Presumed, until something else is stated", presumed(head, head.conclusions))
     if head.unused_facts:
         labels = [words.facts[name].label for name in head.unused_facts]
@@ -223,11 +223,16 @@ def _item(item: MissingItem, head: HeadRecord, words: Words) -> Line:
     return point(f"{fact.question}{by} ({item.name})", nodes=nodes)
 
 
-def dependence(records: Iterable[ConclusionRecord], head: HeadRecord, words: Words) -> Iterator[Line]:
-    """Say what would come of another reading of an unclear passage, each group of passages once."""
+def dependence(
+    records: Iterable[ConclusionRecord], head: HeadRecord, words: Words, everything: bool = True
+) -> Iterator[Line]:
+    """Say what would come of another reading of an unclear passage, each group of passages once.
+
+    Unless everything is asked for, only of conclusions that some reading settles.
+    """
     groups: dict[tuple[str, ...], list[ConclusionRecord]] = {}
     for record in records:
-        if record.depends_on_reading is not None:
+        if record.depends_on_reading is not None and (everything or _effects(record, words)):
             groups.setdefault(tuple(record.depends_on_reading.readings), []).append(record)
     if groups:
         yield Line()

@@ -107,7 +107,7 @@ class _Case:
         other = later.heads[number]
         sheet.told(now, self._reading(other, f"One day later, {day_in_words(later.assessed_on)}"))
         changed = list(_changes(head, other, self.policy))
-        sheet.heading(2, "What one day more changes", anchor_of(f"later {head.head or ''}"))
+        sheet.heading(2, "What one more day changes", anchor_of(f"later {head.head or ''}"))
         sheet.table(
             ["Conclusion", day_in_words(self.case.answer.assessed_on), day_in_words(later.assessed_on)],
             changed,
@@ -134,7 +134,10 @@ class _Case:
         sheet.heading(2, "Timeline", anchor_of(f"timeline {head.head or ''}"))
         sheet.image(picture.path, "The time limits as bars on a calendar. Below, the same in words.")
         limits, others = limits_of(self.policy, self.case, head)
-        words = [*(plain(row.words) for row in limits), *(plain(capital(f"{one}.")) for one in others)]
+        words = [
+            *(plain(capital(row.words)) for row in limits),
+            *(plain(capital(f"{one}.")) for one in others),
+        ]
         below = sheet.below()
         below.tree(words or [NOTHING])
         sheet.folded("The timeline in words", below)
@@ -210,7 +213,7 @@ def _named(sheet: Sheet, record: ConclusionRecord, words: Words) -> str:
 def _tree(step: Because) -> Nested:
     origin = f" ({plain(step.origin)})" if step.origin and step.origin not in step.said else ""
     again = ", as explained above" if step.told else ""
-    said = f"{plain(step.said)}{origin}{again}"
+    said = f"{plain(capital(step.said))}{origin}{again}"
     parts = [_tree(one) for one in step.parts]
     return (said, [f"*{plain(step.gist)}*", *parts]) if step.gist else (said, parts)
 

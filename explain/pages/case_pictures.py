@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from explain.days import day_in_words
 from explain.pages.book import PolicyBook, WorkedCase
-from explain.pages.sheet import anchor_of
+from explain.pages.sheet import capital
 from explain.pictures.spans import Row, rows
 from explain.pictures.strip import strips
 from explain.pictures.strip_svg import drawn
@@ -45,17 +45,16 @@ def timeline_of(policy: PolicyBook, case: WorkedCase, head: HeadRecord) -> Pictu
     """Draw the timeline of one matter."""
     limits, others = limits_of(policy, case, head)
     matter = f", matter: {head.head}" if head.head is not None else ""
-    about = (
-        f"{case.case.name}{matter}. By {policy.policy.title}, as of {day_in_words(case.answer.assessed_on)}."
-    )
+    about = f"{capital(case.case.name)}{matter}. {policy.policy.title}, as of {day_in_words(case.answer.assessed_on)}."
     drawing = timeline("Timeline", about, limits, others, case.case.assessed_on, calendar_of(policy))
-    part = f"-{anchor_of(head.head)}" if head.head is not None else ""
+    heads = case.answer.heads
+    part = f"-{heads.index(head) + 1}" if len(heads) > 1 else ""
     return Picture(f"cases/{policy.id}/{case.name}{part}-timeline.svg", drawing.svg())
 
 
 def days_of(policy: PolicyBook, head: HeadRecord) -> Iterator[tuple[str, Picture]]:
     """Draw each deadline that was counted, and give its title with it; equal ones of several cases are one file."""
     for strip in strips(head.graph):
-        svg = drawn(strip, f"By {policy.policy.title}.").svg()
+        svg = drawn(strip, f"{policy.policy.title}.").svg()
         name = sha256(svg.encode()).hexdigest()[:16]
         yield strip.title, Picture(f"cases/{policy.id}/days/{name}.svg", svg)

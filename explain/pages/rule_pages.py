@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from explain.pages.book import Book, PolicyBook, WorkedCase
 from explain.pages.clause_pages import say_rule
+from explain.pages.rule_neighbours import Neighbours
 from explain.pages.rule_words import RuleWords
-from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
+from explain.pictures.step import WIDTH as STEP
+from explain.pictures.step import step
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure, LinkedRule
 
-_SHOWN = 5
+_SHOWN = 3
 
 
 def rule_pages(book: Book) -> Iterator[Sheet]:
@@ -35,6 +38,7 @@ class _Rules:
         self.book, self.policy, self.procedure = book, policy, procedure
         self.sheet = Sheet(policy.rules_path(procedure.name), f"Rules: {procedure.title}", searched=False)
         self.words = RuleWords(self.sheet, policy, procedure)
+        self.neighbours = Neighbours(self.sheet, procedure, self.words.words)
         self.displaced: dict[str, list[LinkedRule]] = {}
         for rule in procedure.rules:
             for other in rule.exceptions:
@@ -71,18 +75,23 @@ class _Rules:
 
     def _rule(self, rule: LinkedRule) -> None:
         sheet, clause = self.sheet, self.procedure.clauses[rule.clauses[-1]]
-        said = plain(self.words.words.value(rule.conclusion, rule.value))
-        sheet.heading(3, f"{plain(self.words.words.conclusion(rule.conclusion))}: {said}", anchor_of(rule.id))
+        said = f"{self.words.words.conclusion(rule.conclusion)}: {self.words.words.value(rule.conclusion, rule.value)}"
+        sheet.heading(3, plain(said), anchor_of(rule.id))
         say_rule(sheet, self.words, rule)
         if len(rule.clauses) > 1:
             sheet.say(f"By the convention {self.convention(rule.clauses[-1], plain(clause.heading))}.")
         if rule.id in self.displaced:
             sheet.say("Where it applies, these give way to it:")
             sheet.points(self.words.rule_link(other) for other in self.displaced[rule.id])
-        self._cases("It applies in", rule, "holds")
-        self._cases("It does not apply in", rule, "fails")
+        below = sheet.below()
+        looks_at, looked_at_by = self.neighbours.looks_at(rule), self.neighbours.looked_at_by(rule)
+        drawing = step(rule.id, capital(said), looks_at, looked_at_by)
+        below.picture(drawing.svg(STEP), "kb-step")
+        self._cases(below, "It applies in", rule, "holds")
+        self._cases(below, "It does not apply in", rule, "fails")
+        sheet.folded("One step out, and worked cases", below)
 
-    def _cases(self, said: str, rule: LinkedRule, truth: str) -> None:
+    def _cases(self, below: Sheet, said: str, rule: LinkedRule, truth: str) -> None:
         found = [
             one for one in self.policy.cases if _here(one, self.procedure) and one.rules.get(rule.id) == truth
         ]
@@ -90,7 +99,7 @@ class _Rules:
             return
         some = ", ".join(self.sheet.link(plain(one.case.name), one.path) for one in found[:_SHOWN])
         more = f", and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        self.sheet.say(f"{said}: {some}{more}.")
+        below.say(f"{said}: {some}{more}.")
 
 
 def _here(one: WorkedCase, procedure: LinkedProcedure) -> bool:

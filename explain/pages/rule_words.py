@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explain.pages.book import PolicyBook
-from explain.pages.sheet import Nested, Sheet, anchor_of, plain
+from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from explain.skeleton import names_in
 from explain.words import Words
 from kb.model.policy import LinkedProcedure, LinkedRule
@@ -25,7 +25,7 @@ class RuleWords:
         """Say a condition, what it is made of below it; `truth` is FAILS for what must not be so."""
         if isinstance(condition, Not):
             return self.condition(condition.not_, ~truth)
-        said = plain(self.words.condition(condition, truth))
+        said = plain(capital(self.words.condition(condition, truth)))
         if isinstance(condition, All | AnyOf):
             parts = condition.all if isinstance(condition, All) else condition.any
             return said, [self.condition(part) for part in parts]

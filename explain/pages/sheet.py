@@ -66,6 +66,15 @@ class Sheet:
         there = "" if path == self.path else relpath(path, dirname(self.path) or ".")
         return f"[{label}]({there}{f'#{anchor}' if anchor else ''})"
 
+    def address(self, path: str, anchor: str = "") -> str:
+        """Give the address of a page or a place on it as it is once built, for what is no Markdown."""
+        there = (
+            ""
+            if path == self.path
+            else relpath(path, dirname(self.path) or ".").removesuffix(".md") + ".html"
+        )
+        return f"{there}{f'#{anchor}' if anchor else ''}"
+
     # --- blocks ---
 
     def heading(self, level: int, said: str, anchor: str = "") -> None:

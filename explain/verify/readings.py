@@ -19,13 +19,13 @@ def dependences(
 ) -> tuple[dict[str, ReadingDependence], int]:
     """Give, by conclusion, how it depends on readings, and how many combinations were tried.
 
-    What comes out the same with every reading open depends on none.
+    What is settled, and comes out the same with every reading open, depends on none.
     """
     choices = {name: tuple(one.choices) for name, one in following.procedure.readings.items()}
     if not choices:
         return {}, 0
     opened = outcomes(following.read_as(dict.fromkeys(choices)), needs=False)
-    doubtful = [name for name, one in usual.items() if opened[name].answer != one.answer]
+    doubtful = [name for name, one in usual.items() if not one.settled or opened[name].answer != one.answer]
     combinations = [dict(zip(choices, some, strict=True)) for some in product(*choices.values())]
     if len(combinations) > MOST_COMBINATIONS:
         unknown = ReadingDependence(readings=list(choices), established=False, values=[])

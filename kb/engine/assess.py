@@ -100,8 +100,8 @@ class Assessor:
     def _dependence(self, assessed: Assessed) -> dict[str, Dependence]:
         """Find the conclusions that another reading would change.
 
-        First with every reading open: what comes out the same is robust. Only for the rest are combinations tried, of
-        the readings that they can depend on.
+        First with every reading open: what is settled alike is robust. Only for the rest are combinations tried, of the
+        readings that they can depend on. What is open alike may still be settled by one of them.
         """
         if not assessed.readings:
             return {}
@@ -121,7 +121,7 @@ class Assessor:
         opened = under(*(None for _ in names))
         reach, found = Reach(self.program, opened.true), {}
         for name, outcome in assessed.evaluation.outcomes.items():
-            if opened.evaluation.outcomes[name].answer != outcome.answer:
+            if not outcome.settled or opened.evaluation.outcomes[name].answer != outcome.answer:
                 reached = reach.of(name)
                 several = {one: choices[one] for one in names if one in reached}
                 found[name] = dependence(name, several, outcomes_of)

@@ -39,6 +39,11 @@ class Outcome(NamedTuple):
         return self._replace(needs=())
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing of it is open, not even one of several members."""
+        return self.kind != "open" and all(truth is not Truth.OPEN for _, truth in self.members)
+
+    @property
     def concluded(self) -> tuple[str, ...]:
         """The value or members concluded."""
         if self.members:

@@ -23,7 +23,7 @@ UNCLEAR = [
 
 
 def by_trying_all(ready: Assessor, found: Assessed) -> dict[str, Dependence]:
-    """Work out every conclusion that is in doubt while all readings are open under every combination of them."""
+    """Work out every conclusion under every combination of readings."""
     choices = {name: tuple(one.choices) for name, one in ready.procedure.readings.items()}
 
     def under(*some: str | None) -> dict[str, Outcome]:
@@ -31,11 +31,8 @@ def by_trying_all(ready: Assessor, found: Assessed) -> dict[str, Dependence]:
         return ready._once(found.case, found.head, found.situation, read).evaluation.outcomes
 
     tried = {some: under(*some) for some in product(*choices.values())}
-    opened, usual = under(*(None for _ in choices)), found.evaluation.outcomes
-    doubtful = [name for name in usual if opened[name].answer != usual[name].answer]
-    depending = {
-        name: dependence(name, choices, lambda read: tried[tuple(read.values())]) for name in doubtful
-    }
+    usual = found.evaluation.outcomes
+    depending = {name: dependence(name, choices, lambda read: tried[tuple(read.values())]) for name in usual}
     return {name: one for name, one in depending.items() if one is not None}
 
 

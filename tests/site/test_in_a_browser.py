@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.loading import PROCEDURES
 
 TEMPLATES = (
     "index.html", "guidance/index.html", "guidance/housing-association/formal_complaint.html", "policies/index.html",
@@ -101,4 +104,46 @@ def test_gaps_can_be_filtered(browser: Browser, address: str) -> None:
     kinds = page.eval_on_selector_all(".kb-gap:not([hidden])", "all => all.map(one => one.dataset.kind)")
     assert set(kinds) == {"silence"}
     assert page.locator(".kb-filter [role=status]").inner_text() == f"{len(kinds)} shown"
+    page.close()
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_guidance_prints_on_two_sides(browser: Browser, site: Path, procedure: str) -> None:
+    """On A4, as the style says."""
+    page, _ = opened(browser, "file://")
+    page.goto((site / "site" / "guidance" / f"{procedure}.html").as_uri())
+    sheets = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))
+    page.close()
+    assert 1 <= len(sheets) <= 2
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1280, "kb-wide"), (320, "kb-narrow")])
+def test_guidance_draws_its_times_for_the_width_that_there_is(
+    browser: Browser, site: Path, width: int, shown: str
+) -> None:
+    """Of the two pictures one is shown, as wide as its page and in letters that can be read."""
+    page, _ = opened(browser, "file://", width)
+    page.goto((site / "site" / "guidance/housing-association/formal_complaint.html").as_uri())
+    for one in ("kb-wide", "kb-narrow"):
+        assert page.locator(f"figure.{one} svg").is_visible() is (one == shown)
+    letters = page.locator(f"figure.{shown} svg text").first.bounding_box()
+    assert letters is not None
+    assert letters["height"] >= 10
+    page.close()
+
+
+def test_a_rule_is_one_step_from_what_it_looks_at(browser: Browser, site: Path) -> None:
+    """A box in the picture leads to what it names, with the keyboard alone."""
+    page, strange = opened(browser, "file://")
+    page.goto((site / "site" / "rules/housing-association/formal_complaint.html").as_uri())
+    fold = page.locator("details").first
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    box = fold.locator("svg a").first
+    said = (box.text_content() or "").replace(" ", "")
+    box.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/facts/index.html#*")
+    assert said in (page.locator(":target").text_content() or "").replace(" ", "")
+    assert strange == []
     page.close()

@@ -1,0 +1,98 @@
+"""Worked cases as pages: what the person would be told, the pictures beside it, and one day later where a limit is near."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from xml.etree import ElementTree
+
+import pytest
+
+from complaints_kb.desk import Desk
+from complaints_kb.publishing import book_of
+from explain.days import day_in_words
+from explain.pages.book import PolicyBook, WorkedCase
+from explain.pages.case_pages import case_pages
+from explain.pages.case_pictures import Picture, limits_of
+from explain.pages.sheet import Sheet
+from explain.readings.public import public_case
+from explain.words import words_of
+
+SHOWN = (
+    "a-reply-that-never-came",
+    "last-day-to-ask-for-stage-2",
+    "nobody-knows-which-service",
+    "two-matters-one-answered",
+)
+Told = list[tuple[PolicyBook, WorkedCase, Sheet]]
+
+
+@pytest.fixture(scope="module")
+def written() -> tuple[Told, dict[str, Picture]]:
+    """A few cases with their pages, and the pictures by path."""
+    found = book_of(Desk(None), "", lambda tasks: [one for one in tasks if one.args[2].stem in SHOWN])  # type: ignore[attr-defined]
+    made = list(case_pages(found))
+    pages = {one.path: one for one in made if isinstance(one, Sheet)}
+    pictures = [one for one in made if isinstance(one, Picture)]
+    assert len({one.path for one in pictures}) == len(pictures)
+    told = [(policy, case, pages[case.path]) for policy in found.policies for case in policy.cases]
+    assert {case.name for _, case, _ in told} == set(SHOWN)
+    return told, {one.path: one for one in pictures}
+
+
+def as_read(page: Sheet) -> str:
+    """The words of a page."""
+    return " ".join(unescape(re.sub(r"\*|</?\w+[^>]*>", "", "\n".join(page.body()))).split())
+
+
+def test_a_page_says_what_the_person_would_be_told(written: tuple[Told, dict[str, Picture]]) -> None:
+    """Every sentence of the public reading of every matter is there."""
+    for policy, case, page in written[0]:
+        text = as_read(page)
+        for head in case.answer.heads:
+            told = public_case(head, words_of(head, policy.linked))
+            assert [one.text for one in told.sentences if " ".join(one.text.split()) not in text] == []
+
+
+def test_one_day_later_stands_beside_it_where_a_limit_is_near(
+    written: tuple[Told, dict[str, Picture]],
+) -> None:
+    """Both days are named, and so is a conclusion that differs; elsewhere nothing is said of another day."""
+    near = 0
+    for _, case, page in written[0]:
+        text = as_read(page)
+        assert ("One day later" in text) is (case.day_later is not None)
+        if case.day_later is not None:
+            near += 1
+            assert f"One day later, {day_in_words(case.day_later.assessed_on)}" in text
+            assert "What one more day changes" in text
+            assert "| Asking for stage 2: how it stands | Due today | The time has passed |" in text
+    assert near == 1
+
+
+def test_every_picture_that_a_page_names_is_a_file_beside_it(
+    written: tuple[Told, dict[str, Picture]],
+) -> None:
+    """A timeline for each matter; all pictures are well formed, and there is none that no page names."""
+    told, pictures = written
+    named = set()
+    for policy, case, page in told:
+        found = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", "\n".join(page.body()))
+        named |= {f"cases/{policy.id}/{one}" for one in found}
+        assert sum(one.endswith("-timeline.svg") for one in found) == len(case.answer.heads)
+    assert named == set(pictures)
+    for one in pictures.values():
+        assert ElementTree.fromstring(one.text()).tag.endswith("svg")
+
+
+def test_what_a_timeline_shows_is_said_in_words_too(written: tuple[Told, dict[str, Picture]]) -> None:
+    """Whoever does not see the picture reads the same."""
+    for policy, case, page in written[0]:
+        text = as_read(page).lower()
+        for head in case.answer.heads:
+            limits, others = limits_of(policy, case, head)
+            assert [
+                one
+                for one in (*(row.words for row in limits), *others)
+                if " ".join(one.lower().split()) not in text
+            ] == []
