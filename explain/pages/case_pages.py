@@ -22,25 +22,28 @@ from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.vocabulary import Fact
 
 
-def case_pages(book: Book) -> Iterator[Sheet | Picture]:
-    """Give the list of all worked cases, a list for each policy, and a page for each case with its pictures."""
+def case_list(book: Book) -> Sheet:
+    """Give the list of all worked cases."""
     sheet = Sheet("cases/index.md", "Worked cases")
     sheet.say(
         "Made-up complaints, each with what must follow from it, worked out from the document and the calendar."
     )
     sheet.points(
-        f"{sheet.link(plain(one.policy.title), f'cases/{one.id}/index.md')}: {len(one.cases)} cases"
+        f"{sheet.link(plain(one.policy.title), f'cases/{one.id}/index.md')}: {one.examples} cases"
         for one in book.policies
     )
-    yield sheet
-    for policy in book.policies:
-        yield _list(policy)
-        seen: set[str] = set()
-        for case in policy.cases:
-            page = _Case(policy, case)
-            yield page.page()
-            yield from (one for one in page.pictures if one.path not in seen)
-            seen |= {one.path for one in page.pictures}
+    return sheet
+
+
+def case_pages(policy: PolicyBook) -> Iterator[Sheet | Picture]:
+    """Give the list of a policy's worked cases, and a page for each with its pictures."""
+    yield _list(policy)
+    seen: set[str] = set()
+    for case in policy.cases:
+        page = _Case(policy, case)
+        yield page.page()
+        yield from (one for one in page.pictures if one.path not in seen)
+        seen |= {one.path for one in page.pictures}
 
 
 def _list(policy: PolicyBook) -> Sheet:

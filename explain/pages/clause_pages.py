@@ -15,8 +15,8 @@ from kb.model.policy import LinkedProcedure, LinkedRule
 _SHOWN = 12
 
 
-def policy_pages(book: Book) -> Iterator[Sheet]:
-    """Give the list of policies, a page for each, and a page for each of its clauses."""
+def policy_list(book: Book) -> Sheet:
+    """Give the list of policies."""
     sheet = Sheet("policies/index.md", "Policies")
     sheet.say("Each policy says only what its own document says. Nothing is taken over from one to another.")
     sheet.table(
@@ -26,15 +26,18 @@ def policy_pages(book: Book) -> Iterator[Sheet]:
                 sheet.link(plain(one.policy.title), one.path()),
                 str(len(one.procedures)),
                 str(len(one.clauses)),
-                sheet.link(str(len(one.cases)), f"cases/{one.id}/index.md"),
+                sheet.link(str(one.examples), f"cases/{one.id}/index.md"),
             ]
             for one in book.policies
         ],
     )
-    yield sheet
-    for policy in book.policies:
-        yield _policy(policy)
-        yield from (_clause(book, policy, id_) for id_ in policy.clauses)
+    return sheet
+
+
+def policy_pages(book: Book, policy: PolicyBook) -> Iterator[Sheet]:
+    """Give the page of a policy, and a page for each of its clauses."""
+    yield _policy(policy)
+    yield from (_clause(book, policy, id_) for id_ in policy.clauses)
 
 
 def _policy(one: PolicyBook) -> Sheet:
