@@ -110,11 +110,9 @@ class _Case:
         other = later.heads[number]
         sheet.told(now, self._reading(other, f"One day later, {day_in_words(later.assessed_on)}"))
         changed = list(_changes(head, other, self.policy))
+        days = [day_in_words(one.assessed_on) for one in (self.case.answer, later)]
         sheet.heading(2, "What one more day changes", anchor_of(f"later {head.head or ''}"))
-        sheet.table(
-            ["Conclusion", day_in_words(self.case.answer.assessed_on), day_in_words(later.assessed_on)],
-            changed,
-        )
+        sheet.table(["Conclusion", *days], changed, labelled=True)
         if not changed:
             sheet.say("Nothing: every conclusion is the same on both days.")
 
@@ -143,7 +141,7 @@ class _Case:
         ]
         below = sheet.below()
         below.tree(words or [NOTHING])
-        sheet.folded("The timeline in words", below)
+        sheet.folded("The timeline in words", below, searched=False)
 
     def _head(self, head: HeadRecord) -> None:
         words = words_of(head, self.policy.linked)
@@ -163,6 +161,7 @@ class _Case:
                 for name in names
                 if name in found
             ],
+            labelled=True,
         )
         self.sheet.heading(2, "Why", anchor_of(f"why {head.head or ''}"))
         for number, name in enumerate(one for one in names if one in found):
@@ -174,7 +173,7 @@ class _Case:
         below = self.sheet.below()
         below.tree(_tree(one) for one in trees)
         title = plain(f"{record.label}: {answer(record, words)}")
-        self.sheet.folded(title, below, opened)
+        self.sheet.folded(title, below, opened, searched=False)
 
     def _ledgers(self, head: HeadRecord) -> None:
         counted = {node.label: node for node in head.graph.nodes if "ledger" in node.particulars}
@@ -186,9 +185,11 @@ class _Case:
             below = self.sheet.below()
             if label in pictures:
                 self.pictures[pictures[label]] = None
-                below.image(pictures[label].path, "The days as a calendar. Below, the same in words.")
+                below.image(
+                    pictures[label].path, "The days as a calendar. Below, the same in words.", lazy=True
+                )
             below.table(["Days", "Counted"], [_run(run) for run in runs(node.particulars["ledger"])])
-            self.sheet.folded(plain(label), below)
+            self.sheet.folded(plain(label), below, searched=False)
 
 
 def _stated(one: Stated, fact: Fact) -> str:

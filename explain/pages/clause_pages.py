@@ -30,6 +30,7 @@ def policy_list(book: Book) -> Sheet:
             ]
             for one in book.policies
         ],
+        labelled=True,
     )
     return sheet
 
@@ -56,26 +57,27 @@ def _policy(one: PolicyBook) -> Sheet:
     sheet.heading(2, "Procedures", "procedures")
     sheet.points(
         (
-            plain(procedure.title),
+            plain(capital(procedure.title)),
             [
-                sheet.link("guidance", one.guidance_path(name)),
-                sheet.link("rules", one.rules_path(name)),
+                sheet.link("Guidance", one.guidance_path(name)),
+                sheet.link("Rules", one.rules_path(name)),
             ],
         )
         for name, procedure in one.procedures.items()
     )
     sheet.heading(2, "Clauses, in the order of the document", "clauses")
     sheet.table(
-        ["Line", "Clause", "What it says", "Encoded"],
+        ["Clause", "Line", "What it says", "Encoded"],
         [
             [
-                place(clause),
                 sheet.link(plain(clause.heading), one.clause_path(id_)),
+                place(clause),
                 plain(clause.gist),
-                "yes" if clause.rules else "no: " + plain(clause.not_encoded),
+                "Yes" if clause.rules else "No: " + plain(clause.not_encoded),
             ]
             for id_, clause in one.clauses.items()
         ],
+        labelled=True,
     )
     return sheet
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explain.pages.book import Book, PolicyBook
-from explain.pages.norm_words import NormWords
+from explain.pages.plain_answers import PlainAnswers
 from explain.pages.rule_words import CONCLUSIONS, GAPS
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from kb.model.asked import Asked, asked_of
@@ -38,7 +38,7 @@ def _answers(
     book: Book, sheet: Sheet, policy: PolicyBook, one: LinkedProcedure
 ) -> dict[str, tuple[str, str]]:
     """Give, by question, how it is asked and what the procedure answers."""
-    words = NormWords(one)
+    words = PlainAnswers(one)
     found: dict[str, tuple[str, str]] = {}
     for asked in asked_of(one.norms, one.conclusions, book.questions):
         asks = _asks(asked, words)
@@ -46,31 +46,33 @@ def _answers(
             link = sheet.link("The document does not say", GAPS, anchor_of(f"{policy.id} {asked.name}"))
             found[asked.name] = asks, link
         else:
-            found[asked.name] = asks, "; ".join(_said(sheet, policy, words, asked))
+            found[asked.name] = asks, "; ".join(_said(sheet, policy, words, asked)) or NOT_ASKED
     return found
 
 
-def _asks(asked: Asked, words: NormWords) -> str:
-    about = words.called(asked.name.rpartition(".")[0])
+def _asks(asked: Asked, words: PlainAnswers) -> str:
+    about = words.norms.called(asked.name.rpartition(".")[0])
     said = capital(asked.question.asks)
     return said if asked.of is None else f"{capital(about)}: {asked.question.asks}"
 
 
-def _said(sheet: Sheet, policy: PolicyBook, words: NormWords, asked: Asked) -> list[str]:
+def _said(sheet: Sheet, policy: PolicyBook, words: PlainAnswers, asked: Asked) -> list[str]:
     norms = asked.norms or ((asked.of,) if asked.fields and asked.of else ())
     said = [
-        sheet.link(plain(_norm(words, one, asked)), policy.clause_path(_clause(policy, one))) for one in norms
+        sheet.link(plain(_norm(words, one, asked)), policy.clause_path(_clause(policy, one)))
+        for one in norms
+        if not isinstance(one, TimeLimit) or words.applies(one)
     ]
-    conclusions = [sheet.link("yes, see there", CONCLUSIONS, anchor_of(one)) for one in asked.conclusions]
+    conclusions = [sheet.link("Yes, see there", CONCLUSIONS, anchor_of(one)) for one in asked.conclusions]
     return said + conclusions
 
 
-def _norm(words: NormWords, norm: Norm, asked: Asked) -> str:
+def _norm(words: PlainAnswers, norm: Norm, asked: Asked) -> str:
     if asked.fields:
-        return "yes: the clause says so"
+        return "Yes: the clause says so"
     if isinstance(norm, TimeLimit):
-        return words.limit(norm)
-    return words.extension(norm) if isinstance(norm, Extension) else "yes"
+        return capital(words.length(norm))
+    return capital(words.much(norm)) if isinstance(norm, Extension) else "Yes"
 
 
 def _clause(policy: PolicyBook, norm: Norm) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from explain.pages.sheet import capital, plain
 from explain.words import Words
-from kb.model.files import Extension, TimeLimit, name_of
 from kb.model.periods import Period
 from kb.model.policy import LinkedProcedure
 from kb.model.tree import Day, DayCases, PeriodCases, Plus, ReadingDay, Span
@@ -20,12 +18,6 @@ class NormWords:
     def called(self, norm: str) -> str:
         """Give what a norm is called."""
         return self.procedure.vocabulary.names.get(norm, norm.replace("_", " "))
-
-    def limit(self, norm: TimeLimit) -> str:
-        """Say how long a limit is, and from when."""
-        if norm.until is not None:
-            return self.day(norm.until)
-        return f"{self._length(norm)} from {self.day(norm.of)}"
 
     def day(self, day: Day) -> str:
         """Name a day; of a passage that can be read in more than one way, the day that is taken."""
@@ -43,11 +35,6 @@ class NormWords:
         found = self.procedure.readings[reading]
         return found.choices[found.default]  # type: ignore[return-value]
 
-    def _length(self, norm: TimeLimit) -> str:
-        assert norm.within is not None
-        first = f"{self.span(norm.target_from)} to " if norm.target_from is not None else ""
-        return f"{first}{self.span(norm.within)}"
-
     def span(self, span: Span) -> str:
         """Say a length of time, with its alternatives."""
         if isinstance(span, Period):
@@ -55,21 +42,3 @@ class NormWords:
         assert isinstance(span, PeriodCases)
         some = [f"{one.then} ({self.words.condition(one.when)})" for one in span.cases]
         return f"{', '.join(some)}, otherwise {span.otherwise}"
-
-    def extension(self, norm: Extension) -> str:
-        """Say how much more time there may be."""
-        if norm.to is not None:
-            return f"up to {self.span(norm.to)} in all"
-        if norm.by is not None:
-            return f"up to {self.span(norm.by)} more"
-        return (
-            f"until {self.words.day(norm.at_most)} at most"
-            if norm.at_most is not None
-            else "without a fixed end"
-        )
-
-
-def titled(norm: object, words: NormWords) -> str:
-    """Give what a norm is called, as the beginning of a line."""
-    called = words.called(name_of(norm))  # type: ignore[arg-type]
-    return plain(capital(called))

@@ -14,7 +14,7 @@ from explain.pictures.step import step
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure, LinkedRule
 
-_SHOWN = 3
+_SHOWN = 2
 
 
 def rule_list(book: Book) -> Sheet:
@@ -24,7 +24,8 @@ def rule_list(book: Book) -> Sheet:
     for policy in book.policies:
         sheet.heading(2, plain(policy.policy.title), policy.id)
         sheet.points(
-            f"{sheet.link(plain(one.title), policy.rules_path(name))}: {len(one.rules)} rules, {len(one.days)} days reckoned"
+            f"{sheet.link(plain(capital(one.title)), policy.rules_path(name))}: "
+            f"{len(one.rules)} rules, {len(one.days)} days reckoned"
             for name, one in policy.procedures.items()
         )
     return sheet
@@ -92,7 +93,7 @@ class _Rules:
         below.picture(drawing.svg(STEP), "kb-step")
         self._cases(below, "It applies in", rule, "holds")
         self._cases(below, "It does not apply in", rule, "fails")
-        sheet.folded("One step out, and worked cases", below)
+        sheet.folded("One step out, and worked cases", below, searched=False)
 
     def _cases(self, below: Sheet, said: str, rule: LinkedRule, truth: str) -> None:
         found = [

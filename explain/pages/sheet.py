@@ -114,14 +114,16 @@ class Sheet:
         for term, meaning in terms:
             self._block([term, f":   {meaning}"])
 
-    def folded(self, summary: str, inside: Sheet | None = None, opened: bool = False) -> None:
+    def folded(
+        self, summary: str, inside: Sheet | None = None, opened: bool = False, *, searched: bool = True
+    ) -> None:
         """Add a part that is folded away: what was written on another sheet."""
         inside = inside or self.below()
         marked = ' markdown="1"' if inside._marked or "[" in summary else ""
-        lines = inside.body() if marked else filter(None, inside.body())
-        shown = " open" if opened else ""
-        self._block([f"<details{marked}{shown}>", f"<summary>{capital(summary)}</summary>", *([""] if marked else []),
-                     *lines, "</details>"])  # fmt: skip
+        searching = "" if searched else ' data-search-exclude="yes"'
+        opening = f"<details{marked}{searching}{' open' if opened else ''}>"
+        lines = ["", *inside.body()] if marked else filter(None, inside.body())
+        self._block([opening, f"<summary>{capital(summary)}</summary>", *lines, "</details>"])
 
     def markdown(self, text: str) -> None:
         """Add Markdown of our own as it is."""
@@ -138,10 +140,11 @@ class Sheet:
             ["<figure" + (f' class="{of}"' if of else "") + f" data-search-exclude>{one_line}</figure>"]
         )
 
-    def image(self, path: str, alt: str) -> None:
-        """Add a picture that has a file of its own; `alt` is what is read in its place."""
+    def image(self, path: str, alt: str, *, lazy: bool = False) -> None:
+        """Add a picture that has a file of its own, `lazy` if it is not seen at first; `alt` is read in its place."""
         there = relpath(path, dirname(self.path) or ".")
-        self._block([f'<figure markdown="span">![{alt}]({there}){{ loading=lazy }}</figure>'])
+        loading = "{ loading=lazy }" if lazy else ""
+        self._block([f'<figure markdown="span">![{alt}]({there}){loading}</figure>'])
 
     def told(self, *boxes: Sheet) -> None:
         """Add boxes, beside each other where there is room."""

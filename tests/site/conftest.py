@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from complaints_kb.desk import Desk
 from complaints_kb.building import build_site
+from complaints_kb.desk import Desk
 from complaints_kb.parts import checked
 from complaints_kb.publishing import rules_of, write_files
 from complaints_kb.serving import serving
