@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +30,9 @@ def publishing(policy: str) -> None:
             copies = copied(policy, most, Path(folder))
             times: Times = {}
             pages = built(Path(folder), times)
-            size = sum(one.stat().st_size for one in (Path(folder) / "build" / "site").rglob("*") if one.is_file())
+            size = sum(
+                one.stat().st_size for one in (Path(folder) / "build" / "site").rglob("*") if one.is_file()
+            )
         parted = ", ".join(f"{name} {took:.1f} s" for name, took in times.items())
         print(f"publishing: {pages:,} pages of {copies} copies of {policy}: {sum(times.values()):.1f} s ({parted}), "
               f"{size / 1e6:.0f} MB ({goal})")  # fmt: skip
@@ -58,7 +59,10 @@ def copied(policy: str, most: int, folder: Path) -> int:
 
 def _pages(policy: Path) -> int:
     """Count the pages of a policy: its clauses and examples, its own, its lists, and two for each procedure."""
-    clauses = sum(len(re.findall(r"(?m)^  - clause: ", one.read_text(encoding="utf-8"))) for one in policy.glob("*.yaml"))
+    clauses = sum(
+        len(re.findall(r"(?m)^  - clause: ", one.read_text(encoding="utf-8")))
+        for one in policy.glob("*.yaml")
+    )
     return clauses + len([*policy.glob("examples/*.yaml")]) + 2 + 2
 
 

@@ -12,6 +12,7 @@ from explain.pages.book import Book, PolicyBook, WorkedCase
 from explain.pages.case_pictures import Picture, days_of, limits_of, timeline_of
 from explain.pages.rule_words import CONCLUSIONS, FACTS
 from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
+from explain.pictures.strip import Strip
 from explain.pictures.timeline import NOTHING
 from explain.readings.public import public_case
 from explain.why import Because, Telling
@@ -39,8 +40,9 @@ def case_pages(policy: PolicyBook) -> Iterator[Sheet | Picture]:
     """Give the list of a policy's worked cases, and a page for each with its pictures."""
     yield _list(policy)
     seen: set[str] = set()
+    strips: dict[Strip, Picture] = {}
     for case in policy.cases:
-        page = _Case(policy, case)
+        page = _Case(policy, case, strips)
         yield page.page()
         yield from (one for one in page.pictures if one.path not in seen)
         seen |= {one.path for one in page.pictures}
@@ -59,8 +61,8 @@ def _list(policy: PolicyBook) -> Sheet:
 
 
 class _Case:
-    def __init__(self, policy: PolicyBook, case: WorkedCase) -> None:
-        self.policy, self.case = policy, case
+    def __init__(self, policy: PolicyBook, case: WorkedCase, strips: dict[Strip, Picture]) -> None:
+        self.policy, self.case, self.strips = policy, case, strips
         self.sheet = Sheet(case.path, capital(case.case.name), searched=False)
         self.pictures: dict[Picture, None] = {}
 
@@ -177,7 +179,7 @@ class _Case:
 
     def _ledgers(self, head: HeadRecord) -> None:
         counted = {node.label: node for node in head.graph.nodes if "ledger" in node.particulars}
-        pictures = dict(days_of(self.policy, head))
+        pictures = dict(days_of(self.policy, head, self.strips))
         if not counted:
             return
         self.sheet.heading(2, "The days that were counted", anchor_of(f"days {head.head or ''}"))

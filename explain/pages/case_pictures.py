@@ -10,7 +10,7 @@ from explain.days import day_in_words
 from explain.pages.book import PolicyBook, WorkedCase
 from explain.pages.sheet import capital
 from explain.pictures.spans import Row, rows
-from explain.pictures.strip import strips
+from explain.pictures.strip import Strip, strips
 from explain.pictures.strip_svg import drawn
 from explain.pictures.timeline import timeline
 from explain.words import words_of
@@ -52,9 +52,15 @@ def timeline_of(policy: PolicyBook, case: WorkedCase, head: HeadRecord) -> Pictu
     return Picture(f"cases/{policy.id}/{case.name}{part}-timeline.svg", drawing.svg())
 
 
-def days_of(policy: PolicyBook, head: HeadRecord) -> Iterator[tuple[str, Picture]]:
-    """Draw each deadline that was counted, and give its title with it; equal ones of several cases are one file."""
+def days_of(
+    policy: PolicyBook, head: HeadRecord, known: dict[Strip, Picture]
+) -> Iterator[tuple[str, Picture]]:
+    """Draw each deadline that was counted, and give its title with it; equal ones of several cases are one file.
+
+    `known` are those of this policy that were drawn before; what is drawn is put there.
+    """
     for strip in strips(head.graph):
-        svg = drawn(strip, f"{policy.policy.title}.").svg()
-        name = sha256(svg.encode()).hexdigest()[:16]
-        yield strip.title, Picture(f"cases/{policy.id}/days/{name}.svg", svg)
+        if strip not in known:
+            svg = drawn(strip, f"{policy.policy.title}.").svg()
+            known[strip] = Picture(f"cases/{policy.id}/days/{sha256(svg.encode()).hexdigest()[:16]}.svg", svg)
+        yield strip.title, known[strip]
