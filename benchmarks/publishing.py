@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
@@ -29,22 +30,31 @@ def publishing(policy: str) -> None:
         with TemporaryDirectory() as folder:
             copies = copied(policy, most, Path(folder))
             times: Times = {}
+            before = processor()
             pages = built(Path(folder), times)
+            worked = processor() - before
             size = sum(
                 one.stat().st_size for one in (Path(folder) / "build" / "site").rglob("*") if one.is_file()
             )
         parted = ", ".join(f"{name} {took:.1f} s" for name, took in times.items())
-        print(f"publishing: {pages:,} pages of {copies} copies of {policy}: {sum(times.values()):.1f} s ({parted}), "
+        print(f"publishing: {pages:,} pages of {copies} copies of {policy}: {sum(times.values()):.1f} s ({parted}; "
+            f"{worked:.1f} s of processors), "
               f"{size / 1e6:.0f} MB ({goal})")  # fmt: skip
 
 
+def processor() -> float:
+    """Give the seconds that processors have worked for this program and those that it ran."""
+    return sum(one.ru_utime + one.ru_stime for one in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
+
+
 def copied(policy: str, most: int, folder: Path) -> int:
-    """Make as many copies as give at least so many pages, the last with fewer examples; give how many there are."""
+    """Make as many copies as give so many pages; give how many there are."""
     source, rules = rules_at(), folder / "rules"
     others = [one.parent.name for one in source.glob("*/policy.yaml")]
     shutil.copytree(source, rules, ignore=shutil.ignore_patterns(*others))
-    pages = shared = sum(1 for _ in shared_pages(rules_of(Desk(source), "", [policy])))
-    pages += sum(1 for _ in (CONTENT / "pages").rglob("*.md"))
+    pages = len([*shared_pages(rules_of(Desk(source), "", [policy]))]) + len(
+        [*(CONTENT / "pages").glob("*.md")]
+    )
     number = 0
     while pages < most:
         number += 1
@@ -53,7 +63,6 @@ def copied(policy: str, most: int, folder: Path) -> int:
         text = re.sub(rf"(?m)^policy: {policy}$", f"policy: {copy.name}", header.read_text(encoding="utf-8"))
         header.write_text(text, encoding="utf-8")
         pages += _pages(copy)
-    assert shared
     return number
 
 

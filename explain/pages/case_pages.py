@@ -119,7 +119,7 @@ class _Case:
             sheet.say("Nothing: every conclusion is the same on both days.")
 
     def _reading(self, head: HeadRecord, title: str) -> Sheet:
-        told, box = public_case(head, words_of(head, self.policy.linked)), self.sheet.below()
+        told, box = public_case(head, words_of(head, self.policy.linked)), self.sheet.below(text=True)
         box.say(f"*{title}*")
         box.say(f"**{plain(told.title.text)}**")
         for before, line in pairwise((None, *told.lines)):
@@ -141,8 +141,8 @@ class _Case:
             *(plain(capital(row.words)) for row in limits),
             *(plain(capital(f"{one}.")) for one in others),
         ]
-        below = sheet.below()
-        below.tree(words or [NOTHING])
+        below = sheet.below(text=True)
+        below.points(words or [NOTHING])
         sheet.folded("The timeline in words", below, searched=False)
 
     def _head(self, head: HeadRecord) -> None:
@@ -172,8 +172,8 @@ class _Case:
 
     def _why(self, head: HeadRecord, record: ConclusionRecord, words: Words, opened: bool) -> None:
         trees = Telling(head.graph, conclusions=head.conclusions).why(record)
-        below = self.sheet.below()
-        below.tree(_tree(one) for one in trees)
+        below = self.sheet.below(text=True)
+        below.points(_tree(one) for one in trees)
         title = plain(f"{record.label}: {answer(record, words)}")
         self.sheet.folded(title, below, opened, searched=False)
 

@@ -49,11 +49,11 @@ def test_no_text_breaks_out_of_a_point_of_a_list(text: str) -> None:
 
 
 @given(texts)
-def test_no_text_breaks_out_of_a_tree(text: str) -> None:
+def test_no_text_breaks_out_of_what_no_builder_reads(text: str) -> None:
     """A folded list that no builder reads as Markdown is that text too, in the same elements."""
     sheet = Sheet("a.md", "A")
-    below = sheet.below()
-    below.tree([plain(text), (plain(text), [f"*{plain(text)}*"])])
+    below = sheet.below(text=True)
+    below.points([plain(text), (plain(text), [f"*{plain(text)}*"])])
     sheet.folded(plain(text), below)
     html = Markdown(extensions=EXTENSIONS).convert("\n".join(sheet.body()))
     assert (html.count("<li>"), html.count("<ul>"), html.count("<em>")) == (3, 2, 1)
@@ -63,9 +63,9 @@ def test_no_text_breaks_out_of_a_tree(text: str) -> None:
 def test_what_has_links_in_it_is_left_to_the_builder_to_read() -> None:
     """Only what a builder reads can it check."""
     sheet = Sheet("a.md", "A")
-    linked, text = sheet.below(), sheet.below()
+    linked, text = sheet.below(), sheet.below(text=True)
     linked.points([sheet.link("there", "b.md")])
-    text.tree(["there"])
+    text.points(["there"])
     for below in (linked, text):
         sheet.folded("More", below)
     html = Markdown(extensions=EXTENSIONS).convert("\n".join(sheet.body()))
