@@ -13,6 +13,7 @@ from time import perf_counter
 
 from benchmarks.comparing import comparing
 from benchmarks.explaining import explaining
+from benchmarks.publishing import publishing
 from explain.determination import assessed_by_procedure, assessors_for, determine
 from explain.pace import settle_in
 from explain.provenance import Provenance
@@ -123,6 +124,7 @@ def main() -> None:
     assessors = assessors_for(loaded.procedures)
     comparing(assessors, next(one.case for one in examples if one.case.name == "a reply that never came"))
     explaining(LARGEST)
+    publishing(POLICY)
     warm([example.case for example in examples])
 
 

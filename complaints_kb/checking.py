@@ -17,7 +17,9 @@ from kb.check.subject import Subject, shown_as, subject_of
 from kb.check.tellings import nameless, untold
 from kb.check.vocabulary import unused_words
 from kb.engine.assess import Assessor
+from kb.model.determination import Determination
 from kb.model.diagnostics import Diagnostic, Refused
+from kb.model.example import Example
 from kb.source import codes
 from kb.source.examples import read_example
 from kb.source.questions import FILE, read_questions
@@ -61,7 +63,7 @@ class Check:
     def go(self, watched: Callable[[list[Callable[[], None]]], Iterable[Callable[[], None]]]) -> None:
         """Read, assess and check; `watched` gives the tasks one by one, for somebody who looks on."""
         for policy in self.policies:
-            self._tried(partial(self._read, policy))
+            self.tried(partial(self._read, policy))
         tasks: list[Callable[[], None]] = [
             partial(self._example, one, path)
             for one in self.subjects.values()
@@ -73,10 +75,11 @@ class Check:
             self.made_up += len(made_up)
             tasks += [partial(self._found, task) for task in made_up]
         for task in watched(tasks):
-            self._tried(task)
-        self.findings = _in_order(self.findings)
+            self.tried(task)
+        self.findings = in_order(self.findings)
 
-    def _tried(self, task: Callable[[], None]) -> None:
+    def tried(self, task: Callable[[], None]) -> None:
+        """Do a task, and keep what it finds fault with."""
         try:
             task()
         except Refused as refused:
@@ -102,6 +105,10 @@ class Check:
         self.shown[policy].append(Shown(example, shown_as(path), worked_out))
         self.findings.extend(_as_diagnostic(one, policy) for one in unmet(example, determination))
         self.examples += 1
+        self._answered(path, example, determination)
+
+    def _answered(self, path: Path, example: Example, determination: Determination) -> None:
+        """Let go of the answer to an example; whoever needs it keeps it."""
 
     def _rest(self) -> None:
         rules = self.desk.library.rules
@@ -126,7 +133,7 @@ def _as_diagnostic(one: Unmet, policy: str) -> Diagnostic:
     return Diagnostic(codes.NOT_MET.id, message, one.expectation.place, policy, one.expectation.because)
 
 
-def _in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+def in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Put findings in the order of the files; the same one, if from several procedures, is told once."""
     told = {(one.code, one.message, one.place): one for one in reversed([*findings])}
     return sorted(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,9 +13,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import click
+from kb.model.diagnostics import Diagnostic, Place, Refused
+from kb.source.codes import PORT_TAKEN
 
-_EVERY = 0.5  # seconds
+HERE = "127.0.0.1"
+"""Nobody but this machine is shown anything."""
+_EVERY = 0.3  # seconds
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -32,33 +37,41 @@ def serving(folder: Path, port: int) -> Iterator[str]:
     """Show a folder on 127.0.0.1 for as long as the context lasts; port 0 takes any that is free.
 
     Raises:
-        UsageError: the port is taken.
+        Refused: the port cannot be had.
     """
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder)))
+        server = ThreadingHTTPServer((HERE, port), partial(_Quiet, directory=str(folder)))
     except OSError as error:
-        said = (error.strerror or "").lower()
-        raise click.UsageError(f"port {port} cannot be used: {said}; name another with --port") from None
+        message = f"the site cannot be shown on port {port}: {(error.strerror or str(error)).lower()}"
+        place, help = Place(f"{HERE}:{port}"), "name another port with `--port`"
+        raise Refused([Diagnostic(PORT_TAKEN.id, message, place, help=help)]) from None
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        yield f"http://{HERE}:{server.server_address[1]}/"
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
 
 
-def changes_of(places: Iterable[Path]) -> Iterator[None]:
-    """Wait for ever, and give a sign each time a file at or below one of the places has changed."""
+def again(rules: Path) -> int:
+    """Build the site by the command that does, in a process of its own, which reads everything anew; give its exit code."""
+    command = [sys.executable, "-m", "complaints_kb", "--rules", str(rules), "site", "build"]
+    return subprocess.run(command, check=False).returncode
+
+
+def changes_of(places: Iterable[Path]) -> Callable[[], None]:
+    """Remember how files at or below some places are now; give what waits until one has changed since it last did."""
     places = list(places)
-    before = _state(places)
-    while True:
-        time.sleep(_EVERY)
-        now = _state(places)
-        if now != before:
-            yield
-            before = now
+    seen = [_state(places)]
+
+    def wait() -> None:
+        while (now := _state(places)) == seen[0]:
+            time.sleep(_EVERY)
+        seen[0] = now
+
+    return wait
 
 
 def _state(places: Iterable[Path]) -> dict[Path, tuple[int, int]]:

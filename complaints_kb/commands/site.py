@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from complaints_kb.progress import watched
 from complaints_kb.refusals import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from complaints_kb.desk import Desk
+    from complaints_kb.parts import Part
 
 HELP = """Publish the rules as pages that anyone can read. Run it where mkdocs.yml is.
 
@@ -21,17 +25,15 @@ HELP = """Publish the rules as pages that anyone can read. Run it where mkdocs.y
 """
 BUILD_HELP = """Write the pages to build/docs and the site to build/site.
 
-First everything is checked, as `kb check` does; if anything is found, nothing is written. The links and anchors of all
-pages are checked, too. Needs the packages of `site`: pip install 'complaints-kb[site]'.
+First everything is checked, as `kb check` does; if that fails, nothing is written, and it leaves as `kb check` would. The
+links and anchors of all pages are checked, too. Needs the packages of `site`: pip install 'complaints-kb[site]'.
 """
 SERVE_HELP = """Build the site, show it on this machine only, and build it again when a file of it changes.
 
-Ends with Ctrl-C. A change that fails leaves the site as it was, and says why.
+Ends with Ctrl-C. A change that cannot be published leaves the site as it was, and says why.
 """
 CONFIG, CONTENT, DOCS, SITE = Path("mkdocs.yml"), Path("site"), Path("build/docs"), Path("build/site")
 CHANGES = Path("CHANGELOG.md")
-CASES = 200
-"""How many cases are made up for each procedure in the check: as many as `kb check` does."""
 
 
 @click.group(help=HELP)
@@ -48,59 +50,69 @@ def build(ctx: click.Context) -> None:
 
 
 @site.command(help=SERVE_HELP)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, metavar="N",
-              help="The port to show it on.")  # fmt: skip
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="N",
+              help="The port to show it on; 0 for any that is free.")  # fmt: skip
 @click.pass_context
 def serve(ctx: click.Context, port: int) -> None:
-    """Build, show, and build again on each change."""
+    """Build, show, and build again on each change; what cannot be begun with leaves as it does in `build`."""
     from complaints_kb.desk import Desk
-    from complaints_kb.serving import changes_of, serving
+    from complaints_kb.serving import again, changes_of, serving
 
     _ready()
-    code = _build(ctx.obj)
-    if code:
-        ctx.exit(code)
     rules = Desk(ctx.obj).library.rules
+    changed = changes_of([rules, CONTENT, CONFIG, CHANGES])
     with serving(SITE, port) as address:
+        if code := again(rules):
+            ctx.exit(code)
         click.echo(f"{address} shows the site; Ctrl-C ends", err=True)
-        for _ in changes_of([rules, CONTENT, CONFIG, CHANGES]):
-            click.echo("something changed: building again", err=True)
-            _build(ctx.obj)
+        with suppress(KeyboardInterrupt):
+            while True:
+                changed()
+                click.echo("something changed: building again", err=True)
+                if again(rules):
+                    click.echo("the site stays as it was", err=True)
 
 
 def _ready() -> None:
     """Refuse to begin where there is nothing to build, or nothing to build it with."""
     from importlib.util import find_spec
 
+    from kb.model.diagnostics import Diagnostic, Place, Refused
+    from kb.source.codes import NO_BUILDER, NO_SITE
+
     if not CONFIG.is_file() or not CONTENT.is_dir():
-        raise click.UsageError("there is no mkdocs.yml with a folder `site` here: go to where they are")
-    if find_spec("mkdocs") is None or find_spec("material") is None:
-        raise click.UsageError("the site needs packages that are not here: pip install 'complaints-kb[site]'")
+        message = "there is no `mkdocs.yml` with a folder `site` here"
+        raise Refused([Diagnostic(NO_SITE.id, message, Place(str(Path.cwd())), help="go to where they are")])
+    missing = [f"`{name}`" for name in ("mkdocs", "material") if find_spec(name) is None]
+    if missing:
+        message = f"the site cannot be built without {' and '.join(missing)}"
+        help = "pip install 'complaints-kb[site]'"
+        raise Refused([Diagnostic(NO_BUILDER.id, message, Place(str(CONFIG)), help=help)])
 
 
 def _build(rules: Path | None) -> int:
-    from complaints_kb.checking import Check, WatchingDesk
     from complaints_kb.desk import Desk
+    from complaints_kb.parts import found, parts
 
-    desk = WatchingDesk(rules)
-    run = Check(desk, desk.library.ids, CASES)
-    run.go(watched)
-    tell([*run.faults, *run.findings])
-    if run.faults or any(one.level == "error" for one in run.findings):
+    desk = Desk(rules)
+    made = parts(rules, watched)
+    tell(found(desk, made))
+    if code := max((one.code for one in made), default=0):
         click.echo("the rules are not in order, so no page was written", err=True)
-        return 3 if run.disagreed else 2 if run.faults else 1
-    return _write(Desk(rules))
+        return code
+    return _write(desk, made)
 
 
-def _write(desk: Desk) -> int:
-    from complaints_kb.publishing import book_of, build_site, write_pages
+def _write(desk: Desk, made: Sequence[Part]) -> int:
+    from complaints_kb.building import build_site
+    from complaints_kb.publishing import rules_of, write_files
+    from explain.pages.site import shared_pages
 
     changes = CHANGES.read_text(encoding="utf-8") if CHANGES.is_file() else ""
-    book = book_of(desk, changes, watched)
-    count = write_pages(book, CONTENT, DOCS)
+    shared = [(one.path, one.text()) for one in shared_pages(rules_of(desk, changes))]
+    count = write_files([*shared, *(file for part in made for file in part.files)], CONTENT, DOCS)
     click.echo(f"{DOCS}: {count} pages")
-    code = build_site(CONFIG, SITE)
-    if code:
+    if build_site(CONFIG, SITE):
         click.echo("the site was not built: see above", err=True)
         return 1
     click.echo(f"{SITE}: the site; open {SITE / 'index.html'}")

@@ -48,12 +48,13 @@ def _rules(head: HeadRecord) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class PolicyBook:
-    """One policy: its procedures, those of `out_of_scope` last, and its worked cases."""
+    """One policy: its procedures, those of `out_of_scope` last, how many examples it has, and those that were assessed."""
 
     policy: Policy
     sha256: str
     linked: dict[str, LinkedProcedure]
-    cases: tuple[WorkedCase, ...]
+    examples: int
+    cases: tuple[WorkedCase, ...] = ()
 
     @property
     def id(self) -> str:

@@ -23,26 +23,29 @@ from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.vocabulary import Fact
 
 
-def case_pages(book: Book) -> Iterator[Sheet | Picture]:
-    """Give the list of all worked cases, a list for each policy, and a page for each case with its pictures."""
+def case_list(book: Book) -> Sheet:
+    """Give the list of all worked cases."""
     sheet = Sheet("cases/index.md", "Worked cases")
     sheet.say(
         "Made-up complaints, each with what must follow from it, worked out from the document and the calendar."
     )
     sheet.points(
-        f"{sheet.link(plain(one.policy.title), f'cases/{one.id}/index.md')}: {len(one.cases)} cases"
+        f"{sheet.link(plain(one.policy.title), f'cases/{one.id}/index.md')}: {one.examples} cases"
         for one in book.policies
     )
-    yield sheet
-    for policy in book.policies:
-        yield _list(policy)
-        seen: set[str] = set()
-        strips: dict[Strip, Picture] = {}
-        for case in policy.cases:
-            page = _Case(policy, case, strips)
-            yield page.page()
-            yield from (one for one in page.pictures if one.path not in seen)
-            seen |= {one.path for one in page.pictures}
+    return sheet
+
+
+def case_pages(policy: PolicyBook) -> Iterator[Sheet | Picture]:
+    """Give the list of a policy's worked cases, and a page for each with its pictures."""
+    yield _list(policy)
+    seen: set[str] = set()
+    strips: dict[Strip, Picture] = {}
+    for case in policy.cases:
+        page = _Case(policy, case, strips)
+        yield page.page()
+        yield from (one for one in page.pictures if one.path not in seen)
+        seen |= {one.path for one in page.pictures}
 
 
 def _list(policy: PolicyBook) -> Sheet:
@@ -60,7 +63,7 @@ def _list(policy: PolicyBook) -> Sheet:
 class _Case:
     def __init__(self, policy: PolicyBook, case: WorkedCase, strips: dict[Strip, Picture]) -> None:
         self.policy, self.case, self.strips = policy, case, strips
-        self.sheet = Sheet(case.path, capital(case.case.name))
+        self.sheet = Sheet(case.path, capital(case.case.name), searched=False)
         self.pictures: dict[Picture, None] = {}
 
     def page(self) -> Sheet:
@@ -116,7 +119,7 @@ class _Case:
             sheet.say("Nothing: every conclusion is the same on both days.")
 
     def _reading(self, head: HeadRecord, title: str) -> Sheet:
-        told, box = public_case(head, words_of(head, self.policy.linked)), self.sheet.below()
+        told, box = public_case(head, words_of(head, self.policy.linked)), self.sheet.below(text=True)
         box.say(f"*{title}*")
         box.say(f"**{plain(told.title.text)}**")
         for before, line in pairwise((None, *told.lines)):
@@ -138,7 +141,7 @@ class _Case:
             *(plain(capital(row.words)) for row in limits),
             *(plain(capital(f"{one}.")) for one in others),
         ]
-        below = sheet.below()
+        below = sheet.below(text=True)
         below.points(words or [NOTHING])
         sheet.folded("The timeline in words", below, searched=False)
 
@@ -169,7 +172,7 @@ class _Case:
 
     def _why(self, head: HeadRecord, record: ConclusionRecord, words: Words, opened: bool) -> None:
         trees = Telling(head.graph, conclusions=head.conclusions).why(record)
-        below = self.sheet.below()
+        below = self.sheet.below(text=True)
         below.points(_tree(one) for one in trees)
         title = plain(f"{record.label}: {answer(record, words)}")
         self.sheet.folded(title, below, opened, searched=False)

@@ -12,9 +12,11 @@ from explain.words import listed
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure, LinkedRule
 
+_SHOWN = 12
 
-def policy_pages(book: Book) -> Iterator[Sheet]:
-    """Give the list of policies, a page for each, and a page for each of its clauses."""
+
+def policy_list(book: Book) -> Sheet:
+    """Give the list of policies."""
     sheet = Sheet("policies/index.md", "Policies")
     sheet.say("Each policy says only what its own document says. Nothing is taken over from one to another.")
     sheet.table(
@@ -24,16 +26,19 @@ def policy_pages(book: Book) -> Iterator[Sheet]:
                 sheet.link(plain(one.policy.title), one.path()),
                 str(len(one.procedures)),
                 str(len(one.clauses)),
-                sheet.link(str(len(one.cases)), f"cases/{one.id}/index.md"),
+                sheet.link(str(one.examples), f"cases/{one.id}/index.md"),
             ]
             for one in book.policies
         ],
         labelled=True,
     )
-    yield sheet
-    for policy in book.policies:
-        yield _policy(policy)
-        yield from (_clause(book, policy, id_) for id_ in policy.clauses)
+    return sheet
+
+
+def policy_pages(book: Book, policy: PolicyBook) -> Iterator[Sheet]:
+    """Give the page of a policy, and a page for each of its clauses."""
+    yield _policy(policy)
+    yield from (_clause(book, policy, id_) for id_ in policy.clauses)
 
 
 def _policy(one: PolicyBook) -> Sheet:
@@ -163,14 +168,15 @@ def _readings(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
 
 
 def _tested(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
-    """Name the worked cases in which something of the clause applies, or that say they are there to test it."""
+    """Name worked cases in which something of the clause applies; first those that are there to test it."""
     rules = {rule.id for one in policy.procedures_of(id_) for rule in one.rules if rule.clauses[0] == id_}
     name = id_.partition("/")[2]
-    found = [
-        one
-        for one in policy.cases
-        if name in one.tests or any(one.rules.get(rule) == "holds" for rule in rules)
-    ]
+    testing = [one for one in policy.cases if name in one.tests]
+    others = [one for one in policy.cases if any(one.rules.get(rule) == "holds" for rule in rules)]
+    found = list({one.name: one for one in (*testing, *others)}.values())
     if found:
         sheet.heading(2, "Worked cases in which it decides something", "cases")
-        sheet.points(sheet.link(plain(one.case.name), one.path) for one in found)
+        sheet.points(sheet.link(plain(one.case.name), one.path) for one in found[:_SHOWN])
+        if len(found) > _SHOWN:
+            all_ = sheet.link("the worked cases of this policy", f"cases/{policy.id}/index.md")
+            sheet.say(f"And in {len(found) - _SHOWN} more of {all_}.")

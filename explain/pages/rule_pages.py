@@ -17,8 +17,8 @@ from kb.model.policy import LinkedProcedure, LinkedRule
 _SHOWN = 2
 
 
-def rule_pages(book: Book) -> Iterator[Sheet]:
-    """Give the list of the procedures, and the rules of each."""
+def rule_list(book: Book) -> Sheet:
+    """Give the list of the procedures with rules."""
     sheet = Sheet("rules/index.md", "Rules")
     sheet.say("Every rule of every procedure in words, under the clause that it comes from.")
     for policy in book.policies:
@@ -28,16 +28,19 @@ def rule_pages(book: Book) -> Iterator[Sheet]:
             f"{len(one.rules)} rules, {len(one.days)} days reckoned"
             for name, one in policy.procedures.items()
         )
-    yield sheet
-    for policy in book.policies:
-        for procedure in policy.procedures.values():
-            yield _Rules(book, policy, procedure).page()
+    return sheet
+
+
+def rule_pages(book: Book, policy: PolicyBook) -> Iterator[Sheet]:
+    """Give the rules of each procedure of a policy."""
+    for procedure in policy.procedures.values():
+        yield _Rules(book, policy, procedure).page()
 
 
 class _Rules:
     def __init__(self, book: Book, policy: PolicyBook, procedure: LinkedProcedure) -> None:
         self.book, self.policy, self.procedure = book, policy, procedure
-        self.sheet = Sheet(policy.rules_path(procedure.name), f"Rules: {procedure.title}")
+        self.sheet = Sheet(policy.rules_path(procedure.name), f"Rules: {procedure.title}", searched=False)
         self.words = RuleWords(self.sheet, policy, procedure)
         self.neighbours = Neighbours(self.sheet, procedure, self.words.words)
         self.displaced: dict[str, list[LinkedRule]] = {}

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~^]")
 _OPENING = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+#=:>!])")
+_STRONG, _EMPHASIS = re.compile(r"\*\*([^*]+)\*\*"), re.compile(r"\*([^*]+)\*")
 Nested: TypeAlias = "str | tuple[str, Sequence[Nested]]"
 """A point of a list, or a point with points below it."""
 
@@ -41,7 +42,10 @@ class Sheet:
     """One page; `path` is where it stands, from the root of the site. What is put in is Markdown: see `plain`."""
 
     def __init__(self, path: str, title: str, *, searched: bool = True, wide: bool = False) -> None:
-        """Begin a page with its title; a `wide` one has no menus beside it."""
+        """Begin a page with its title; a `wide` one has no menus beside it.
+
+        A page that is not `searched` is read by nobody for words: its list is, which leads to it.
+        """
         self.path, self.title = path, title
         front = [f"title: {_quoted(title)}"]
         if not searched:
@@ -49,6 +53,7 @@ class Sheet:
         if wide:
             front += ["hide: [toc, navigation]"]
         self._lines = ["---", *front, "---", "", f"# {plain(capital(title))}", ""]
+        self._start, self._marked, self._text = len(self._lines), False, False
 
     def text(self) -> str:
         """Give the page."""
@@ -78,13 +83,20 @@ class Sheet:
 
     def say(self, said: str) -> None:
         """Add a paragraph."""
-        self._block([said])
+        if self._text:
+            self._lines += [f"<p>{_html(said)}</p>", ""]
+        else:
+            self._block([said])
 
     def points(self, points: Iterable[Nested], style: str = "-", *, joined: bool = False) -> None:
         """Add a list, with lists inside it; or go on with the one that was begun just before."""
         if joined:
             del self._lines[-1]
-        self._block(list(_points(points, style, 0)))
+        if self._text:
+            begun = self._lines.pop().removesuffix("</ul>") if joined else "<ul>"
+            self._lines += [f"{begun}{_items(points)}</ul>", ""]
+        else:
+            self._block(list(_points(points, style, 0)))
 
     def table(
         self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", *, labelled: bool = False
@@ -110,9 +122,9 @@ class Sheet:
     ) -> None:
         """Add a part that is folded away: what was written on another sheet."""
         searching = "" if searched else ' data-search-exclude="yes"'
-        body = inside.body() if inside else []
-        opening = f'<details markdown="1"{searching}{" open" if opened else ""}>'
-        self._block([opening, f"<summary>{capital(summary)}</summary>", "", *body, "</details>"])
+        shown = " open" if opened else ""
+        start = f"\n<summary>{capital(summary)}</summary>"
+        self._wrap(f"<details{searching}{shown}", inside or self.below(text=True), "</details>", start)
 
     def markdown(self, text: str) -> None:
         """Add Markdown of our own as it is."""
@@ -137,23 +149,35 @@ class Sheet:
 
     def told(self, *boxes: Sheet) -> None:
         """Add boxes, beside each other where there is room."""
-        inside = [
-            line
-            for one in boxes
-            for line in ('<div class="kb-told" markdown="1">', "", *one.body(), "</div>", "")
-        ]
-        self._block(['<div class="kb-beside" markdown="1">', "", *inside, "</div>"])
+        inside = self.below(text=not any(one._marked for one in boxes))
+        for one in boxes:
+            inside._wrap('<div class="kb-told"', one, "</div>")
+        self._wrap('<div class="kb-beside"', inside, "</div>")
 
-    def below(self) -> Sheet:
-        """Give a sheet for a part of this page."""
-        return Sheet(self.path, self.title)
+    def below(self, *, text: bool = False) -> Sheet:
+        """Give a sheet for a part of this page.
+
+        One of `text` has paragraphs and lists without links. They are written as HTML, which no site builder has to read:
+        that takes long, and most of the site is of this kind. What has links is left to the builder, which checks them.
+        """
+        below = Sheet(self.path, self.title)
+        below._text = text
+        return below
 
     def body(self) -> list[str]:
         """Give what was written, without front matter and title."""
-        return self._lines[self._lines.index("---", 1) + 4 :]
+        return self._lines[self._start :]
+
+    def _wrap(self, opening: str, inside: Sheet, closing: str, start: str = "") -> None:
+        """Put what was written on another sheet into an element; only what is Markdown is to be read as such."""
+        if inside._marked or "[" in start:
+            self._block([f'{opening} markdown="1">{start}', "", *inside.body(), closing])
+        else:
+            self._lines += [f"{opening}>{start}", *filter(None, inside.body()), closing, ""]
 
     def _block(self, lines: list[str]) -> None:
         self._lines += [*lines, ""]
+        self._marked = True
 
 
 def _points(points: Iterable[Nested], style: str, depth: int) -> Iterable[str]:
@@ -161,6 +185,17 @@ def _points(points: Iterable[Nested], style: str, depth: int) -> Iterable[str]:
         said, parts = (one, ()) if isinstance(one, str) else one
         yield f"{' ' * 4 * depth}{style} {said}"
         yield from _points(parts, style, depth + 1)
+
+
+def _items(points: Iterable[Nested]) -> str:
+    found = ((one, ()) if isinstance(one, str) else one for one in points)
+    return "".join(
+        f"\n<li>{_html(said)}{f'<ul>{_items(parts)}</ul>' if parts else ''}</li>" for said, parts in found
+    )
+
+
+def _html(said: str) -> str:
+    return _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", said))
 
 
 def _quoted(text: str) -> str:

@@ -29,14 +29,13 @@ def number(value: float) -> str:
 
 def element(name: str, content: str = "", /, **attributes: object) -> str:
     """Give an element; `stroke_width` is written `stroke-width`, and what is None is left out."""
-    given = (
-        (key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None
-    )
-    listed = "".join(
-        f' {key}="{escape(number(value) if isinstance(value, (int, float)) else str(value))}"'
-        for key, value in given
-    )
+    listed = "".join([f" {_given(key, value)}" for key, value in attributes.items() if value is not None])
     return f"<{name}{listed}>{content}</{name}>" if content else f"<{name}{listed}/>"
+
+
+def _given(key: str, value: object) -> str:
+    spelt = number(value) if isinstance(value, int | float) else escape(str(value))
+    return f'{key.rstrip("_").replace("_", "-")}="{spelt}"'
 
 
 def text(

@@ -78,6 +78,7 @@ def _table(figures: str) -> dict[str, float]:
 _WIDTHS = {False: _table(_REGULAR), True: _table(_BOLD)}
 
 
+@lru_cache(maxsize=16_384)  # the same words stand in many pictures
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Give the width of a line of text in the units of its size."""
     table = _WIDTHS[bold]

@@ -5,7 +5,7 @@ Codes are stable, and each has a page.
 K1xx: rule files and the vocabulary; K2xx: cases and examples; K3xx: files and YAML, whatever they
 hold; K4xx: what `kb check` and `kb sources check` find in rules that can be used;
 K5xx: what is asked on the command line; K60x: traces to be verified; K61x: what does not follow
-in them; K62x: receipts.
+in them; K62x: receipts; K63x: the site.
 """
 
 from __future__ import annotations
@@ -478,6 +478,16 @@ ONE_FILE_FOR_SEVERAL = Code(
     "Several receipts would have the same file.",
     "Name a folder, and give cases whose files have different names.",
 )
+
+NO_SITE = Code(
+    "K631", "There is no site to build here.", "Go to the folder that has `mkdocs.yml` and `site`."
+)
+NO_BUILDER = Code(
+    "K632",
+    "The packages that build the site are not installed.",
+    "Install them: pip install 'complaints-kb[site]'.",
+)
+PORT_TAKEN = Code("K633", "The site cannot be shown on this port.", "Name another with `--port`.")
 
 CODES: dict[str, Code] = {
     code.id: code

@@ -5,22 +5,28 @@ from __future__ import annotations
 import fcntl
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from complaints_kb.building import build_site
 from complaints_kb.desk import Desk
-from complaints_kb.publishing import book_of, build_site, rules_of, write_pages
+from complaints_kb.parts import checked
+from complaints_kb.publishing import rules_of, write_files
 from complaints_kb.serving import serving
 from explain.pages.book import Book
+from explain.pages.site import pages
 from tests.loading import ROOT
 
 
 @pytest.fixture(scope="session")
 def book() -> Book:
     """All that the pages tell."""
-    return book_of(Desk(None), (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), lambda tasks: tasks)
+    rules = rules_of(Desk(None), (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    each = (replace(one, cases=tuple(checked(None, one.id, cases=0).worked)) for one in rules.policies)
+    return replace(rules, policies=tuple(each))
 
 
 @pytest.fixture(scope="session")
@@ -38,10 +44,26 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "build" / "site").exists():
-            write_pages(request.getfixturevalue("book"), ROOT / "site", folder / "build" / "docs")
+            files = ((one.path, one.text()) for one in pages(request.getfixturevalue("book")))
+            write_files(files, ROOT / "site", folder / "build" / "docs")
             shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
             assert build_site(folder / "mkdocs.yml", folder / "build" / "site") == 0
     return folder / "build"
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to build a small site in, of one made-up policy; it is where one stands."""
+    monkeypatch.chdir(begun(tmp_path))
+    return tmp_path
+
+
+def begun(folder: Path) -> Path:
+    """Put into a folder all that a small site is built from."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "site", folder / "site")
+    shutil.copytree(ROOT / "tests" / "check" / "rules", folder / "rules")
+    return folder
 
 
 @pytest.fixture(scope="session")

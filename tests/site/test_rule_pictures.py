@@ -62,7 +62,9 @@ def test_a_rule_shows_every_fact_and_conclusion_of_its_condition(rules: Book, na
 def test_every_rule_has_its_picture_and_none_is_larger_than_can_be_taken_in(rules: Book, name: str) -> None:
     """One for each rule, with at most eight boxes on a side."""
     path = f"rules/{name}.md"
-    text = "\n".join(next(one for one in rule_pages(rules) if one.path == path).body())
+    text = "\n".join(
+        next(one for one in rule_pages(rules, rules.by_id[name.partition("/")[0]]) if one.path == path).body()
+    )
     drawn = re.findall(r"<svg.*?</svg>", text)
     procedure, _ = neighbours(rules, name)
     assert [unescape(re.search(r'data-rule="([^"]+)"', one)[1]) for one in drawn] == [  # type: ignore[index]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc"]
 texts = st.text(
@@ -46,6 +46,31 @@ def test_no_text_breaks_out_of_a_point_of_a_list(text: str) -> None:
     html = Markdown(extensions=EXTENSIONS).convert("\n".join(sheet.body()))
     assert html.count("<li>") == 3
     assert html.count("<ul>") == 2
+
+
+@given(texts)
+def test_no_text_breaks_out_of_what_no_builder_reads(text: str) -> None:
+    """A folded list that no builder reads as Markdown is that text too, in the same elements."""
+    sheet = Sheet("a.md", "A")
+    below = sheet.below(text=True)
+    below.points([plain(text), (plain(text), [f"*{plain(text)}*"])])
+    sheet.folded(plain(text), below)
+    html = Markdown(extensions=EXTENSIONS).convert("\n".join(sheet.body()))
+    assert (html.count("<li>"), html.count("<ul>"), html.count("<em>")) == (3, 2, 1)
+    assert _read(html) == " ".join([capital(" ".join(text.split())), *[" ".join(text.split())] * 3])
+
+
+def test_what_has_links_in_it_is_left_to_the_builder_to_read() -> None:
+    """Only what a builder reads can it check."""
+    sheet = Sheet("a.md", "A")
+    linked, text = sheet.below(), sheet.below(text=True)
+    linked.points([sheet.link("there", "b.md")])
+    text.points(["there"])
+    for below in (linked, text):
+        sheet.folded("More", below)
+    html = Markdown(extensions=EXTENSIONS).convert("\n".join(sheet.body()))
+    assert html.count('<a href="b.md">there</a>') == 1
+    assert "markdown" not in html
 
 
 def test_a_link_knows_where_its_page_stands() -> None:

@@ -1,0 +1,137 @@
+"""The part of each policy in the site: it is checked, its examples are assessed, and its pages are put in words.
+
+Policies are independent of each other, so as many of them are made at a time as there are processors.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from complaints_kb.checking import Check, WatchingDesk, in_order
+from complaints_kb.desk import Desk
+from complaints_kb.publishing import rules_of
+from explain.pages.book import WorkedCase
+from explain.pages.site import pages_of
+from kb.check.subject import shown_as, subject_of
+from kb.check.vocabulary import unused_words
+from kb.model.determination import Determination
+from kb.model.diagnostics import Diagnostic
+from kb.model.example import Example
+from kb.source.yaml_nodes import read
+
+CASES = 200
+"""How many cases are made up for each procedure in the check: as many as `kb check` does."""
+
+Watched = Callable[[list[Callable[[], "Part"]]], Iterable[Callable[[], "Part"]]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What came of one policy: what was found, and if that is nothing that matters, its files by their paths."""
+
+    faults: list[Diagnostic]
+    findings: list[Diagnostic]
+    disagreed: bool
+    files: list[tuple[str, str]]
+
+    @property
+    def code(self) -> int:
+        """The exit code of `kb check` for it."""
+        if self.faults:
+            return 3 if self.disagreed else 2
+        return 1 if any(one.level == "error" for one in self.findings) else 0
+
+
+def parts(rules: Path | None, watched: Watched) -> list[Part]:
+    """Make the part of every policy; `watched` gives the tasks one by one, for somebody who looks on.
+
+    Raises:
+        Refused: what all policies share cannot be used.
+    """
+    names = Desk(rules).library.ids
+    with _processes(len(names)) as begun:
+        tasks = [begun(partial(part_of, rules, name)) for name in names]
+        return [task() for task in watched(tasks)]
+
+
+def found(desk: Desk, made: Iterable[Part]) -> list[Diagnostic]:
+    """Give all that was found, in the order of the files; if all can be read, with words that no policy uses."""
+    made, rules = list(made), desk.library.rules
+    faults = [one for part in made for one in part.faults]
+    findings = [one for part in made for one in part.findings]
+    if not faults:
+        subjects = [subject_of(desk.library, name) for name in desk.library.ids]
+        words = read(rules / "vocabulary.yaml", shown_as(rules / "vocabulary.yaml"))
+        findings += unused_words(words, desk.library.vocabulary, subjects)
+    return [*faults, *in_order(findings)]
+
+
+@contextmanager
+def _processes(most: int) -> Iterator[Callable[[Callable[[], Part]], Callable[[], Part]]]:
+    """Give what begins a task, in a process of its own where there is one; then the task, to wait for."""
+    count = min(os.cpu_count() or 1, most)
+    if count < 2:
+        yield lambda task: task
+        return
+    # Ctrl-C ends the processes without a word; this one says that it was interrupted
+    pool = ProcessPoolExecutor(count, get_context("fork"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
+    with pool:
+        yield lambda task: pool.submit(task).result
+
+
+def part_of(rules: Path | None, name: str, cases: int = CASES) -> Part:
+    """Check a policy and make its pages, if it may be published."""
+    check = checked(rules, name, cases)
+    part = Part(check.faults, check.findings, check.disagreed, [])
+    if part.code:
+        return part
+    book = rules_of(check.desk, "", [name])
+    policy = replace(book.policies[0], cases=tuple(check.worked))
+    return replace(part, files=[(one.path, one.text()) for one in pages_of(book, policy)])
+
+
+@dataclass
+class Working(Check):
+    """A check of one policy that keeps the answers to its examples."""
+
+    worked: list[WorkedCase] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def _answered(self, path: Path, example: Example, determination: Determination) -> None:
+        one = example
+        self.worked.append(WorkedCase(path.stem, one.case, one.tests, one.expectations, determination))
+        self.places.append(shown_as(path))
+
+    def a_day_later(self, number: int) -> None:
+        """Assess a case a day later, where a limit ends on the day of assessment, so that something may then be late."""
+        one = self.worked[number]
+        if _is_last_day(one.answer):
+            tomorrow = replace(one.case, assessed_on=one.case.assessed_on + timedelta(days=1))
+            later = self.desk.determine(tomorrow, self.places[number], vary_readings=False)
+            self.worked[number] = replace(one, day_later=later)
+
+
+def checked(rules: Path | None, name: str, cases: int = CASES) -> Working:
+    """Check a policy, and assess its examples, some of them also a day later."""
+    check = Working(WatchingDesk(rules), (name,), cases, words=False)
+    check.go(list)
+    for number in range(len(check.worked)):
+        check.tried(partial(check.a_day_later, number))
+    return check
+
+
+def _is_last_day(answer: Determination) -> bool:
+    return any(
+        record.name.endswith(".last_day") and record.value == answer.assessed_on
+        for head in answer.heads
+        for record in head.conclusions
+    )
