@@ -14,6 +14,7 @@ from explain.comparing.seen import Seen, kind_of
 from explain.graph import Step as Node
 from explain.irrelevance import links
 from kb.model.comparing import Difference, Step, Truth3
+from kb.model.tree import All, AnyOf
 from kb.model.truth import Truth
 
 TODAY = "assessed_on"
@@ -36,12 +37,24 @@ class Differences:
         ends = [node for node in came if self._turns(node)]
         way = list(self._way(came, ends[0])) if ends else [start]
         rule = next((node for node in way if kind_of(node) == "rule"), None)
-        beside = [one for one in self._below(rule) if one not in way] if rule else []
+        beside = [one for one in self._inside(self._below(rule)) if one not in way] if rule else []
         return Difference(
-            steps=[self._step(node) for node in way],
+            steps=[self._step(node) for node in way if not self._is_bracket(node)],
             beside=[self._step(node) for node in beside if kind_of(node) in ("condition", "fact", "value")],
             turns_on=list(dict.fromkeys(_fact_of(node) for node in ends)),
         )
+
+    def _inside(self, nodes: Sequence[str]) -> Iterator[str]:
+        """Give what differs, in place of a bracket the parts of it that do."""
+        for node in nodes:
+            if self._is_bracket(node):
+                yield from self._inside(self._below(node))
+            else:
+                yield node
+
+    def _is_bracket(self, node: str) -> bool:
+        """Whether a condition only says that all, or any, of its parts are so."""
+        return isinstance(self._node(node).about, All | AnyOf)
 
     # --- the way down ---
 
