@@ -14,7 +14,7 @@ from kb.calendar import FIRST, LAST
 from kb.check.findings import of_examples, of_files, of_made_up_cases
 from kb.check.shown import Shown, Watched
 from kb.check.subject import Subject, shown_as, subject_of
-from kb.check.tellings import untold
+from kb.check.tellings import nameless, untold
 from kb.check.vocabulary import unused_words
 from kb.engine.assess import Assessor
 from kb.model.determination import Determination
@@ -121,6 +121,7 @@ class Check:
     def _vocabulary(self, path: Path) -> None:
         document, vocabulary = read(path, shown_as(path)), self.desk.library.vocabulary
         procedures = [one for subject in self.subjects.values() for one in subject.loaded.procedures.values()]
+        self.findings.extend(nameless(document, vocabulary, procedures))
         self.findings.extend(untold(document, vocabulary, procedures))
         if self.words and set(self.subjects) == set(self.desk.library.ids):
             self.findings.extend(unused_words(document, vocabulary, self.subjects.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,12 +125,15 @@ class Desk:
     def assess(self, case: Case, shown_as: str) -> Assessments:
         """Assess a case, and keep the steps of each head with the answer; readings are not varied.
 
+        Contested facts are taken as not known, in the answer too.
+
         Raises:
             Refused, Disagreement: as `determine`.
         """
+        case = replace(case, heads=tuple(replace(head, contested={}) for head in case.heads))
         with self.guarded(case, shown_as):
-            answer = determine(self.assessors(case.policy), case, vary_readings=False)
             assessors = self.assessors(case.policy)
+            answer = determine(assessors, case, vary_readings=False)
             each = (assessed_by_procedure(assessors, case, head, False) for head in case.heads)
             return Assessments(answer, tuple(map(tuple, each)))
 

@@ -69,7 +69,8 @@ def _outcome_expected(one: Expectation) -> str:
 
 def _outcome_of(came: ConclusionRecord) -> str:
     if came.outcome == "concluded":
-        return _all(values_of(came))
+        still = [name for name, truth in (came.members or {}).items() if truth == "open"]
+        return _all(values_of(came)) + (f"; possibly also {_all(still)}" if still else "")
     if came.bounds is not None:
         return f"open, between {_ends(came.bounds)}"
     values = came.possible if came.outcome == "open" else came.conflict

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def tell_contested(case: Case) -> None:
-    """Say that contested facts are taken as not known; `kb assess` alone tries each account."""
+    """Say that contested facts are taken as not known; `kb assess` and `kb why` try each account."""
     names = dict.fromkeys(name for head in case.heads for name in head.contested)
     if names:
         facts = ", ".join(f"`{name}`" for name in names)
         click.echo(
-            f"note: accounts differ on {facts}, so here it is not known; `kb assess` tries each account",
+            f"note: accounts differ on {facts}, so here it is not known; `kb assess` and `kb why` try each account",
             err=True,
         )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from explain.lines import Line
     from explain.pictures.svg import Drawing
     from explain.words import Words
-    from kb.model.case import Case
+    from kb.model.case import Case, Head
     from kb.model.determination import Determination, HeadRecord
     from kb.model.policy import LinkedProcedure
+    from kb.model.vocabulary import Vocabulary
 
 head_option = click.option(
     "--head", metavar="NAME", help="The matter of the complaint, where it has several."
@@ -48,6 +49,7 @@ class Answered:
     procedures: dict[str, LinkedProcedure]
     answer: Determination
     heads: Sequence[HeadRecord]
+    whose: Sequence[str] = ()
 
     def words(self, head: HeadRecord) -> Words:
         """Give the words for a matter."""
@@ -55,17 +57,41 @@ class Answered:
 
         return words_of(head, self.procedures)
 
-    def about(self, head: HeadRecord) -> str:
-        """Say which case and matter a picture is of, by which policy and as of which day."""
+    def about(self, head: HeadRecord, whose: str = "") -> str:
+        """Say which case and matter a picture is of, if who is right, by which policy and as of which day."""
         from explain.days import day_in_words
 
         matter = f", matter: {head.head}" if head.head is not None else ""
         policy, day = self.answer.policy, day_in_words(self.answer.assessed_on)
-        return f"{self.answer.case}{matter}. By {policy.id}, version {policy.version}, as of {day}."
+        right = f", {whose}" if whose else ""
+        return f"{self.answer.case}{matter}{right}. By {policy.id}, version {policy.version}, as of {day}."
+
+    def each(self, made: Callable[[HeadRecord], T]) -> Iterator[tuple[str, HeadRecord, T]]:
+        """Give what each matter is about, the matter, and what is made of it.
+
+        Of contested facts that is done under each combination of accounts, and told once where it is the same.
+        """
+        found: list[tuple[HeadRecord, T, list[str]]] = []
+        for head, whose in zip(self.heads, self.whose, strict=True):
+            one = made(head)
+            same = [who for before, other, who in found if before.head == head.head and other == one]
+            if same:
+                same[0].append(whose)
+            else:
+                found.append((head, one, [whose]))
+        for head, one, who in found:
+            alone = sum(before.head == head.head for before, _, _ in found) == 1
+            right = "whichever account is right" if alone and len(who) > 1 else f"{', or '.join(who)}"
+            yield self.about(head, right), head, one
 
 
-def answered(desk: Desk, path: Path, named: str | None) -> Answered:
-    """Assess a case; readings are not varied.
+T = TypeVar("T")
+
+
+def answered(desk: Desk, path: Path, named: str | None, by_account: bool = False) -> Answered:
+    """Assess a case, or each matter of it under each combination of the accounts of contested facts.
+
+    Readings are not varied.
 
     Raises:
         Refused, Disagreement: as `Desk.determine`, or there is no matter of this name.
@@ -75,9 +101,37 @@ def answered(desk: Desk, path: Path, named: str | None) -> Answered:
 
     case = desk.case(path)
     matter(named, case)
-    answer = desk.determine(case, shown(path), vary_readings=False)
-    heads = [one for one in answer.heads if named in (None, one.head)]
-    return Answered(case, desk.policy(case.policy).procedures, answer, heads)
+    under = [(head, "") for head in case.heads]
+    if by_account:
+        under = [one for head in case.heads for one in _by_account(head, desk.library.vocabulary)]
+    answer = desk.determine(
+        replace(case, heads=tuple(head for head, _ in under)), shown(path), vary_readings=False
+    )
+    asked = [
+        (one, whose) for one, (_, whose) in zip(answer.heads, under, strict=True) if named in (None, one.head)
+    ]
+    return Answered(
+        case,
+        desk.policy(case.policy).procedures,
+        answer,
+        [head for head, _ in asked],
+        [whose for _, whose in asked],
+    )
+
+
+def _by_account(head: Head, vocabulary: Vocabulary) -> Iterator[tuple[Head, str]]:
+    """Give a matter under each combination of the accounts of contested facts, and who is right then."""
+    from explain.contested import contested_fact
+    from explain.whose import who_is_right
+    from explain.words import as_written
+
+    facts = [contested_fact(one, vocabulary) for one in head.contested.values()]
+    for chosen, one in head.by_account():
+        accounts = [(fact, chosen[fact.name] + 1) for fact in facts]
+        said = who_is_right(
+            accounts, lambda fact, account: as_written(account.value, vocabulary.facts[fact.name])
+        )
+        yield one, f"if {said}" if said else ""
 
 
 def hand_out(drawings: Iterable[Drawing], output: Path | None) -> None:

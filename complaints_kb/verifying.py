@@ -25,7 +25,6 @@ from kb.source.json_text import JsonText
 from kb.source.policies import check_readings
 from kb.source.receipts import case_in
 from kb.source.traces import read_trace
-from kb.source.wording import all_quoted
 from kb.source.yaml_nodes import At
 
 _ANOTHER: dict[What, Code] = {
@@ -69,7 +68,6 @@ def verify(desk: Desk, path: Path, case_path: Path | None) -> Verified:
     document, trace = read_trace(Path("/dev/stdin") if path == STDIN else path, shown(path))
     case = _case(desk, document, trace, case_path)
     case_shown = shown(case_path) if case_path else shown(path)
-    _refuse_contested(case, case_shown)
     policy = desk.policy(case.policy)
     check_readings(case, policy, case_shown)
     try:
@@ -81,14 +79,6 @@ def verify(desk: Desk, path: Path, case_path: Path | None) -> Verified:
         ) from None
     except OutsideCounting as error:
         raise Refused([Diagnostic(codes.OUTSIDE_CALENDAR.id, str(error), Place(case_shown))]) from None
-
-
-def _refuse_contested(case: Case, case_shown: str) -> None:
-    names = dict.fromkeys(name for head in case.heads for name in head.contested)
-    if names:
-        message = f"accounts differ on {all_quoted(names)}, and such an answer cannot be verified"
-        help = "state each account as the value in turn, and verify the answers"
-        raise Refused([Diagnostic(codes.CONTESTED.id, message, Place(case_shown), help=help)])
 
 
 def _case(desk: Desk, document: JsonText, trace: Trace, path: Path | None) -> Case:

@@ -37,7 +37,7 @@ def values_of(record: ConclusionRecord) -> tuple[str, ...]:
 
 def _concluded(record: ConclusionRecord, words: Words) -> str:
     said = listed([value_in_words(record.name, value, words) for value in values_of(record)], "and")
-    still = _still_open(record, words)
+    still = still_open(record, words)
     return f"{said}; possibly also {still}" if still else said
 
 
@@ -45,7 +45,7 @@ def _open(record: ConclusionRecord, words: Words) -> str:
     if record.bounds is not None:
         first, last = record.bounds
         return f"not known yet: {bounds_in_words(first, last)}"
-    still = _still_open(record, words)
+    still = still_open(record, words)
     if still:
         return f"not known yet; possible: {still}"
     if record.possible == []:
@@ -56,7 +56,8 @@ def _open(record: ConclusionRecord, words: Words) -> str:
     return "not known yet"
 
 
-def _still_open(record: ConclusionRecord, words: Words) -> str:
+def still_open(record: ConclusionRecord, words: Words) -> str:
+    """Say which members of a conclusion are neither concluded nor ruled out; nothing where there is none."""
     members = [name for name, truth in (record.members or {}).items() if truth == "open"]
     if (
         record.possible is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from explain.merging import Choice, together
-from explain.words import as_written, listed
+from explain.said import ACCOUNTS, WHICH_ACCOUNT, contested, contested_item
 from kb.model.case import Contested, Head, Stated
 from kb.model.determination import (
     Account,
@@ -24,10 +24,8 @@ from kb.model.determination import (
     HeadRecord,
     MissingItem,
 )
-from kb.model.vocabulary import Fact, Vocabulary
+from kb.model.vocabulary import Vocabulary
 
-NODE = "accounts"
-"""The node of the choice between accounts."""
 Under = tuple[dict[str, int], HeadRecord]
 
 
@@ -36,16 +34,16 @@ def agreed_by_accounts(head: Head, under: Sequence[Under], vocabulary: Vocabular
     if not head.contested:
         return under[0][1]
     names = [f"account {number}" for number in range(1, len(under) + 1)]
-    facts = [_fact(one, vocabulary) for one in head.contested.values()]
-    record = together([one for _, one in under], Choice(names, NODE, None, "accounts differ"))
+    facts = [contested_fact(one, vocabulary) for one in head.contested.values()]
+    record = together([one for _, one in under], Choice(names, ACCOUNTS, None, WHICH_ACCOUNT))
     depending = list(_depending(under))
-    waits = {one.conclusion: [_item(name, vocabulary) for name in one.facts] for one in depending}
+    waits = {one.conclusion: [contested_item(name, vocabulary) for name in one.facts] for one in depending}
     conclusions = [
         one.model_copy(update={"needs": [*waits.get(one.name, ()), *_others(one, head)]})
         for one in record.conclusions
     ]
     matter = dict.fromkeys(name for one in depending for name in one.facts)
-    contested = ContestedFacts(
+    found = ContestedFacts(
         facts=facts,
         combinations=len(under),
         agreed=len(conclusions) - len(depending),
@@ -54,9 +52,9 @@ def agreed_by_accounts(head: Head, under: Sequence[Under], vocabulary: Vocabular
     return record.model_copy(
         update={
             "conclusions": conclusions,
-            "missing": [*(_item(name, vocabulary) for name in matter), *record.missing],
-            "graph": _with_choice(record.graph, facts, names, vocabulary),
-            "contested": contested,
+            "missing": [*(contested_item(name, vocabulary) for name in matter), *record.missing],
+            "graph": _with_choice(record.graph, facts, vocabulary),
+            "contested": found,
         }
     )
 
@@ -65,7 +63,8 @@ def _others(record: ConclusionRecord, head: Head) -> list[MissingItem]:
     return [item for item in record.needs if item.name not in head.contested]
 
 
-def _fact(contested: Contested, vocabulary: Vocabulary) -> ContestedFact:
+def contested_fact(contested: Contested, vocabulary: Vocabulary) -> ContestedFact:
+    """Give what the record of an answer has of a contested fact."""
     label = vocabulary.facts[contested.name].label
     return ContestedFact(
         name=contested.name, label=label, accounts=[_account(one) for one in contested.accounts]
@@ -80,14 +79,6 @@ def _account(stated: Stated) -> Account:
         when=stated.when,
         because=stated.because,
     )
-
-
-def _item(name: str, vocabulary: Vocabulary) -> MissingItem:
-    fact = vocabulary.facts[name]
-    label = f"{fact.label}, of which accounts differ"
-    if fact.kind == "judgement" or fact.kind == "decision":
-        return MissingItem(kind=fact.kind, name=name, label=label)
-    return MissingItem(kind="fact", name=name, label=label)
 
 
 # --- what depends on which account is right ---
@@ -142,27 +133,13 @@ def _effect(accounts: dict[str, int], record: ConclusionRecord | None) -> Accoun
 # --- the graph ---
 
 
-def _with_choice(
-    graph: Graph, facts: Sequence[ContestedFact], names: Sequence[str], vocabulary: Vocabulary
-) -> Graph:
-    """Add the choice between accounts, above what each of them states."""
-    have = {node.id for node in graph.nodes}
-    below = [f"{name}/fact {fact.name}" for fact in facts for name in names]
-    said = "; ".join(f"{fact.label}: {_said(fact, vocabulary.facts[fact.name])}" for fact in facts)
+def _with_choice(graph: Graph, facts: Sequence[ContestedFact], vocabulary: Vocabulary) -> Graph:
+    """Add the choice between accounts, above what each of them states, by whichever procedure."""
+    below = [node.id for fact in facts for node in graph.nodes if node.id.endswith(f"/fact {fact.name}")]
+    label = contested(facts, vocabulary.facts)
     particulars = {"facts": [fact.model_dump(mode="json") for fact in facts]}
-    choice = GraphNode(id=NODE, kind="condition", label=said, truth="open", particulars=particulars)
-    edges = [(NODE, one) for one in below if one in have]
-    return Graph(nodes=[*graph.nodes, choice], edges=[*graph.edges, *edges])
-
-
-def _said(contested: ContestedFact, fact: Fact) -> str:
-    said = [f"{as_written(one.value, fact)} by the account of {one.by}" for one in contested.accounts]
-    return f"accounts differ, {listed(said, 'or')}"
-
-
-def account_of(fact: ContestedFact, number: int) -> Account:
-    """Give an account by its number, from 1."""
-    return fact.accounts[number - 1]
+    choice = GraphNode(id=ACCOUNTS, kind="condition", label=label, truth="open", particulars=particulars)
+    return Graph(nodes=[*graph.nodes, choice], edges=[*graph.edges, *((ACCOUNTS, one) for one in below)])
 
 
 def facts_of(contested: ContestedFacts) -> Mapping[str, ContestedFact]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from explain.answers import answer
-from explain.contested import NODE, account_of, facts_of
+from explain.contested import facts_of
 from explain.lines import Line, point
+from explain.said import ACCOUNTS
+from explain.whose import who_is_right
 from explain.words import Words, as_written, listed
 from kb.model.determination import (
     Account,
@@ -32,7 +34,7 @@ def accounts(head: HeadRecord, words: Words, everything: bool = False) -> Iterat
     for fact in found.facts:
         yield point(
             f"{fact.label}: {listed([_said(one, words.facts[fact.name]) for one in fact.accounts], 'or')}",
-            nodes=(NODE,),
+            nodes=(ACCOUNTS,),
         )
     yield Line(_same(found.agreed, len(found.depending)), 2, 2)
     records = {one.name: one for one in head.conclusions}
@@ -68,7 +70,9 @@ def _depends(
     for effect in one.effects:
         said.setdefault(_came(effect, record, words), []).append(_if(effect, facts, words))
     for value, who in said.items():
-        yield point(f"{value}, if {'; or if '.join(who)}", 6, nodes=(f"conclusion {one.conclusion}", NODE))
+        yield point(
+            f"{value}, if {'; or if '.join(who)}", 6, nodes=(f"conclusion {one.conclusion}", ACCOUNTS)
+        )
 
 
 def _came(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:
@@ -88,13 +92,5 @@ def _came(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:
 
 
 def _if(effect: AccountEffect, facts: Mapping[str, ContestedFact], words: Words) -> str:
-    """Say who is right; and on what, where several facts are contested."""
-    parts = []
-    for name, number in effect.accounts.items():
-        fact = facts[name]
-        account = account_of(fact, number)
-        several = sum(one.by == account.by for one in fact.accounts) > 1
-        with_that = f" with {as_written(account.value, words.facts[name])}" if several else ""
-        about = f" on {fact.label}" if len(effect.accounts) > 1 else ""
-        parts.append(f"{account.by} is right{about}{with_that}")
-    return listed(parts, "and")
+    accounts = [(facts[name], number) for name, number in effect.accounts.items()]
+    return who_is_right(accounts, lambda fact, one: as_written(one.value, words.facts[fact.name]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -111,7 +112,28 @@ class GraphInProgress:
         return leaves, masks
 
 
-def own_id(node: str, procedures: Sequence[str]) -> str:
-    """Give the id of a node without the procedure, where the graphs of several stand side by side."""
-    under, slash, rest = node.partition("/")
-    return rest if slash and under in procedures else node
+_UNDER = re.compile(r"(?:account (\d+)/)?(?:([^ /]+)/)?")
+"""What stands before the id of a node where graphs are side by side: its account, its procedure, or both."""
+
+
+def parted(node: str) -> tuple[str, str]:
+    """Give what stands before the id of a node, where graphs are side by side, and its own id."""
+    end = found.end() if "/" in node and (found := _UNDER.match(node)) else 0
+    return node[:end], node[end:]
+
+
+def own_id(node: str) -> str:
+    """Give the id of a node without the account and the procedure, where the graphs of several stand side by side."""
+    return parted(node)[1]
+
+
+def account_of(node: str) -> int | None:
+    """Give the number of the combination of accounts under which a node stands, from 1, if it does."""
+    found = _UNDER.match(node) if node.startswith("account ") else None
+    return int(found[1]) if found and found[1] else None
+
+
+def procedure_of(node: str) -> str:
+    """Give the procedure under which a node stands, where it is open which one a complaint goes by."""
+    found = _UNDER.match(node)
+    return (found[2] or "") if found else ""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from explain.days import day_in_words
 from explain.lines import Line
+from explain.whose import whose_steps
 from kb.calendar.ledger import CLOCK_STANDS_STILL
-from kb.model.determination import Graph
+from kb.model.determination import Graph, GraphNode
 
 _WEEKEND = ("Saturday", "Sunday")
 
@@ -25,13 +26,22 @@ class Run:
 
 def ledgers(graph: Graph) -> Iterator[Line]:
     """Say of each counted deadline of a graph which days were counted, and which were skipped and why."""
+    for title, node in counted(graph).items():
+        yield Line()
+        yield Line(f"The days counted: {title}", hang=2, tone="heading", nodes=(node.id,))
+        working = "working" in str(node.particulars["period"])
+        days = runs(node.particulars["ledger"])
+        yield from (Line(_said(run, working), 2, 4, nodes=(node.id,)) for run in days)
+
+
+def counted(graph: Graph) -> dict[str, GraphNode]:
+    """Give each counted deadline of a graph by what it says, with who has to be right where accounts differ."""
+    whose, found = whose_steps(graph), dict[str, GraphNode]()
     for node in graph.nodes:
         if node.kind == "day calculation" and "ledger" in node.particulars:
-            yield Line()
-            yield Line(f"The days counted: {node.label}", hang=2, tone="heading", nodes=(node.id,))
-            working = "working" in str(node.particulars["period"])
-            days = runs(node.particulars["ledger"])
-            yield from (Line(_said(run, working), 2, 4, nodes=(node.id,)) for run in days)
+            right = whose.right(node.id)
+            found.setdefault(f"{node.label}{f', {right}' if right else ''}", node)
+    return found
 
 
 def runs(ledger: Iterable[tuple[str, int | None, str]]) -> list[Run]:

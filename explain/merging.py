@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from explain.said import depends_on_which
+from explain.said import WHICH_PROCEDURE, depends_on_which
 from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, LimitRecord, MissingItem
 
 
@@ -37,8 +37,7 @@ def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
     unders = [one.procedures[0] for one in records]
     choosing = next(one for one in first.conclusions if one.name == "procedure")
     node = f"{unders[0]}/conclusion procedure"
-    because = "it is not known which procedure it goes by"
-    return together(records, Choice(unders, node, choosing, because, [titles[one] for one in unders]))
+    return together(records, Choice(unders, node, choosing, WHICH_PROCEDURE, [titles[one] for one in unders]))
 
 
 def together(records: Sequence[HeadRecord], choice: Choice) -> HeadRecord:

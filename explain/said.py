@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from explain.days import day_in_words
-from explain.words import Words, bounds_in_words
+from explain.words import Words, as_written, bounds_in_words, listed
 from kb.model.bounds import Bounds
 from kb.model.case import Stated
 from kb.model.closures import PolicyCalendar
+from kb.model.determination import ContestedFact, MissingItem
 from kb.model.files import Clause, ConventionClause, Policy
 from kb.model.outcome import Outcome
 from kb.model.policy import LinkedReading
 from kb.model.tree import Compare, Day
 from kb.model.truth import Truth
-from kb.model.vocabulary import Fact
+from kb.model.vocabulary import Fact, Vocabulary
 from kb.program.form import DayNode
 
 COMPLETE_RECORD = "what is not stated has not happened, because the record is stated to be complete"
@@ -197,7 +198,31 @@ def _between(first: str | None, last: str | None) -> str:
     return f"not after {_day(last)}" if last else "any day"
 
 
+# --- what is one of several ---
+
+
 WHICH_PROCEDURE = "it is not known which procedure it goes by"
+WHICH_ACCOUNT = "accounts differ"
+ACCOUNTS = "accounts"
+"""The step of the choice between accounts."""
+
+
+def contested(facts: Iterable[ContestedFact], known: Mapping[str, Fact]) -> str:
+    """Say of contested facts what each account has them to be."""
+    each = ((fact, known[fact.name]) for fact in facts)
+    return "; ".join(f"{fact.label}: accounts differ, {_accounts(fact, kind)}" for fact, kind in each)
+
+
+def _accounts(fact: ContestedFact, kind: Fact) -> str:
+    said = [f"{as_written(one.value, kind)} by the account of {one.by}" for one in fact.accounts]
+    return listed(said, "or")
+
+
+def contested_item(name: str, vocabulary: Vocabulary) -> MissingItem:
+    """Say of a contested fact that which account of it is right is missing."""
+    fact = vocabulary.facts[name]
+    kind = fact.kind if fact.kind == "judgement" or fact.kind == "decision" else "fact"
+    return MissingItem(kind=kind, name=name, label=f"{fact.label}, of which {WHICH_ACCOUNT}")
 
 
 def depends_on_which(node: str, label: str, because: str = WHICH_PROCEDURE) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from explain.answers import answer, value_in_words, values_of
+from explain.answers import answer, still_open, value_in_words, values_of
 from explain.contested_text import accounts
 from explain.days import day_in_words
 from explain.graph import own_id
@@ -88,6 +88,9 @@ def next_steps(head: HeadRecord, words: Words) -> Iterator[Line]:
         nothing = record.outcome == "not_concluded"
         said = "nothing that the policy names" if nothing else answer(record, words)
         yield point(said, nodes=node_of(record))
+    still = still_open(record, words) if record is not None and record.outcome == "concluded" else ""
+    if still:
+        yield point(f"possibly also: {still}", nodes=node_of(record))
 
 
 def _action(action: NextAction, found: Mapping[str, ConclusionRecord]) -> Line:
@@ -156,7 +159,7 @@ def presumed(head: HeadRecord, records: Iterable[ConclusionRecord]) -> Iterator[
     used = {one for record in records if record.outcome == "concluded" for one in record.presumptions}
     told: set[str] = set()
     for node in head.graph.nodes:
-        name = own_id(node.id, head.procedures).removeprefix("presumption ")
+        name = own_id(node.id).removeprefix("presumption ")
         if (
             node.kind == "presumption"
             and name in used
@@ -237,7 +240,7 @@ def dependence(
     if groups:
         yield Line()
         yield Line("Depends on how an unclear passage is read", tone="heading")
-    chosen = {own_id(node.id, head.procedures): node for node in head.graph.nodes if node.kind == "reading"}
+    chosen = {own_id(node.id): node for node in head.graph.nodes if node.kind == "reading"}
     told: set[str] = set()
     for readings, members in groups.items():
         for name in readings:
@@ -310,9 +313,7 @@ def _all(head: HeadRecord, words: Words) -> Iterator[Line]:
             yield Line(f"{on}{', '.join(record.clauses)}", 4, 2, "faint")
         if record.presumptions:
             yield Line(f"presuming {', '.join(record.presumptions)}", 4, 2, "faint")
-    silent = {
-        own_id(node.id, head.procedures): node.id for node in head.graph.nodes if node.kind == "silence"
-    }
+    silent = {own_id(node.id): node.id for node in head.graph.nodes if node.kind == "silence"}
     points = [
         point(said, nodes=(silent[key],))
         if (key := f"silence {question}") in silent

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from explain.days import day_in_words, looks_like_a_day
+from explain.graph import account_of, own_id, parted
+from explain.whose import Whose
 from kb.model.determination import ConclusionRecord, Graph, GraphNode
 from kb.model.vocabulary import YES_NO
 
@@ -51,7 +53,7 @@ class Telling:
     told: dict[str, Because] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     telling: set[str] = field(default_factory=set)
-    under: tuple[str, ...] = field(init=False)
+    whose: Whose = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the graph."""
@@ -60,26 +62,26 @@ class Telling:
         self.concluded = {one.name: one for one in self.conclusions if one.outcome == "concluded"}
         for one, other in self.graph.edges:
             self.below[one].append(other)
-        self.under = prefixes(self.graph)
+        self.whose = Whose(self.nodes, self.below)
 
     def _is_a(self, node: str, *kinds: str) -> bool:
         """Whether a node is of one of some kinds by its id, in whichever graph of several it stands."""
-        return self._own(node).startswith(tuple(f"{kind} " for kind in kinds))
-
-    def _own(self, node: str) -> str:
-        return node.removeprefix(self._before(node))
-
-    def _before(self, node: str) -> str:
-        return next((one for one in self.under if node.startswith(one)), "")
+        return own_id(node).startswith(tuple(f"{kind} " for kind in kinds))
 
     def why(self, record: ConclusionRecord, values: tuple[str, ...] = ()) -> tuple[Because, ...]:
         """Tell why a conclusion came out as it did, or only why some of its values did: one tree for each."""
-        root = record.node or f"conclusion {record.name}"
-        wanted = [f"value {record.name} = {value}" for value in values] or self.grounds(root)
+        root = self._same(record.node or f"conclusion {record.name}")
+        wanted = [self._same(f"value {record.name} = {value}") for value in values] or self.grounds(root)
         self.asked.update(wanted)
         if all(self._is_a(one, "value") for one in wanted):
             return tuple(self.step(one) for one in wanted)
         return (self._whole_day(root),)
+
+    def _same(self, node: str) -> str:
+        """Give the node below one that comes about in the same way whichever account of a contested fact is right."""
+        while (under := self.whose.branches(node)) and len(under) == 1:
+            (node,) = under
+        return node
 
     def _whole_day(self, root: str) -> Because:
         inner = self.step(root)
@@ -97,6 +99,8 @@ class Telling:
         under, truth = self._under(node), self.nodes[node].truth
         if self.everything:
             return under
+        if (branches := self.whose.branches(node)) is not None:
+            return branches
         if truth == "open":
             return self._waiting(node, under)
         chosen = [one for one in under if not self._is_a(one, "value") or self._is(one, "holds")]
@@ -108,7 +112,7 @@ class Telling:
         if self._is_a(node, "fact"):
             return []
         name, tests, values = self._key(node).partition(" = ")
-        before = self._before(node)
+        before, _ = parted(node)
         wanted = [f"{before}value {name} = {value}" for value in values.split(" or ")] if tests else []
         chosen = [one for one in under if one in wanted] or under
         return [one for one in chosen if self._is(one, "open") or self.nodes[one].kind == "missing"] or chosen
@@ -153,11 +157,12 @@ class Telling:
             or node in self.asked
         ):
             return None
-        name = self._own(node).removeprefix("value ").partition(" = ")[0]
+        before, own = parted(node)
+        name = own.removeprefix("value ").partition(" = ")[0]
         record = self.concluded.get(name)
         if record is None or not isinstance(record.value, str):
             return None
-        other = f"{self._before(node)}value {name} = {record.value}"
+        other = f"{before}value {name} = {record.value}"
         if other in self.telling or other not in self.nodes:
             return None
         told = self.step(other)
@@ -286,10 +291,10 @@ class Telling:
         return replace(inner, by=by, parts=inner.parts + spoken)
 
     def _parts(self, under: list[str]) -> tuple[Because, ...]:
-        found: dict[str, Because] = {}
+        found: dict[object, Because] = {}
         for one in self._flat(under):
             part = self.step(one)
-            found.setdefault(part.id, part)
+            found.setdefault(_apart(part) if account_of(one) else part.id, part)
         return tuple(found.values())
 
     def _flat(self, under: list[str]) -> Iterator[str]:
@@ -307,15 +312,9 @@ class Telling:
         return str(self.nodes[clauses[-1]].particulars.get("gist", "")) if clauses else ""
 
 
-def prefixes(graph: Graph) -> tuple[str, ...]:
-    """Give what stands before the ids of each graph where several stand side by side; the longest first."""
-    found = {
-        other.removesuffix(name)
-        for one, other in graph.edges
-        for name in (one[one.find("conclusion ") :],)
-        if name.startswith("conclusion ") and other.endswith(f"/{name}") and len(other) > len(one)
-    }
-    return tuple(sorted(found, key=lambda prefix: (-len(prefix), prefix)))
+def _apart(step: Because) -> object:
+    """Give what tells a step from the same one under another account: nothing does if they are told alike."""
+    return own_id(step.id), step.said, step.origin, tuple(map(_apart, step.parts))
 
 
 def _convention(clause: str) -> bool:

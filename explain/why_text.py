@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from explain.answers import answer, values_of
+from explain.graph import account_of
 from explain.lines import Line, point
+from explain.whose import whose_steps
 from explain.why import Because, Telling, all_steps, clause_in_words
 from explain.words import Words
 from kb.model.determination import ConclusionRecord, Graph, HeadRecord, MissingItem
@@ -70,18 +72,21 @@ class Tree:
     def __init__(self, graph: Graph, numbers: Mapping[str, int], depth: int | None) -> None:
         """Keep what citations and repetitions need."""
         self.graph, self.numbers, self.depth = graph, numbers, depth
+        self.whose = whose_steps(graph)
 
-    def lines(self, step: Because, level: int) -> Iterator[Line]:
-        """Write a step, and what it rests on."""
+    def lines(self, step: Because, level: int, above: str = "") -> Iterator[Line]:
+        """Write a step, and what it rests on; `above` is the step over it."""
+        right = self.whose.right(step.id) if account_of(above) is None else ""
+        whose = f", {right}" if right else ""
         if step.told:
-            again = f"{step.said}, as explained above ({self.numbers.get(step.id, '')})"
+            again = f"{step.said}{whose}, as explained above ({self.numbers.get(step.id, '')})"
             yield point(again, 2 * level + 2, nodes=(step.id,))
             return
         number = f" ({self.numbers[step.id]})" if step.id in self.numbers else ""
         origin = f" ({step.origin})" if step.origin and step.origin not in step.said else ""
         cited = "" if step.gist else self._cited(step)
         nodes = (step.id, *(() if step.gist else step.by))
-        yield point(f"{step.said}{origin}{number}{cited}", 2 * level + 2, nodes=nodes)
+        yield point(f"{step.said}{whose}{origin}{number}{cited}", 2 * level + 2, nodes=nodes)
         yield from self.reasons(step, level + 1)
 
     def reasons(self, step: Because, level: int) -> Iterator[Line]:
@@ -95,7 +100,7 @@ class Tree:
                 f"Because: {step.gist}{self._cited(step)}", 2 * level + 2, 2, nodes=step.by or (step.id,)
             )
         for part in step.parts:
-            yield from self.lines(part, level)
+            yield from self.lines(part, level, step.id)
 
     def _cited(self, step: Because) -> str:
         return f"  [{'; '.join(clause_in_words(one, self.graph) for one in step.by)}]" if step.by else ""

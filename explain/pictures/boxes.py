@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from explain.graph import own_id, procedure_of
+from explain.whose import whose_steps
 from explain.why import Because, Telling, clause_in_words
 from kb.model.determination import ConclusionRecord, Graph, HeadRecord
 
@@ -91,7 +93,7 @@ def _all(head: HeadRecord, record: ConclusionRecord, values: tuple[str, ...]) ->
         known.below = [
             one for one in known.below if one != step.id
         ]  # a day is told again as how it is counted
-    _tell_apart(found, head.procedures)
+    _tell_apart(found, head.graph)
     first = next(iter(found.values()))
     first.look, first.tag = "conclusion", "conclusion"
     return found
@@ -102,15 +104,17 @@ def _alone(said: str, label: str) -> str:
     return label if said.startswith((f"{label}, so ", f"{label}, and so not: ")) else said
 
 
-def _tell_apart(found: dict[str, Box], procedures: Sequence[str]) -> None:
-    """Say by which procedure a step is taken, where several are possible and each takes it; the id begins with that."""
+def _tell_apart(found: dict[str, Box], graph: Graph) -> None:
+    """Say by whose account a step is so, and by which procedure it is taken where several are possible and each takes it."""
+    whose = whose_steps(graph)
     steps: dict[str, list[tuple[str, Box]]] = {}
     for node, box in found.items():
-        procedure, _, step = node.partition("/")
-        if procedure in procedures:
-            steps.setdefault(step, []).append((procedure, box))
+        if right := "" if whose.contests(node) else whose.right(node):
+            box.tag += f", {right}"
+        if procedure := procedure_of(node):
+            steps.setdefault(own_id(node), []).append((procedure, box))
     for several in steps.values():
-        for procedure, box in several if len(several) > 1 else ():
+        for procedure, box in several if len({one for one, _ in several}) > 1 else ():
             box.tag += f", if it goes by {procedure.replace('_', ' ')}"
 
 

@@ -12,6 +12,7 @@ from explain.days import bounds_in_words
 from explain.words import Words
 from kb.model.determination import ConclusionRecord, HeadRecord, LimitRecord
 
+ONLY_COMMON = "limits that not every procedure has that the matter may go by"
 Kind = Literal["run", "left", "added", "range", "late", "begins", "ends"]
 """Time that has run, that is still left, that was added, of a published range, and after the last day; days on one of which
 time begins, and on one of which it ends."""
@@ -73,6 +74,8 @@ def rows(head: HeadRecord, words: Words, assessed_on: str) -> tuple[list[Row], l
             others.append(f"{limit.title}: {_standing(limit, found, words)}")
         else:
             drawn.append((ends, _row(limit, ends, found, words)))
+    if head.procedure is None:
+        others.append(ONLY_COMMON)
     drawn.sort(key=lambda one: (one[0].begins, one[0].last, one[1].title))
     return [row for _, row in drawn], others
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from explain.days import day_in_words
+from explain.ledger import counted
 from kb.calendar.ledger import EVENT_COUNTED, EVENT_NOT_COUNTED
 from kb.model.determination import Graph, GraphNode
 
@@ -50,9 +51,8 @@ class Strip:
 
 def strips(graph: Graph) -> Iterator[Strip]:
     """Give a strip for each counted deadline of a graph whose days are known, what is counted last first."""
-    for node in reversed(graph.nodes):
-        if node.kind == "day calculation" and "ledger" in node.particulars:
-            yield _strip(node)
+    for title, node in reversed(counted(graph).items()):
+        yield replace(_strip(node), title=title)
 
 
 def in_words(strip: Strip) -> Iterator[str]:

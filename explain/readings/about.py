@@ -32,13 +32,22 @@ class About:
         return list(leaves(self.head, roots, self.telling))
 
     def own(self, node: str) -> str:
-        """Give the id of a node without the procedure under which it stands."""
-        return own_id(node, self.head.procedures)
+        """Give the id of a node without the account and the procedure under which it stands."""
+        return own_id(node)
 
     def node(self, own: str) -> str | None:
-        """Give the id of a node of this graph, under whichever procedure it stands."""
-        ids = [own, *(f"{one}/{own}" for one in self.head.procedures)]
-        return next((one for one in ids if one in self.telling.nodes), None)
+        """Give the id of a node of this graph, under whichever account and procedure it stands."""
+        return own if own in self.telling.nodes else self._by_own_id.get(own)
+
+    @cached_property
+    def _by_own_id(self) -> dict[str, str]:
+        return {own_id(one): one for one in reversed([*self.telling.nodes])}
+
+    def has_happened(self, fact: str) -> bool:
+        """Whether it is certain of an event that it has happened, whatever its day."""
+        node = self.node(f"fact {fact}")
+        event = fact in self.words.facts and self.words.facts[fact].kind == "event"
+        return event and node is not None and self.telling.nodes[node].truth == "holds"
 
     def presumed(self, node: GraphNode) -> list[str]:
         """Give the presumptions that a fact rests on itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from explain.answers import answer as answer_to
 from explain.graph import own_id
@@ -14,20 +14,20 @@ from explain.why import sub_graph
 from explain.words import Words
 from kb.model.determination import ConclusionRecord, Determination, Graph, GraphNode, HeadRecord
 
-_SHOWN_ELSEWHERE = ("ledger", "gist", "heading", "rule")
+_SHOWN_ELSEWHERE = ("ledger", "gist", "heading", "rule", "facts")
 
 
 def auditor(answer: Determination, head: HeadRecord, record: ConclusionRecord, words: Words) -> Reading:
     """Tell an auditor of one conclusion: what made the answer, and every step from the conclusion down."""
     graph = sub_graph(head.graph, record.node or "")
-    lines = [*_made_by(answer, graph), *_steps(graph, [record.node or ""], head.procedures), *ledgers(graph)]
+    lines = [*_made_by(answer, graph), *_steps(graph, [record.node or ""]), *ledgers(graph)]
     return Reading("auditor", _title(record, words), tuple(lines))
 
 
 def auditor_case(answer: Determination, head: HeadRecord, words: Words) -> Reading:
     """Tell an auditor of a whole matter: every conclusion, then every step that any of them rests on."""
     tops = [one.node for one in head.conclusions if one.node]
-    lines = [*_made_by(answer, head.graph), *_steps(head.graph, tops, head.procedures), *ledgers(head.graph)]
+    lines = [*_made_by(answer, head.graph), *_steps(head.graph, tops), *ledgers(head.graph)]
     return Reading("auditor", _title(main_of(head), words), tuple(lines))
 
 
@@ -44,18 +44,26 @@ def _made_by(answer: Determination, graph: Graph) -> Iterator[Line]:
     yield Line()
     yield Line("What made this answer", tone="heading")
     yield _remark(f"Policy: {used.id}@{used.version}; SHA-256 of its rules {used.sha256}")
-    for node in graph.nodes:
-        if node.kind == "document" and "sha256" in node.particulars:
-            given = node.particulars
-            yield Line(
-                f"Document: {given['name']}; SHA-256 {given['sha256']}", 2, 2, nodes=(node.id,), point=True
-            )
+    yield from _once(graph, "document", _document)
     yield _remark(f"Calendar: {environment.calendar.id}, {environment.calendar.edition}")
     yield _remark(f"Engines: {' and '.join(environment.engines)}")
     yield _remark(f"Assessed on: {answer.assessed_on}")
+    yield from _once(graph, "presumption", lambda node: f"Presumption: {node.label}")
+
+
+def _document(node: GraphNode) -> str:
+    given = node.particulars
+    return f"Document: {given['name']}; SHA-256 {given['sha256']}" if "sha256" in given else ""
+
+
+def _once(graph: Graph, kind: str, said: Callable[[GraphNode], str]) -> Iterator[Line]:
+    """Say each of the nodes of a kind, and once what the graphs of several procedures or accounts all have."""
+    nodes: dict[str, list[str]] = {}
     for node in graph.nodes:
-        if node.kind == "presumption":
-            yield Line(f"Presumption: {node.label}", 2, 2, nodes=(node.id,), point=True)
+        if node.kind == kind and (text := said(node)):
+            nodes.setdefault(text, []).append(node.id)
+    for text, ids in nodes.items():
+        yield Line(text, 2, 2, nodes=tuple(ids), point=True)
 
 
 def _remark(text: str) -> Line:
@@ -65,13 +73,13 @@ def _remark(text: str) -> Line:
 # --- the steps ---
 
 
-def _steps(graph: Graph, tops: Sequence[str], procedures: Sequence[str]) -> Iterator[Line]:
+def _steps(graph: Graph, tops: Sequence[str]) -> Iterator[Line]:
     nodes, below = {node.id: node for node in graph.nodes}, _below(graph)
     numbers = _numbered(tops, below)
     yield Line()
     yield Line(f"{len(numbers)} steps, from the conclusion down; each is told once", tone="heading")
     for id_, number in numbers.items():
-        yield from _step(nodes[id_], number, tuple(numbers[one] for one in below[id_]), procedures)
+        yield from _step(nodes[id_], number, tuple(numbers[one] for one in below[id_]))
 
 
 def _below(graph: Graph) -> Mapping[str, list[str]]:
@@ -93,14 +101,12 @@ def _numbered(tops: Sequence[str], below: Mapping[str, list[str]]) -> dict[str, 
     return found
 
 
-def _step(
-    node: GraphNode, number: int, rests_on: tuple[int, ...], procedures: Sequence[str]
-) -> Iterator[Line]:
+def _step(node: GraphNode, number: int, rests_on: tuple[int, ...]) -> Iterator[Line]:
     nodes = (node.id,)
     truth = f", {node.truth}" if node.truth else ""
     yield Line(node.label, 2, 2, nodes=nodes, number=number)
     yield Line(f"{node.kind}{truth}; id: {node.id}", 8, 2, nodes=nodes)
-    for said in _particulars(own_id(node.id, procedures), node):
+    for said in _particulars(own_id(node.id), node):
         yield Line(said, 8, 2, nodes=nodes)
     earlier = tuple(one for one in rests_on if one < number)
     later = tuple(one for one in rests_on if one > number)

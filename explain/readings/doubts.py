@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explain.days import day_in_words, looks_like_a_day
 from explain.readings.about import About, count, once
+from explain.readings.contests import accounts, contests, under
 from explain.readings.sentence import Sentence, as_sentence
-from kb.model.determination import ConclusionRecord, GraphNode, MissingItem, ReadingEffect
+from kb.model.determination import ConclusionRecord, GraphNode, MissingItem
 
 MOST = 5
 REST = 6
@@ -16,10 +16,11 @@ REST = 6
 
 def doubts(about: About) -> list[Sentence]:
     """Say everything that keeps an answer from being certain, what weighs most first."""
-    presumed = _presumed(about)
+    presumed, contested = _presumed(about), contests(about)
     said = {one.nodes[0] for one in presumed}
     missing = [one for one in needs(about, about.record) if one.nodes[0] not in said]
-    return [*_other_reading(about), *missing, *presumed]
+    missing = [one for one in missing if one not in contested]
+    return [*contested, *_other_reading(about), *missing, *presumed]
 
 
 def some(about: About, every: list[Sentence], room: int) -> list[Sentence]:
@@ -36,7 +37,7 @@ def some(about: About, every: list[Sentence], room: int) -> list[Sentence]:
 def needs(about: About, record: ConclusionRecord, to_find: bool = False) -> list[Sentence]:
     """Say what an open conclusion waits for; or only what somebody could find out or decide now."""
     items = (one for one in record.needs if not (to_find and one.kind == "event to come"))
-    return once(_need(about, item) for item in items)
+    return once(accounts(about, item.name) or _need(about, item) for item in items)
 
 
 def _need(about: About, item: MissingItem) -> Sentence:
@@ -50,6 +51,8 @@ def _need(about: About, item: MissingItem) -> Sentence:
             text = about.told.undone(item.name)
         case "time of day":
             text = f"we do not know the time of day at which {about.told.happened(item.name)}"
+        case _ if about.has_happened(item.name):
+            text = f"we do not know {about.told.when(item.name)}"
         case _:
             text = f"we do not know {about.told.unknown(item.name)}"
     return Sentence(as_sentence(text), (node,))
@@ -92,20 +95,4 @@ def _otherwise(about: About) -> list[str]:
         return ["this may come out differently"]
     mine = (about.record.outcome, about.record.value)
     others = [one for one in dependence.values if (one.outcome, one.value) != mine]
-    return [_as_read(about, one) for one in others][:1]
-
-
-def _as_read(about: About, effect: ReadingEffect) -> str:
-    """Say what came of one other reading, shorter than if it were the answer."""
-    if effect.outcome == "open":
-        return "we cannot say this yet"
-    if isinstance(effect.value, str) and looks_like_a_day(effect.value):
-        day = effect.value
-        return "there is no such day" if day == "never" else f"the day is {day_in_words(day, in_full=True)}"
-    blank = {"possible": None, "members": None, "bounds": None, "conflict": None}
-    as_read = about.record.model_copy(update={"outcome": effect.outcome, "value": effect.value, **blank})
-    return _lower(about.told.answer(as_read)[0].text)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return [under(about, one) for one in others][:1]

@@ -15,7 +15,7 @@ def leaves(head: HeadRecord, roots: Sequence[str], telling: Telling) -> Iterator
     """Give what nodes come down to, and the days counted on the way, those nearest to the nodes first."""
     seen, waiting = set(roots), list(roots)
     for node in waiting:
-        own, one = own_id(node, head.procedures), telling.nodes[node]
+        own, one = own_id(node), telling.nodes[node]
         fact = own.startswith("fact ")
         if fact or one.kind in _ENDS or one.kind == "day calculation":
             yield one

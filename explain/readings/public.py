@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from explain.answers import values_of
 from explain.lines import Line, point
 from explain.readings.about import About, count, main_of, once
+from explain.readings.contests import contests
 from explain.readings.doubts import REST, doubts, needs, some
 from explain.readings.reading import Reading, titled
 from explain.readings.reasons import fitting, reasons, source
@@ -21,7 +22,7 @@ from kb.model.determination import ConclusionRecord, HeadRecord
 
 WORDS = 112
 """How many words the whole of it may have, headings apart."""
-_REASONS = 24  # words that doubts leave to the reasons
+_REASONS = 24  # words that doubts leave to the reasons; what each account comes to takes as many besides
 _STEPS, _ROOMY = 2, 80  # acts that are told, and how many words leave room for more than one of them
 
 
@@ -36,9 +37,10 @@ def _of_conclusion(about: About) -> Reading:
     answer, steps, clause, why = _answer(about), _next(about), source(about), reasons(about)
     if count([*answer, *steps, *clause]) > _ROOMY:
         steps = _next(about, most=1)
-    room = WORDS - count([*answer, *steps, *clause])
+    room = WORDS - count([*answer, *steps, *clause]) + (_REASONS if contests(about) else 0)
     unsure = doubts(about)
-    doubted = some(about, unsure, max(room - min(_REASONS, count(why)), min(room, count(unsure[:1]) + REST)))
+    kept = 0 if contests(about) else min(_REASONS, count(why))
+    doubted = some(about, unsure, max(room - kept, min(room, count(unsure[:1]) + REST)))
     why = [*fitting(about, why, room - count(doubted)), *clause]
     steps = [one for one in steps if one not in doubted]
     sections = (("Why", why), ("What is not certain", doubted), ("What happens next", steps))

@@ -15,8 +15,12 @@ _FIRST, _STILL, _LAST = "0", "7", "8"
 
 
 def reasons(about: About) -> list[Sentence]:
-    """Say the facts and the days counted, nearest to the answer first; what the document is silent on comes last."""
-    nodes = sorted(about.leaves, key=lambda node: node.kind == "silence")
+    """Say the facts and the days counted, nearest to the answer first; what the document is silent on comes last.
+
+    What is so by one account only is no reason: it stands among the doubts, beside the other account.
+    """
+    agreed = (node for node in about.leaves if not about.telling.whose.right(node.id))
+    nodes = sorted(agreed, key=lambda node: node.kind == "silence")
     if about.head.procedure is None and about.record.outcome == "open":
         nodes = [
             node for node in nodes if node.kind != "day calculation"

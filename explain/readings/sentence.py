@@ -32,6 +32,11 @@ def as_sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
+def lower(text: str) -> str:
+    """Give a sentence as one that goes on after other words: without its capital."""
+    return text[:1].lower() + text[1:]
+
+
 def between(first: str | None, last: str | None) -> str:
     """Say when something happened, to follow what did."""
     if first and first == last:

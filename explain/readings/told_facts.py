@@ -26,6 +26,10 @@ class FactTeller:
         text = self._known(fact, known)
         return Sentence(as_sentence(text or node.label), (node.id,))
 
+    def when(self, name: str) -> str:
+        """Complete "we do not know" of an event that is known to have happened."""
+        return f"on which day {self.happened(name)}"
+
     def unknown(self, name: str) -> str:
         """Complete "we do not know" of a fact."""
         fact = self.vocabulary.facts[name]

@@ -1,4 +1,4 @@
-"""What a head must say that may go by several procedures: only what each of them says is concluded."""
+"""What a head must say that may go by several procedures, or by several accounts: concluded is what each comes to."""
 
 from __future__ import annotations
 
@@ -21,20 +21,28 @@ _NEITHER: dict[str, Any] = {
 # --- the graph ---
 
 
-def side_by_side(each: Mapping[str, Mapping[str, Step]], titles: Mapping[str, str]) -> dict[str, Step]:
-    """Give the steps of each procedure under its name, and above them one for each conclusion and value.
+def side_by_side(
+    each: Mapping[str, Mapping[str, Step]],
+    choosing: str,
+    titles: Mapping[str, str] | None = None,
+    because: str = said.WHICH_PROCEDURE,
+) -> dict[str, Step]:
+    """Give the steps of each procedure or account under its name, and above them one for each conclusion and value.
 
-    A clause of the policy that not all of them have names the procedure by its title.
+    Args:
+        each: The steps, by the name that they stand under.
+        choosing: The step of the choice between them.
+        titles: Those of procedures: a clause of the policy that not all of them have names its procedure.
+        because: Why it is open what comes out differently.
     """
     shared = set.intersection(*map(set, each.values()))
     found = {
-        f"{name}/{id_}": _under(name, step if id_ in shared else _titled(step, titles[name]))
+        f"{name}/{id_}": _under(name, step if id_ in shared or not titles else _titled(step, titles[name]))
         for name, steps in each.items()
         for id_, step in steps.items()
     }
-    choosing = f"{next(iter(each))}/conclusion procedure"
     tops = dict.fromkeys(id_ for steps in each.values() for id_ in steps if id_.startswith(_TOPS))
-    return found | {top: _top(top, each, choosing) for top in tops}
+    return found | {top: _top(top, each, choosing, because) for top in tops}
 
 
 def _titled(step: Step, title: str) -> Step:
@@ -51,8 +59,8 @@ def _under(name: str, step: Step) -> Step:
     )
 
 
-def _top(top: str, each: Mapping[str, Mapping[str, Step]], choosing: str) -> Step:
-    """Give the step above the same one of each procedure: settled only where every procedure has it, and alike."""
+def _top(top: str, each: Mapping[str, Mapping[str, Step]], choosing: str, because: str) -> Step:
+    """Give the step above the same one of each: settled only where each has it, and alike."""
     present = {f"{name}/{top}": steps[top] for name, steps in each.items() if top in steps}
     first, *others = present.values()
     alike = len(present) == len(each) and all(one.truth is first.truth for one in others)
@@ -61,7 +69,7 @@ def _top(top: str, each: Mapping[str, Mapping[str, Step]], choosing: str) -> Ste
         alike = same  # the words of a conclusion have its value
     return Step(
         first.kind if alike else "conclusion",
-        first.label if same else said.depends_on_which(top, first.label),
+        first.label if same else said.depends_on_which(top, first.label, because),
         (choosing, *present),
         first.truth if alike else Truth.OPEN,
     )
@@ -70,16 +78,17 @@ def _top(top: str, each: Mapping[str, Mapping[str, Step]], choosing: str) -> Ste
 # --- the record ---
 
 
-def agreed(records: Sequence[HeadRecord]) -> HeadRecord:
-    """Give the record of a head in which only what the records of all procedures say is concluded."""
+def agreed(records: Sequence[HeadRecord], choosing: ConclusionRecord | None) -> HeadRecord:
+    """Give the record of a head in which only what all of several say is concluded; `choosing` chooses between them."""
     first = records[0]
     found = [{one.name: one for one in record.conclusions} for record in records]
     names = _once(name for by_name in found for name in by_name)
+    procedures = _once(name for record in records for name in record.procedures)
     return HeadRecord.model_construct(
         head=first.head,
-        procedure=None,
-        procedures=[name for record in records for name in record.procedures],
-        conclusions=[_conclusion([one.get(name) for one in found], found[0]["procedure"]) for name in names],
+        procedure=procedures[0] if len(procedures) == 1 else None,
+        procedures=procedures,
+        conclusions=[_conclusion([one.get(name) for one in found], choosing) for name in names],
         limits=list(agreed_limits(records)),
         next_actions=[
             one for one in first.next_actions if all(one in other.next_actions for other in records)
@@ -98,9 +107,10 @@ def answer_of(record: ConclusionRecord) -> tuple[Any, ...]:
     return record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict
 
 
-def _conclusion(each: list[ConclusionRecord | None], choosing: ConclusionRecord) -> ConclusionRecord:
+def _conclusion(each: list[ConclusionRecord | None], choosing: ConclusionRecord | None) -> ConclusionRecord:
     present = [one for one in each if one is not None]
-    resting = [*present, choosing]
+    chosen = [choosing] if choosing else []
+    resting = [*present, *chosen]
     everywhere = len(present) == len(each)
     common = {
         "node": f"conclusion {present[0].name}",
@@ -111,7 +121,7 @@ def _conclusion(each: list[ConclusionRecord | None], choosing: ConclusionRecord)
     if everywhere and all(answer_of(one) == answer_of(present[0]) for one in present):
         needs = _items(item for one in present for item in one.needs)
         return present[0].model_copy(update={**common, "needs": needs})
-    common["needs"] = _items(item for one in (choosing, *present) for item in one.needs)
+    common["needs"] = _items(item for one in (*chosen, *present) for item in one.needs)
     return present[0].model_copy(update={**_NEITHER, **common, **_possible(present, everywhere)})
 
 
@@ -150,7 +160,7 @@ def _members(present: list[ConclusionRecord], everywhere: bool) -> dict[str, Any
 
 
 def _only(truths: set[Any]) -> Any:
-    """Give what all procedures say of a member, if they say the same."""
+    """Give what all say of a member, if they say the same."""
     return "open" if len(truths) > 1 or None in truths else next(iter(truths))
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from explain.verify.answers import Answers
+from explain.verify.accounts import ContestedHead
 from explain.verify.flaws import Flaws
-from explain.verify.following import Following
-from explain.verify.graph import Grounds, check_graph
-from explain.verify.known import differing
-from explain.verify.merged import agreed, answer_of, side_by_side
-from explain.verify.outcomes import outcomes
-from explain.verify.procedures import Procedures, conclusions_of
-from explain.verify.readings import dependences
+from explain.verify.graph import check_graph
+from explain.verify.heads import SettledHead
+from explain.verify.merged import answer_of
+from explain.verify.procedures import Procedures
 from explain.verify.same import check_same
 from kb.model.case import Case, Head
-from kb.model.determination import ConclusionRecord, HeadRecord, ReadingDependence
+from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.trace import HeadTrace, Trace
 from kb.model.verification import Checked, Flaw, Verification
 
@@ -70,58 +67,24 @@ class _HeadCheck:
     def __init__(
         self, trace: HeadTrace, procedures: Procedures, case: Case, head: Head, vary_readings: bool
     ) -> None:
-        self.trace, self.flaws, self.tried = trace, Flaws(head.name), 0
-        self.varied = vary_readings and trace.root is None
-        self.each = {one.procedure.name: one for one in procedures.each(case, head)}
-        usual = {name: outcomes(one) for name, one in self.each.items()}
-        self.grounds = {name: conclusions_of(one) for name, one in self.each.items()}
-        steps = {name: one.all_steps(usual[name]) for name, one in self.grounds.items()}
-        titles = {name: one.procedure.title for name, one in self.each.items()}
-        self.steps = side_by_side(steps, titles) if len(steps) > 1 else next(iter(steps.values()))
-        resting = check_graph(trace.graph, self.steps, self._roots(), trace.root is None, self.flaws)
-        self._check_foundations()
-        records = []
-        for name, following in self.each.items():
-            own = _under(name, resting) if len(self.each) > 1 else resting
-            depending = self._dependences(following, usual[name])
-            records.append(Answers(self.grounds[name], steps[name], own, depending).record())
-        self.record = agreed(records) if len(records) > 1 else records[0]
+        self.trace, self.flaws = trace, Flaws(head.name)
+        made = ContestedHead if head.contested else SettledHead
+        self.due: ContestedHead | SettledHead = made(procedures, case, head)
+        resting = check_graph(trace.graph, self.due.steps, self._roots(), trace.root is None, self.flaws)
+        for one in self.due.defects():
+            self.flaws.add("defect", *one)
+        self.record = self.due.record(resting, varied=vary_readings and trace.root is None)
         self._check_conclusions()
         self._check_lists()
 
     def _roots(self) -> list[str]:
         """Give the steps that all others are reached from: the one asked about, or whatever concludes something."""
         if self.trace.root is None:
-            return [id_ for id_ in self.steps if id_.startswith(("conclusion ", "value "))]
-        if self.trace.root in self.steps:
+            return [id_ for id_ in self.due.steps if id_.startswith(("conclusion ", "value "))]
+        if self.trace.root in self.due.steps:
             return [self.trace.root]
         self.flaws.add("unfounded", self.trace.root, "no such step follows, and the trace is about it")
         return []
-
-    def _check_foundations(self) -> None:
-        """Check what all of this stands on where there are two ways to it: program and rules, facts, days counted."""
-        for ground in self.grounds.values():
-            for node, by_program, by_parts in ground.truths.parted():
-                said = "the program compiled from the rules does not come to what the rules come to"
-                self.flaws.add("defect", node, said, by_program.value, by_parts.value)
-            for node, counted in ground.miscounted.items():
-                self.flaws.add("defect", node, "the two ways of counting days differ", str(counted))
-            for node in ground.groundless:
-                self.flaws.add("defect", node, "something rests on this step, and nothing gives it")
-        first = next(iter(self.each.values()))
-        for name, taken, follows in differing(
-            first.situation, first.case, first.head, first.procedure.vocabulary
-        ):
-            said = "it is taken as known otherwise than it follows from what is stated"
-            self.flaws.add("defect", f"fact {name}", said, taken, follows)
-
-    def _dependences(self, following: Following, usual: Mapping[str, Any]) -> Mapping[str, ReadingDependence]:
-        """Give what depends on readings, if the trace says it."""
-        if not self.varied:
-            return {}
-        found, tried = dependences(following, usual)
-        self.tried += tried
-        return found
 
     def _check_conclusions(self) -> None:
         follows = {one.name: one for one in self.record.conclusions}
@@ -168,16 +131,6 @@ def _plain(record: HeadRecord) -> dict[str, Any]:
     return record.model_dump(mode="json", include=set(_LISTS))
 
 
-def _under(name: str, resting: Grounds) -> Grounds:
-    """Give what the steps of one of several procedures rest on, by their own names."""
-    prefix = f"{name}/"
-    return {
-        id_.removeprefix(prefix): {one.removeprefix(prefix) for one in below}
-        for id_, below in resting.items()
-        if id_.startswith(prefix)
-    }
-
-
 def _between_heads(trace: Trace, case: Case, records: list[HeadRecord]) -> Iterator[Flaw]:
     """Check that every head is there once, and that the list of what differs between them is right."""
     if trace.differs is None:
@@ -200,7 +153,7 @@ def _differing(records: list[HeadRecord]) -> list[str]:
 
 def _counted(checks: list[_HeadCheck]) -> Checked:
     nodes = [node for one in checks for node in one.trace.graph.nodes]
-    following = [one for check in checks for one in check.each.values()]
+    following = [one for check in checks for one in check.due.followings()]
     return Checked(
         heads=len(checks),
         steps=dict(Counter(node.kind for node in nodes)),
@@ -208,5 +161,5 @@ def _counted(checks: list[_HeadCheck]) -> Checked:
         days_counted=sum(len(node.particulars.get("ledger") or ()) for node in nodes),
         rules=sum(len(one.procedure.rules) for one in following),
         conclusions=sum(len(one.trace.conclusions) for one in checks),
-        readings=sum(one.tried for one in checks),
+        readings=sum(one.due.tried for one in checks),
     )

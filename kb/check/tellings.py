@@ -11,6 +11,7 @@ from kb.model.policy import ConclusionPlan, LinkedProcedure
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
 from kb.source.spots import Spot
+from kb.source.wording import quoted
 from kb.source.yaml_nodes import At, Document
 
 
@@ -23,6 +24,17 @@ def untold(
     for at, missing in _missing(vocabulary, [*procedures]).items():
         message = f"`{at[-1]}` cannot be told to whoever complained: it lacks {', '.join(f'`{one}`' for one in missing)}"
         yield Spot(document, at, key=True).found(codes.NOT_TOLD, message)
+
+
+def nameless(
+    document: Document, vocabulary: Vocabulary, procedures: Iterable[LinkedProcedure]
+) -> Iterator[Diagnostic]:
+    """Find norms that only their key names; a fact of the same name is something else."""
+    if vocabulary.names:
+        for name in dict.fromkeys(name for linked in procedures for name in linked.norms):
+            if name not in vocabulary.names:
+                message = f"{quoted(name)} has no name in words, so nobody is told what is due or late"
+                yield Spot(document, ("names",), key=True).found(codes.NAMELESS, message)
 
 
 def _missing(vocabulary: Vocabulary, procedures: list[LinkedProcedure]) -> dict[At, list[str]]:

@@ -323,6 +323,11 @@ NOT_TOLD = Code(
     "A policy uses something for which the person who complained has no words.",
     "Write them under `told` in vocabulary.yaml, or under `acts` or `forces`.",
 )
+NAMELESS = Code(
+    "K418",
+    "A limit, duty or stage of a policy has no name in words.",
+    "Write one under `names` in vocabulary.yaml.",
+)
 NO_DOCUMENT = Code(
     "K421", "The document of a policy is not there.", "Name the folder or the file that has it."
 )
@@ -410,11 +415,6 @@ OTHER_MATTER = Code(
     "K608", "The trace is of a matter that the case does not have.", "Name the case that it was made from."
 )
 NO_CASE = Code("K609", "The trace does not say what was stated.", "Name the case file with `--case`.")
-CONTESTED = Code(
-    "K610",
-    "The case has contested facts, and what each account comes to cannot be verified yet.",
-    "Verify an answer for each account: state it as the value.",
-)
 UNFOUNDED = Code(
     "K611", "A trace has a step to which nothing that follows leads.", "Do not rely on the trace."
 )

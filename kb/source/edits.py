@@ -36,12 +36,20 @@ def check_unedited(
         Refused: one diagnostic for each part that was edited.
     """
     faults = Faults(document)
-    if digest != receipt.digest:
+    if digest != receipt.digest or _parts(document, part) != (
+        receipt.hashes.case,
+        receipt.hashes.determination,
+    ):
         _tell_edits(faults, document, receipt, part, remade)
     elif at := _contradiction(receipt):
         faults.add(codes.RECEIPT_CONTRADICTS, f"`{at[-1]}` of the case is not that of the answer", at,
                    help="have the receipt made again, from the case")  # fmt: skip
     faults.refuse()
+
+
+def _parts(document: JsonText, part: Digest) -> tuple[str, str]:
+    """Give the digests of what a receipt is made of: whoever edits it can make the digest of the whole fit again."""
+    return part(document.data["case"]), part(document.data["determination"])
 
 
 def _tell_edits(

@@ -164,7 +164,9 @@ def _oddities(document: JsonText) -> list[Diagnostic]:
 
 # --- places: the text is read again as far as the value; of a key that comes twice, the last one counts ---
 
-_SCAN = json.JSONDecoder().raw_decode
+_SCAN = json.JSONDecoder(
+    parse_int=str
+).raw_decode  # for where a value ends: how large a number is, is no matter
 
 
 def _span(text: str, at: At, key: bool) -> tuple[int, int]:

@@ -123,6 +123,18 @@ class Origins:
         found = (document for document, part in self.parts if question in part.silent_on)
         return next((Spot(document, ("silent-on", question), key=True) for document in found), None)
 
+    def silence_for(self, conclusion: str) -> str:
+        """Say which declared silence would let a convention draw a conclusion about a norm, if one would."""
+        norm, _, about = conclusion.rpartition(".")
+        clauses = (
+            clause for _, some in self.shared for clause in some.clauses if "silent-on" in clause.where
+        )
+        for clause in clauses:
+            if any(f"its.{about}" in rule.get("conclude", ()) for rule in clause.rules):
+                silence = f"{norm}.{clause.where['silent-on'][0]}"
+                return f"write a norm that gives it, or that the document does not: `silent-on: {{{silence}: …}}`"
+        return ""
+
     def procedure(self, name: str) -> Spot | None:
         """Give where a procedure is declared."""
         return Spot(self.header, ("procedures", name), key=True) if self.header else None

@@ -54,7 +54,10 @@ class _Names:
     def told(self, origins: Origins) -> Iterator[Diagnostic]:
         for rule in self.procedure.every_rule:
             for name, code, message, help_ in self._faults(rule.body):
-                yield origins.told(code, message, origins.writing(rule, self.procedure.name, name), help_)
+                spot = origins.writing(rule, self.procedure.name, name)
+                if self._is_undrawn(name):  # what is missing is missing from the policy, whoever asks for it
+                    spot, help_ = origins.named(rule, self.procedure.name), origins.silence_for(name) or help_
+                yield origins.told(code, message, spot, help_)
         for reading, one in self.procedure.readings.items():
             for name, code, message, help_ in self._faults(tuple(one.choices.values())):
                 spot = origins.reading(reading)
@@ -107,6 +110,10 @@ class _Names:
                     message = f"{quoted(node.name)} cannot be {quoted(value)}"
                     yield value, codes.UNKNOWN_CONCLUSION_VALUE, message, help_
 
+    def _is_undrawn(self, day: str) -> bool:
+        kind = self.conclusions.get(day)
+        return kind is not None and kind.type == "day" and day not in self.procedure.days
+
     def _meant(self, conclusion: str) -> str:
         """Say which conclusion was meant; or that the norm it is about stands in another procedure."""
         norm, _, about = conclusion.rpartition(".")
@@ -117,7 +124,10 @@ class _Names:
 
     def _fact(self, name: str, kinds: tuple[str, ...]) -> Iterator[Fault]:
         fact = self.facts.get(name)
-        if fact is None:
+        if self._is_undrawn(name):
+            message = f"no rule of the procedure `{self.procedure.name}` draws the day {quoted(name)}"
+            yield name, codes.UNDRAWN, message, ""
+        elif fact is None:
             known = [*self.facts, *self.procedure.days]
             yield name, codes.UNKNOWN_FACT, f"unknown fact or day {quoted(name)}", did_you_mean(name, known)
         elif fact.kind not in kinds:

@@ -51,5 +51,6 @@ DAMAGES = {
     "K417-fact": Damage(WORDS, ", told: {yes: it is hard, no: it is not hard}", ", told: {yes: it is hard}"),
     "K417-force": Damage(WORDS, "forces: {commitment: the page says so, ", "forces: {"),
     "K417-value": Damage(WORDS, "told: {quick: it is quick, slow", "told: {slow"),
+    "K418-limit": Damage(WORDS, "names: {reply: the reply, complaint", "names: {complaint"),
     "K416-shown-all-the-same": Damage(UNSHOWN, "", REASONS),
 }  # fmt: skip

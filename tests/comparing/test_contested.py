@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import networkx as nx
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -181,10 +182,118 @@ def test_a_receipt_keeps_every_account_and_replays_to_the_same_bytes(tmp_path: P
     assert [account["by"] for account in contest["accounts"]] == ["the landlord", "the tenant"]
 
 
-def test_an_answer_with_contested_facts_is_not_said_to_be_verified(tmp_path: Path) -> None:
-    """Verifying knows no accounts: it says so, and what to do instead."""
+@pytest.mark.parametrize("asked", [(), (REPLY,), (f"{REPLY}=overdue",)])
+def test_an_answer_with_contested_facts_is_verified(asked: tuple[str, ...], tmp_path: Path) -> None:
+    """Every combination of accounts is there, and what is agreed follows from all; of reasons as well."""
     trace = tmp_path / "trace.json"
-    trace.write_text(run("assess", DISPUTE, "--format", "json").stdout)
+    command = ("why", DISPUTE, *asked) if asked else ("assess", DISPUTE)
+    trace.write_text(run(*command, "--format", "json").stdout)
     result = run("verify", trace, "--case", DISPUTE)
-    assert result.exit_code == 2
-    assert result.stderr.startswith("error[K610]: accounts differ on `logged`")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("It follows: every step of")
+
+
+def test_an_account_that_is_moved_is_told_by_its_step_and_its_place(tmp_path: Path) -> None:
+    """The tenant is said to have named another day."""
+    trace = tmp_path / "trace.json"
+    text = run("assess", DISPUTE, "--format", "json").stdout
+    trace.write_text(text.replace("2024-05-30", "2024-05-31"))
+    result = run("verify", trace, "--case", DISPUTE)
+    assert result.exit_code == 1
+    assert (
+        "`account 2/fact logged`: its `text` is `2024-05-31`, and what follows is `2024-05-30`"
+        in " ".join(result.stdout.split())
+    )
+
+
+def said(*arguments: str | Path) -> str:
+    """What a command prints, its lines drawn together."""
+    result = run(*arguments)
+    assert (result.exit_code, "Traceback" in result.stderr) == (0, False)
+    return " ".join(result.stdout.split())
+
+
+def test_whoever_complained_is_never_told_one_account_as_what_happened() -> None:
+    """Both stand together, with who says so and what comes of each; neither is a reason."""
+    text = said("why", DISPUTE, REPLY, "--for", "public")
+    both = (
+        "Accounts differ. According to the landlord, the landlord logged your complaint on Monday 3 June 2024. "
+        "According to the tenant, the landlord logged your complaint on Thursday 30 May 2024."
+    )
+    assert both in text
+    assert "If the tenant is right, the landlord is late to answer" in text
+    assert "logged" not in text.partition("What is not certain")[0]
+    assert text.count("2024") == 3  # the day of either account, and the day of assessment
+
+
+def test_reasons_are_told_under_each_account_with_who_is_right_then() -> None:
+    """The tree of each stands under its own answer; by the list of days it is said whose they are."""
+    text = said("why", DISPUTE, REPLY, "--ledger")
+    assert "how it stands: not due yet, if the landlord is right" in text
+    assert "how it stands: overdue, if the tenant is right" in text
+    assert (
+        "The days counted: 10 working days after Thu 30 May 2024: Thu 13 June 2024, if the tenant is right"
+        in text
+    )
+
+
+def test_a_conclusion_that_no_account_bears_on_is_told_as_any_other() -> None:
+    """Nothing is said of the accounts, and nothing is told twice."""
+    text = said("why", DISPUTE, "ombudsman.route")
+    assert "is right" not in text
+    assert "accounts differ" not in text
+
+
+def test_a_timeline_is_drawn_under_each_account() -> None:
+    """No day of one account is shown as certain."""
+    text = said("timeline", DISPUTE, "--format", "text")
+    landlords, tenants = text.split("Timeline: ")[1:]
+    assert landlords.startswith("a day in dispute, if the landlord is right.")
+    assert tenants.startswith("a day in dispute, if the tenant is right.")
+    assert ("last day Mon 17 June 2024" in landlords, "last day Mon 17 June 2024" in tenants) == (True, False)
+    assert "if the tenant is right" in said("timeline", DISPUTE)
+
+
+@pytest.mark.parametrize("command", [("graph", REPLY), ("ledger", f"{REPLY.partition('.')[0]}.last_day")])
+def test_pictures_say_whose_account_a_step_rests_on(command: tuple[str, str]) -> None:
+    """In words as in the drawing."""
+    name, asked = command
+    text = said(name, DISPUTE, asked, "--format", "text")
+    assert "if the landlord is right" in text
+    assert "if the tenant is right" in text
+
+
+def test_an_auditor_is_told_once_what_all_accounts_share() -> None:
+    """Documents and presumptions; what accounts are is said in words."""
+    text = said("why", DISPUTE, REPLY, "--for", "auditor")
+    assert text.count("Document: Making a complaint") == 1
+    assert "{'" not in text
+
+
+@pytest.mark.parametrize("command", [
+    ("needs",), ("why-not", "stage=complete"), ("contrast", f"{REPLY}=overdue", f"{REPLY}=met"),
+    ("what-if", "stage_1_response_sent=2024-06-05"), ("sweep", "assessed_on", "2024-06-10..2024-06-20"),
+    ("latest", "stage_1_response_sent", f"{REPLY}=met"),
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "case_file", [DISPUTE, CASES / "service_in_dispute.yaml"], ids=lambda path: path.stem
+)
+def test_what_takes_a_contested_fact_as_not_known_answers_and_says_so(
+    command: tuple[str, ...], case_file: Path
+) -> None:
+    """Even where it is contested which procedure the complaint goes by."""
+    name, *asked = command
+    result = run(name, case_file, *asked)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("note: accounts differ on `")
+    assert result.stderr.endswith("so here it is not known; `kb assess` and `kb why` try each account\n")
+
+
+def test_prov_attributes_each_account_to_whoever_gives_it() -> None:
+    """Two agents, two facts."""
+    document = json.loads(run("prov", DISPUTE, REPLY).stdout)
+    attributed = {one["prov:entity"]: one["prov:agent"] for one in document["wasAttributedTo"].values()}
+    assert attributed == {
+        "node:account%201%2Ffact%20logged": "agent:the%20landlord",
+        "node:account%202%2Ffact%20logged": "agent:the%20tenant",
+    }

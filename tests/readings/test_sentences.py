@@ -74,8 +74,8 @@ def test_a_fact_is_not_turned_round(path: Path) -> None:
         nodes = {node.id: node for node in head.graph.nodes}
         for line in reading.lines:
             for node in line.nodes[:1]:
-                name = own_id(node, head.procedures).removeprefix("fact ")
-                if own_id(node, head.procedures).startswith("fact "):
+                name = own_id(node).removeprefix("fact ")
+                if own_id(node).startswith("fact "):
                     told += 1
                     _fits(line.text, nodes[node], words.vocabulary.facts[name], words.policy.organisation)
     assert told or "out_of_scope" in str(assessed(path).answer.heads[0].procedure)

@@ -248,3 +248,26 @@ def test_an_order_of_facts_that_cannot_be_is_refused_at_the_fact(receipt: Path, 
     late["value"] = "2024-06-17"
     receipt.write_bytes(sealed(record))
     assert {one.code for one in told(receipt)} == {"K212"}
+
+
+def test_an_answer_edited_under_a_digest_that_was_made_to_fit_is_refused(
+    receipt: Path, receipt_text: str
+) -> None:
+    """The digest is no secret; but the hash of the answer says that it is another answer."""
+    record = json.loads(receipt_text.replace('"value":"overdue"', '"value":"met"'))
+    record["digest"] = digest_of(record)
+    receipt.write_bytes(canonical(record))
+    (one,) = told(receipt)
+    assert (one.code, one.message) == ("K624", "the determination was edited after the receipt was made")
+
+
+def test_a_case_hash_that_is_none_is_refused_under_a_digest_that_was_made_to_fit(
+    receipt: Path, receipt_text: str
+) -> None:
+    """A hash that nobody looks at would be worth nothing."""
+    record = json.loads(receipt_text)
+    record["hashes"]["case"] = "0" * 64
+    record["digest"] = digest_of(record)
+    receipt.write_bytes(canonical(record))
+    (one,) = told(receipt)
+    assert one.code == "K624"

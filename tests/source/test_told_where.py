@@ -10,6 +10,7 @@ import pytest
 
 from kb.model.diagnostics import Refused
 from kb.source.policies import Library
+from tests.loading import RULES
 from tests.source.refusing import HEADER, NO_SHA, TINY, Refusal, TwoProcedures, place_of
 
 
@@ -119,3 +120,19 @@ def test_hours_after_hours_and_after_the_later_of_two_events_are_accepted(tmp_pa
         text = HEADER % NO_SHA + f"      - {{rule: a, conclude: {{first_day: {day}}}}}\n"
         (rules / "tiny-cases" / "main.yaml").write_text(text)
         assert Library(rules).load("tiny-cases").procedures["main"].days
+
+
+def test_a_last_day_that_nothing_draws_is_told_at_its_limit_with_the_silence_that_would(
+    tmp_path: Path,
+) -> None:
+    """The conventions ask for it six times over, but it is the policy that says nothing of more time."""
+    rules = copytree(RULES, tmp_path / "rules")
+    path = rules / "housing-association" / "formal_complaint.yaml"
+    text = path.read_text()
+    path.write_text(re.sub(r"(?m)^  stage_2_response\.extension: .*\n", "", text))
+    with pytest.raises(Refused) as refused:
+        Library(rules).load("housing-association")
+    (one,) = refused.value.diagnostics
+    assert (one.code, place_of(one)) == ("K129", ("formal_complaint.yaml", "stage_2_response"))
+    assert "draws the day `stage_2_response.last_day`" in one.message
+    assert "`silent-on: {stage_2_response.extension: …}`" in one.help

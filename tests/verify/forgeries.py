@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from random import Random
@@ -76,9 +77,10 @@ class Forger:
 
 
 def _own(id_: str) -> str:
-    """Give an id without the procedure that it stands under."""
-    first, slash, rest = id_.partition("/")
-    return rest if slash and " " not in first else id_
+    """Give an id without the account and the procedure that it stands under."""
+    own = re.sub(r"^account \d+/", "", id_)
+    first, slash, rest = own.partition("/")
+    return rest if slash and " " not in first else own
 
 
 def _prefix(id_: str) -> str:

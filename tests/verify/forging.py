@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 from tests.loading import RULES
+from tests.verify.contesting import OPEN, of_contested
 from tests.verify.forgeries import FORGERIES, Forger, NotHere
-from tests.verify.traces import EXAMPLES, of_example
+from tests.verify.traces import EXAMPLES, Made, of_example
 
 OF_READINGS = {
     "a_value_under_a_reading_is_changed", "a_conclusion_is_said_to_depend_on_no_reading",
@@ -22,6 +23,9 @@ TELLING = (
 )
 SAMPLE = (*(RULES / one for one in TELLING), *EXAMPLES[::9])
 """Examples with several matters, with several procedures and with decisions, and every ninth of the others."""
+CONTESTED = (*OPEN, *SAMPLE[::3])
+"""Examples that are contested: some in which the procedure is open, with several matters, and others."""
+Make = Callable[[Path, bool], Made]
 
 
 @dataclass
@@ -32,19 +36,20 @@ class Tried:
     missed: list[str] = field(default_factory=list)
 
 
-def try_forgery(name: str, examples: Sequence[Path], rng: Random, most: int | None = None) -> Tried:
+def try_forgery(name: str, rng: Random, most: int, make: Make = of_example) -> Tried:
     """Forge the determinations of examples in one way, in any order; at most so many of them."""
     tried = Tried()
+    examples = CONTESTED if make is of_contested else SAMPLE
     for path in rng.sample(examples, len(examples)):
         if tried.made == most:
             break
-        try_one(name, path, rng, tried)
+        try_one(name, path, rng, tried, make)
     return tried
 
 
-def try_one(name: str, path: Path, rng: Random, tried: Tried) -> None:
+def try_one(name: str, path: Path, rng: Random, tried: Tried, make: Make = of_example) -> None:
     """Forge one determination, if it has what is to be forged, and see whether the step is named."""
-    made = of_example(path, varied=name in OF_READINGS)
+    made = make(path, name in OF_READINGS)
     record = made.copy()
     try:
         node = FORGERIES[name](Forger(record, rng))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.verify.accepting import accept, cases_by_chance
-from tests.verify.forging import SAMPLE, TELLING
+from tests.verify.contesting import of_contested
+from tests.verify.forging import CONTESTED, SAMPLE, TELLING
 from tests.verify.traces import of_example
 
 
@@ -14,6 +15,14 @@ def test_determinations_of_examples_are_accepted_readings_and_all() -> None:
     """Those with several matters, and some of the others; `make verify-all` takes all."""
     some = (*SAMPLE[: len(TELLING)], *SAMPLE[len(TELLING) :: 4])
     assert accept(of_example(path, varied=True) for path in some).refused == []
+
+
+@pytest.mark.slow
+def test_determinations_of_contested_examples_are_accepted_readings_and_all() -> None:
+    """One answer under each combination of accounts, what they agree on, and what hangs on them."""
+    made = [of_contested(path, varied=number % 4 == 0) for number, path in enumerate(CONTESTED)]
+    assert any(head.contested for one in made for head in one.case.heads)
+    assert accept(made).refused == []
 
 
 @pytest.mark.slow

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from explain.verify.same import AnotherTrace
-from tests.verify.forging import SAMPLE
+from tests.verify.contesting import of_contested
+from tests.verify.forging import CONTESTED, SAMPLE
 from tests.verify.traces import Made, of_example
 
 Way = tuple[Any, ...]
@@ -52,7 +53,7 @@ def refused(made: Made, record: dict[str, Any]) -> bool:
         return True
 
 
-examples = st.sampled_from(SAMPLE[::4]).map(of_example)
+examples = st.sampled_from(SAMPLE[::4]).map(of_example) | st.sampled_from(CONTESTED[::4]).map(of_contested)
 
 
 @given(made=examples, data=st.data())
