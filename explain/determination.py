@@ -175,7 +175,7 @@ class _Head:
         node = f"conclusion {name}"
         support = self.provenance.support(node)
         values = self._value(outcome)
-        return ConclusionRecord.model_construct(
+        return ConclusionRecord.made(
             name=name,
             label=self.words.conclusion(name),
             outcome=outcome.kind,
@@ -189,7 +189,7 @@ class _Head:
             needs=[self._item(need) for need in outcome.needs],
             possible=list(outcome.possible) if outcome.kind == "open" and outcome.bounds is None else None,
             bounds=list(outcome.bounds) if outcome.bounds else None,
-            members={member: MEMBER[truth] for member, truth in outcome.members} or None,  # type: ignore[misc]
+            members={member: MEMBER[truth] for member, truth in outcome.members} or None,
             conflict=list(outcome.clash) or None,
             depends_on_reading=self._dependence(name),
             node=node,
@@ -216,7 +216,8 @@ class _Head:
 
     def _clauses(self, support: list[str]) -> list[str]:
         """Give the clauses that a conclusion stands on: the policy's own first, in its order."""
-        return [one for one in self.procedure.clauses if f"clause {one}" in support]
+        standing = {one.removeprefix("clause ") for one in support if one.startswith("clause ")}
+        return [one for one in self.procedure.clauses if one in standing]
 
     def _item(self, need: Need) -> MissingItem:
         label = self.words.missing(need, self.assessed.situation[need.name])

@@ -31,9 +31,9 @@ class Step(NamedTuple):
 
     def record(self, graph: GraphInProgress, node: str) -> GraphNode:
         """Give the node as plain values, its words made now."""
-        return GraphNode.model_construct(
+        return GraphNode.made(
             id=node,
-            kind=self.kind,  # type: ignore[arg-type]
+            kind=self.kind,
             label=self.said(graph, self.about, self.truth),
             truth=self.truth.value if self.truth else None,
             particulars=self.particulars(graph, self.about) if self.particulars else {},
