@@ -34,6 +34,11 @@ def until(so: Callable[[], str | bool | None]) -> str:
     pytest.fail("it did not come")
 
 
+def listen() -> None:
+    """Have Ctrl-C heard by a command even where the tests run in the background, in which shells have it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def served(small: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """The command, running, and the file with what it says; it ends with the test."""
@@ -41,7 +46,11 @@ def served(small: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     said = small / "said"
     with said.open("wb") as stream:
         running = subprocess.Popen(
-            command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=stream, stderr=stream
+            command,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=stream,
+            stderr=stream,
+            preexec_fn=listen,
         )
     try:
         yield running, said
