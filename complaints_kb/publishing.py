@@ -63,7 +63,8 @@ def put_in_place(new: Path, old: Path) -> None:
         old.rename(gone)
     try:
         new.rename(old)
-    except OSError:
-        gone.rename(old)
+    except BaseException:
+        if gone.exists():
+            gone.rename(old)
         raise
     shutil.rmtree(gone, ignore_errors=True)

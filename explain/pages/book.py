@@ -9,7 +9,7 @@ from functools import cached_property
 from kb.model.case import Case
 from kb.model.determination import Determination, HeadRecord
 from kb.model.example import Expectation
-from kb.model.files import OUT_OF_SCOPE, Clause, ConventionClause, Policy
+from kb.model.files import OUT_OF_SCOPE, Clause, ConventionClause, Norm, Policy
 from kb.model.policy import LinkedProcedure
 from kb.model.questions import Question
 from kb.model.vocabulary import Vocabulary
@@ -76,6 +76,12 @@ class PolicyBook:
             if isinstance(clause, Clause)
         }
         return dict(sorted(found.items(), key=lambda item: (item[1].source.lines, item[1].source.sentences)))
+
+    def clause_of(self, procedure: LinkedProcedure, norm: Norm) -> str:
+        """The clause of a procedure that has a norm; another procedure may have the same one from a clause of its own."""
+        return next(
+            id_ for id_ in self.clauses if id_ in procedure.clauses and norm in self.clauses[id_].rules
+        )
 
     def path(self) -> str:
         """The page that tells of the policy."""

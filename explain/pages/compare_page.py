@@ -59,7 +59,9 @@ def _asks(asked: Asked, words: PlainAnswers) -> str:
 def _said(sheet: Sheet, policy: PolicyBook, words: PlainAnswers, asked: Asked) -> list[str]:
     norms = asked.norms or ((asked.of,) if asked.fields and asked.of else ())
     said = [
-        sheet.link(plain(_norm(words, one, asked)), policy.clause_path(_clause(policy, one)))
+        sheet.link(
+            plain(_norm(words, one, asked)), policy.clause_path(policy.clause_of(words.procedure, one))
+        )
         for one in norms
         if not isinstance(one, TimeLimit) or words.applies(one)
     ]
@@ -73,7 +75,3 @@ def _norm(words: PlainAnswers, norm: Norm, asked: Asked) -> str:
     if isinstance(norm, TimeLimit):
         return capital(words.length(norm))
     return capital(words.much(norm)) if isinstance(norm, Extension) else "Yes"
-
-
-def _clause(policy: PolicyBook, norm: Norm) -> str:
-    return next(id_ for id_, clause in policy.clauses.items() if any(one == norm for one in clause.rules))

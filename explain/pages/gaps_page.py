@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explain.pages.book import Book, PolicyBook
 from explain.pages.rule_words import FACTS, GAPS
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.skeleton import used_facts
+from explain.words import listed
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Gap:
     name: str
     title: str
     said: tuple[str, ...]
+    procedure: str = ""  # where not all procedures need say the same
 
     @property
     def anchor(self) -> str:
@@ -59,7 +61,23 @@ def gaps_page(book: Book) -> Sheet:
 def gaps_of(sheet: Sheet, policy: PolicyBook) -> Iterator[Gap]:
     """Give all gaps of a policy, each once."""
     found = [*_readings(policy), *_people(sheet, policy), *_silences(policy), *_clauses(sheet, policy)]
-    yield from {one.anchor: one for one in found}.values()
+    same: dict[str, list[Gap]] = {}
+    for one in found:
+        same.setdefault(one.anchor, []).append(one)
+    yield from map(_together, same.values())
+
+
+def _together(gaps: list[Gap]) -> Gap:
+    """Make one of what several procedures have by one name: where they say different things, each says its own."""
+    ways: dict[tuple[str, ...], list[str]] = {}
+    for one in gaps:
+        ways.setdefault(one.said, []).append(one.procedure)
+    if len(ways) == 1:
+        return gaps[0]
+    said = (
+        line for some, titles in ways.items() for line in (f"{capital(plain(listed(titles, 'and')))}:", *some)
+    )
+    return replace(gaps[0], said=tuple(said))
 
 
 def _readings(policy: PolicyBook) -> Iterator[Gap]:
@@ -68,7 +86,8 @@ def _readings(policy: PolicyBook) -> Iterator[Gap]:
             choices = [one.replace("_", " ") for one in reading.choices]
             ways = f"Read as: **{plain(choices[0])}**. It could also be read as: {plain('; '.join(choices[1:]))}."
             said = (plain(reading.about), ways, plain(reading.because))
-            yield Gap("reading", policy, name, name.replace("_", " ").capitalize(), said)
+            title = name.replace("_", " ").capitalize()
+            yield Gap("reading", policy, name, title, said, procedure.title)
 
 
 def _people(sheet: Sheet, policy: PolicyBook) -> Iterator[Gap]:
@@ -90,7 +109,7 @@ def _silences(policy: PolicyBook) -> Iterator[Gap]:
         for question, why in procedure.silent_on.items():
             norm, _, what = question.rpartition(".")
             about = f"{names.get(norm, norm.replace('_', ' '))}: {what.replace('_', ' ')}"
-            yield Gap("silence", policy, question, capital(about), (plain(why),))
+            yield Gap("silence", policy, question, capital(about), (plain(why),), procedure.title)
 
 
 def _clauses(sheet: Sheet, policy: PolicyBook) -> Iterator[Gap]:

@@ -138,9 +138,7 @@ class _Guidance:
         return f"{capital(who)}: {self.plainly.do(name_of(norm))}"
 
     def _clause(self, norm: TimeLimit) -> str:
-        return next(
-            id_ for id_, clause in self.policy.clauses.items() if any(one == norm for one in clause.rules)
-        )
+        return self.policy.clause_of(self.procedure, norm)
 
     # --- what is not said ---
 

@@ -43,12 +43,10 @@ def astray(passages: tuple[Passage, ...], text: SourceText) -> Iterator[Diagnost
             case "changed":
                 message = f"the passage of `{one.clause.clause}`, {one.was}, has changed"
                 now = passage(one.was, text.lines)
-                hint = (
-                    f" `sha256: {fingerprint(now)}`" if now is not None else ""
-                )  # of which nothing can be read back
-                yield one.spot.found(
-                    codes.CHANGED, message, f"read it, mend what it changes, then write{hint}"
-                )
+                then = (
+                    f", then write `sha256: {fingerprint(now)}`" if now is not None else ""
+                )  # nothing can be read back
+                yield one.spot.found(codes.CHANGED, message, f"read it, mend what it changes{then}")
             case "gone":
                 length = len(text.lines)
                 message = f"there is no {one.was} for `{one.clause.clause}`: the document has {length} lines"

@@ -42,14 +42,13 @@ from kb.source.circles import circles
 from kb.source.clocks import timeless
 from kb.source.codes import Code
 from kb.source.lengths import shortened
+from kb.source.names import is_condition
 from kb.source.origins import Origins
 from kb.source.spots import Spot
 from kb.source.templates import fields_of, filled, members
 from kb.source.unresolved import unresolved
 from kb.source.validation import adapter
 from kb.source.wording import proposed, quoted
-
-_DAY_ONLY = ("later-of", "earlier-of", "period", "cases", "event", "name", "date", "next-working-day")
 
 
 @dataclass
@@ -356,13 +355,8 @@ def _said(error: Exception) -> str:
 
 
 def _reading(one: Any) -> LinkedReading:
+    read = adapter(Condition if is_condition(one.default) else Day).validate_python
     choices = {one.default_name: one.default, **one.alternatives}
     return LinkedReading(
-        one.reading, one.about, one.because, {name: _choice(value) for name, value in choices.items()}
+        one.reading, one.about, one.because, {name: read(raw) for name, raw in choices.items()}
     )
-
-
-def _choice(raw: Any) -> Day | Condition:
-    is_day = isinstance(raw, str) or any(key in raw for key in _DAY_ONLY)
-    found: Day | Condition = adapter(Day if is_day else Condition).validate_python(raw)
-    return found

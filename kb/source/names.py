@@ -84,7 +84,7 @@ class _Names(ConditionNames):
         """Note whether each reading is of a day or of a condition, then check what it chooses between."""
         readings = self.written.get("readings", ())
         for one in readings:
-            self.readings[one["reading"]] = "condition" if _is_condition(one["default"]) else "day"
+            self.readings[one["reading"]] = "condition" if is_condition(one["default"]) else "day"
         for number, one in enumerate(readings):
             kind = self.readings[one["reading"]]
             self.choice(one["default"], ("readings", number, "default"), kind)
@@ -184,7 +184,8 @@ class _Names(ConditionNames):
             self.unknown(codes.UNKNOWN_NORM, "stage", name, stages, at)
 
 
-def _is_condition(value: Any) -> bool:
+def is_condition(value: Any) -> bool:
+    """Whether what a reading chooses is a condition, as it is written; what another reading says is taken for a day."""
     return isinstance(value, dict) and condition_tag(value) not in (None, "reading")
 
 

@@ -8,6 +8,8 @@ from shutil import copytree
 import pytest
 
 from kb.model.diagnostics import Refused
+from kb.model.tree import ReadingDay
+from kb.program import compiled
 from kb.source.policies import Library
 from tests.source.refusing import HEADER, NO_SHA, TINY, Refusal, place_of
 
@@ -187,3 +189,15 @@ def test_a_condition_on_a_value_that_no_rule_gives_is_accepted(tmp_path: Path) -
     )
     (rules / "tiny-cases" / "main.yaml").write_text(text)
     assert len(Library(rules).load("tiny-cases").procedures["main"].rules) == 3
+
+
+def test_a_reading_may_choose_the_day_of_another_reading(tmp_path: Path) -> None:
+    """What is written as the day of a reading is a day, wherever a day may stand."""
+    rules = copytree(TINY, tmp_path / "rules")
+    path = rules / "tiny-readings" / "main.yaml"
+    path.write_text(
+        path.read_text().replace("making: {later-of: [made, escalated]}", "making: {reading: counting}")
+    )
+    (procedure,) = Library(rules).load("tiny-readings").procedures.values()
+    assert procedure.readings["start"].choices["making"] == ReadingDay(reading="counting")
+    assert "5 days after 3 working days after made" in [day.key for day in compiled(procedure).days]
