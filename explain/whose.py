@@ -30,6 +30,7 @@ class Whose:
         numbers = product(*(range(1, len(one.accounts) + 1) for one in self.facts))
         self._combinations: list[Chosen] = list(numbers) if choice else []
         self._marks: dict[str, int] = {}
+        self._numbers: dict[tuple[object, ...], int] = {}
 
     def branches(self, node: str) -> list[str] | None:
         """Give what a step above all accounts rests on, once for each way in which it comes about; None for any other."""
@@ -80,7 +81,8 @@ class Whose:
             if fresh and one not in self._marks:
                 waiting += fresh
             else:
-                self._marks[waiting.pop()] = hash((self._said(one), *(self._marks[part] for part in parts)))
+                said = (self._said(one), *(self._marks[part] for part in parts))
+                self._marks[waiting.pop()] = self._numbers.setdefault(said, len(self._numbers))
         return self._marks[node]
 
     def _said(self, node: str) -> tuple[str, str, str | None]:
