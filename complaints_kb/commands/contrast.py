@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, conclusion_values
-from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
-from complaints_kb.terminal import show
 
 HELP = """Say why a conclusion has one value and not another: the fewest things that decide between them.
 
@@ -34,25 +32,13 @@ def contrast(
     ctx: click.Context, case: Path, one: str, other: str, head: str | None, depth: int | None, form: str
 ) -> None:
     """Assess the case and print what decides between two values."""
-    from complaints_kb.asked import matter
+    from complaints_kb.asking import asking, tell
     from complaints_kb.compared import two_values
-    from complaints_kb.desk import Desk, shown
     from explain.comparing.contrast import contrast as contrasted
     from explain.comparing.contrast_text import contrast as lines
-    from explain.determination import record_of
-    from kb.model.policy import either
 
-    desk = Desk(ctx.obj)
-    stated = desk.case(case)
-    matter(head, stated)
-    tell_contested(stated)
-    procedures = desk.policy(stated.policy).procedures
-    first, second = two_values(one, other, either(list(procedures.values())))
-    found = desk.assess(stated, shown(case))
-    wanted = [each for several in found.assessed for each in several if head in (None, each.head.name)]
-    heads = [record_of(each) for each in wanted]
-    record = contrasted(first, second, found.answer, heads, wanted)
-    if form == "json":
-        click.echo(record.model_dump_json(by_alias=True, indent=2))
-    else:
-        show(lines(record, heads, procedures, depth))
+    about = asking(ctx.obj, case, head)
+    first, second = two_values(one, other, about.either)
+    answer, heads, assessed = about.assessed()
+    record = contrasted(first, second, answer, heads, assessed)
+    tell(record, form, lines(record, heads, about.procedures, depth))

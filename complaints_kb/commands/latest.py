@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, conclusion_values, days_of_cases
-from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
-from complaints_kb.terminal import show
 
 HELP = """Say until when a fact can be for a conclusion to have a value, and from when, run by run.
 
@@ -48,29 +46,20 @@ def latest(
     form: str,
 ) -> None:
     """Try every day and print on which the conclusion has the value."""
-    from complaints_kb.asked import matter, question
+    from complaints_kb.asked import question
+    from complaints_kb.asking import asking, tell
     from complaints_kb.compared import around, day_fact
-    from complaints_kb.desk import Desk, shown
     from explain.comparing.latest import latest as found_latest
     from explain.comparing.latest_text import latest as lines
     from explain.comparing.sweep import Swept
-    from kb.model.policy import either
     from kb.source.changes import Asked, changed
 
-    desk = Desk(ctx.obj)
-    stated = desk.case(case)
-    matter(head, stated)
-    tell_contested(stated)
-    procedures = desk.policy(stated.policy).procedures
-    vocabulary = desk.library.vocabulary
-    meant = question(asked, either(list(procedures.values())))
-    name = day_fact(fact, vocabulary)
+    about = asking(ctx.obj, case, head)
+    meant = question(asked, about.either)
+    stated, vocabulary, name = about.case, about.vocabulary, day_fact(fact, about.vocabulary)
     if assessed_on is not None:
         stated = changed(stated, vocabulary, Asked(assessed_on=assessed_on), None)
     tried = Swept(name, *around(first, last, stated.assessed_on, vocabulary.facts.get(name)))
-    with desk.guarded(stated, shown(case)):
-        found = found_latest(desk.assessors(stated.policy), stated, tried, meant, head)
-    if form == "json":
-        click.echo(found.model_dump_json(by_alias=True, indent=2))
-    else:
-        show(lines(found, procedures, everything))
+    with about.desk.guarded(stated, about.shown_as):
+        found = found_latest(about.desk.assessors(stated.policy), stated, tried, meant, head)
+    tell(found, form, lines(found, about.procedures, everything))

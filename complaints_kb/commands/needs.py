@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from complaints_kb.completion import case_files
-from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
-from complaints_kb.terminal import show
 
 if TYPE_CHECKING:
     from kb.model.case import Case
@@ -33,19 +31,12 @@ settles is what follows. What is said to be of no matter is proved to change not
 @click.pass_context
 def needs(ctx: click.Context, case: Path, head: str | None, everything: bool, form: str) -> None:
     """Assess the case with what is missing in every way, and print what that would settle."""
-    from complaints_kb.asked import matter
-    from complaints_kb.desk import Desk, shown
+    from complaints_kb.asking import asking, tell
     from explain.needs_text import needs as lines
 
-    desk = Desk(ctx.obj)
-    stated = desk.case(case)
-    matter(head, stated)
-    tell_contested(stated)
-    found = desk.needs(_only(stated, head), shown(case))
-    if form == "json":
-        click.echo(found.model_dump_json(by_alias=True, indent=2))
-    else:
-        show(lines(found, desk.policy(stated.policy).procedures, everything))
+    about = asking(ctx.obj, case, head)
+    found = about.desk.needs(_only(about.case, head), about.shown_as)
+    tell(found, form, lines(found, about.procedures, everything))
 
 
 def _only(case: Case, head: str | None) -> Case:

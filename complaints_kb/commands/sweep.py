@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, conclusions, days_of_cases
-from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
-from complaints_kb.terminal import show
 
 HELP = """Try a day of a case, day by day, and say on which days a conclusion flips, from what to what, and by which clause.
 
@@ -45,27 +43,19 @@ def sweep(
     form: str,
 ) -> None:
     """Try the day and print what flips."""
-    from complaints_kb.asked import matter
+    from complaints_kb.asking import asking, tell
     from complaints_kb.compared import conclusion_names, day_fact, days_asked
-    from complaints_kb.desk import Desk, shown
     from explain.comparing.sweep import Swept
     from explain.comparing.sweep import sweep as swept
     from explain.comparing.sweep_text import sweep as lines
     from kb.source.changes import Asked, changed
 
-    desk = Desk(ctx.obj)
-    stated = desk.case(case)
-    matter(head, stated)
-    tell_contested(stated)
-    procedures = desk.policy(stated.policy).procedures
-    vocabulary = desk.library.vocabulary
-    asked = conclusion_names(names, list(procedures.values()))
+    about = asking(ctx.obj, case, head)
+    stated, vocabulary = about.case, about.vocabulary
+    asked = conclusion_names(names, list(about.procedures.values()))
     tried = Swept(day_fact(fact, vocabulary), *days_asked(span))
     if assessed_on is not None:
         stated = changed(stated, vocabulary, Asked(assessed_on=assessed_on), None)
-    with desk.guarded(stated, shown(case)):
-        found = swept(desk.assessors(stated.policy), stated, tried, asked, head)
-    if form == "json":
-        click.echo(found.model_dump_json(by_alias=True, indent=2))
-    else:
-        show(lines(found, procedures, everything))
+    with about.desk.guarded(stated, about.shown_as):
+        found = swept(about.desk.assessors(stated.policy), stated, tried, asked, head)
+    tell(found, form, lines(found, about.procedures, everything))

@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, stated_facts, typed_facts
-from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
-from complaints_kb.terminal import show
 
 HELP = """Say which conclusions would come out another way if some facts were otherwise, and why.
 
@@ -50,20 +48,13 @@ def what_if(
     form: str,
 ) -> None:
     """Assess the case as it is and as it would be, and print what differs."""
-    from complaints_kb.asked import matter
-    from complaints_kb.desk import Desk, shown
+    from complaints_kb.asking import asking, tell
     from explain.comparing.what_if import what_if as compared
     from explain.comparing.what_if_text import what_if as lines
     from kb.source.changes import Asked, changed
 
-    desk = Desk(ctx.obj)
-    stated = desk.case(case)
-    matter(head, stated)
-    tell_contested(stated)
-    other = changed(stated, desk.library.vocabulary, Asked(facts, without, assessed_on), head)
-    with desk.guarded(stated, shown(case)):
-        found = compared(desk.assessors(stated.policy), stated, other, head)
-    if form == "json":
-        click.echo(found.model_dump_json(by_alias=True, indent=2))
-    else:
-        show(lines(found, desk.policy(stated.policy).procedures, everything))
+    about = asking(ctx.obj, case, head)
+    other = changed(about.case, about.vocabulary, Asked(facts, without, assessed_on), head)
+    with about.desk.guarded(about.case, about.shown_as):
+        found = compared(about.desk.assessors(about.case.policy), about.case, other, head)
+    tell(found, form, lines(found, about.procedures, everything))

@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from complaints_kb.completion import case_files, conclusion_values
-from complaints_kb.notes import tell_contested
 from complaints_kb.options import as_text_or_json
-from complaints_kb.terminal import show
 
 HELP = """Say why a conclusion does not have a value: which rules could give it, and what each of them lacks.
 
@@ -39,24 +37,13 @@ def why_not(
     form: str,
 ) -> None:
     """Assess the case and print why one conclusion does not have one value."""
-    from complaints_kb.asked import matter, question
-    from complaints_kb.desk import Desk, shown
-    from explain.determination import record_of
+    from complaints_kb.asked import question
+    from complaints_kb.asking import asking, tell
     from explain.why_not import why_not as told
     from explain.why_not_text import why_not as lines
-    from kb.model.policy import either
 
-    desk = Desk(ctx.obj)
-    stated = desk.case(case)
-    matter(head, stated)
-    tell_contested(stated)
-    procedures = desk.policy(stated.policy).procedures
-    meant = question(asked, either(list(procedures.values())))
-    found = desk.assess(stated, shown(case))
-    wanted = [one for several in found.assessed for one in several if head in (None, one.head.name)]
-    heads = [record_of(one) for one in wanted]
-    record = told(meant, found.answer, heads, wanted, procedures)
-    if form == "json":
-        click.echo(record.model_dump_json(by_alias=True, indent=2))
-    else:
-        show(lines(record, heads, procedures, depth, everything))
+    about = asking(ctx.obj, case, head)
+    meant = question(asked, about.either)
+    answer, heads, assessed = about.assessed()
+    record = told(meant, answer, heads, assessed, about.procedures)
+    tell(record, form, lines(record, heads, about.procedures, depth, everything))
