@@ -44,14 +44,16 @@ def _concluded(record: ConclusionRecord, words: Words) -> str:
 def _open(record: ConclusionRecord, words: Words) -> str:
     if record.bounds is not None:
         first, last = record.bounds
-        return f"not known yet: {bounds_in_words(first, last)}"
+        return f"not known yet: {bounds_in_words(first, last)}" if first or last else "not known yet"
     still = still_open(record, words)
     if still:
         return f"not known yet; possible: {still}"
     if record.possible == []:
         return "nothing of this kind, if anything is said of it"
     if record.possible:
-        possible = (value_in_words(record.name, one, words) for one in record.possible)
+        possible = [value_in_words(record.name, one, words) for one in record.possible]
+        if len(possible) == 1:  # what is open could come out otherwise
+            possible.append("no rule gives it a value")
         return f"not known yet: {'; or '.join(possible)}"
     return "not known yet"
 

@@ -213,3 +213,12 @@ def test_the_calendar_line_says_whether_the_organisation_is_shut_on_days_of_its_
     told = " ".join(run("--rules", rules, "assess", "--all", case).stdout.split())
     assert "Calendar: england, holidays 0.109, without the days on which the organisation is shut." in told
     assert "organisation is shut" not in run("assess", "--all", NEVER).stdout
+
+
+def test_what_has_one_value_left_and_may_have_none_is_not_told_as_if_it_were_that() -> None:
+    """Only one of the procedures that this may go by has a stage 3; there, it is too early."""
+    result = run("assess", RULES / "four-procedure-council" / "examples" / "nobody-knows-which-service.yaml")
+    said = " ".join(result.stdout.split())
+    assert (
+        "stage 3: whether it can be asked for: not known yet: too early; or no rule gives it a value" in said
+    )
