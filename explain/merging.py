@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from explain.days import looks_like_a_day
 from explain.said import WHICH_PROCEDURE, depends_on_which
 from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, LimitRecord, MissingItem
 
@@ -189,7 +190,7 @@ def _members(records: list[ConclusionRecord], everywhere: bool) -> dict[str, Any
 
 
 def _is_day(value: object) -> bool:
-    return isinstance(value, str) and (value == "never" or value[:4].isdigit())
+    return isinstance(value, str) and looks_like_a_day(value)
 
 
 def _least(days: Iterable[Any]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from explain import said
+from explain.days import looks_like_a_day
 from explain.verify.limits import agreed_limits
 from explain.verify.steps import Step
 from kb.model.determination import ConclusionRecord, Graph, HeadRecord, MissingItem
@@ -165,7 +166,7 @@ def _only(truths: set[Any]) -> Any:
 
 
 def _is_day(value: object) -> bool:
-    return isinstance(value, str) and (value == "never" or value[:4].isdigit())
+    return isinstance(value, str) and looks_like_a_day(value)
 
 
 def _once(names: Iterable[Any]) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kb.model.periods import Counted, Period
@@ -13,29 +14,23 @@ from kb.model.tree import Name, OnDate, Plus, Qualified, ReadingDay, lengths
 
 Period_ = tuple[str, Period, Counted]
 
-_NAMED: dict[int, tuple[LinkedProcedure, tuple[Period_, ...], tuple[date, ...]]] = {}
 
-
-def _named(procedure: LinkedProcedure) -> tuple[LinkedProcedure, tuple[Period_, ...], tuple[date, ...]]:
-    """Give what a procedure counts and names, worked out once for each."""
-    kept = _NAMED.get(id(procedure))
-    if kept is None or kept[0] is not procedure:
-        if len(_NAMED) > 99:
-            _NAMED.clear()
-        nodes = list(nodes_in(procedure.bodies))
-        found = tuple(dict.fromkeys(node.date for node in nodes if isinstance(node, OnDate)))
-        kept = _NAMED[id(procedure)] = (procedure, tuple(_counted(procedure, nodes)), found)
-    return kept
+@lru_cache(maxsize=100)
+def _named(procedure: LinkedProcedure) -> tuple[tuple[Period_, ...], tuple[date, ...]]:
+    """Give what a procedure counts, and the dates that it names."""
+    nodes = list(nodes_in(procedure.bodies))
+    found = tuple(dict.fromkeys(node.date for node in nodes if isinstance(node, OnDate)))
+    return tuple(_counted(procedure, nodes)), found
 
 
 def periods(procedure: LinkedProcedure) -> tuple[Period_, ...]:
     """Give each period that the procedure counts from an event, by any reading and in any circumstances."""
-    return _named(procedure)[1]
+    return _named(procedure)[0]
 
 
 def dates(procedure: LinkedProcedure) -> tuple[date, ...]:
     """Give each date that the procedure names."""
-    return _named(procedure)[2]
+    return _named(procedure)[1]
 
 
 def _counted(procedure: LinkedProcedure, nodes: list[Any]) -> dict[Period_, None]:

@@ -83,7 +83,7 @@ def settled_again(
             days[node.key] = _day(node, days, situation, calendar, today)
         except OutsideCalendar as error:
             raise CountedPast(program.procedure, node, days[node.parts[0]], error) from None
-    if true:
+    if true:  # of a program settled for the first time nothing is known, and there is nothing to forget
         true.difference_update(atom for _, *pair in tests for atom in pair)
     for leaf, holds, fails in tests:
         truth = _truth(leaf, true, days, situation, readings)
