@@ -126,8 +126,8 @@ def _by_account(head: Head, vocabulary: Vocabulary) -> Iterator[tuple[Head, str]
     from explain.words import as_written
 
     facts = [contested_fact(one, vocabulary) for one in head.contested.values()]
-    for chosen, one in head.by_account():
-        accounts = [(fact, chosen[fact.name] + 1) for fact in facts]
+    for one in head.by_account():
+        accounts = [(fact, one.accounts[fact.name]) for fact in facts]
         said = who_is_right(
             accounts, lambda fact, account: as_written(account.value, vocabulary.facts[fact.name])
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 
-from explain.graph import account_of
+from explain.graph import account_of, own_id
 from explain.said import ACCOUNTS
 from explain.words import listed
 from kb.model.determination import Account, ContestedFact, Graph, GraphNode
@@ -41,7 +41,7 @@ class Whose:
 
     def contests(self, node: str) -> bool:
         """Whether a step is what an account states of a contested fact: it says whose."""
-        return any(node.endswith(f"/fact {one.name}") for one in self.facts)
+        return any(own_id(node) == f"fact {one.name}" for one in self.facts)
 
     def right(self, node: str) -> str:
         """Say who has to be right for a step to be so, as a clause; nothing where that makes no difference to it."""
@@ -52,7 +52,7 @@ class Whose:
         marks = {
             chosen: self._mark(f"account {other}/{own}") for other, chosen in enumerate(self._combinations, 1)
         }
-        matter = [place for place, _ in enumerate(self.facts) if _matters(place, marks)]
+        matter = [place for place, _ in enumerate(self.facts) if matters(place, marks)]
         if not matter:
             return ""
         same = [chosen for chosen, mark in marks.items() if mark == self._mark(node)]
@@ -65,7 +65,7 @@ class Whose:
     def _worded(self, fact: ContestedFact, account: Account) -> str:
         """Give what an account states in the words of its step."""
         for node in self._nodes.values():
-            if node.id.endswith(f"/fact {fact.name}") and node.particulars.get("text") == account.value:
+            if own_id(node.id) == f"fact {fact.name}" and node.particulars.get("text") == account.value:
                 return node.label.removeprefix(f"{fact.label}: ")
         return account.value
 
@@ -103,12 +103,11 @@ def who_is_right(
     return listed(parts, "and") if parts else ""
 
 
-def _matters(place: int, marks: Mapping[Chosen, int | None]) -> bool:
-    """Whether the accounts of one fact alone ever make a difference."""
-    first: dict[Chosen, int | None] = {}
+def matters(place: int, came: Mapping[Chosen, object]) -> bool:
+    """Whether the accounts of one fact alone ever make a difference to what comes under each combination."""
+    first: dict[Chosen, object] = {}
     return any(
-        first.setdefault((*chosen[:place], *chosen[place + 1 :]), mark) != mark
-        for chosen, mark in marks.items()
+        first.setdefault((*chosen[:place], *chosen[place + 1 :]), one) != one for chosen, one in came.items()
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from explain.comparing.differences import TODAY
 from explain.comparing.sides import Compared, Side, side
-from explain.determination import answer_of
+from explain.merging import answer_of
 from kb.engine.assess import Assessor
 from kb.model.case import Case, Head
 from kb.model.comparing import ConclusionChanged, FactChanged, HeadWhatIf, WhatIf

@@ -44,19 +44,21 @@ class Head:
     """One matter of a complaint, with the facts that hold for it (those of the whole case included).
 
     A contested fact is not among `facts`: whoever looks at these alone takes it as not known, which draws nothing
-    that any account would overturn.
+    that any account would overturn. `accounts` are the accounts that are taken here, of each contested fact its number
+    from 1, where the head is one under a combination of them.
     """
 
     name: str | None
     facts: dict[str, Stated]
     contested: dict[str, Contested] = field(default_factory=dict)
+    accounts: dict[str, int] = field(default_factory=dict)
 
-    def by_account(self) -> Iterator[tuple[dict[str, int], Head]]:
-        """Give the head under each combination of accounts: facts as one of them has it, and which account that is."""
-        numbered = [list(enumerate(one.accounts)) for one in self.contested.values()]
+    def by_account(self) -> Iterator[Head]:
+        """Give the head under each combination of accounts, with each fact as one of them has it."""
+        numbered = [list(enumerate(one.accounts, 1)) for one in self.contested.values()]
         for chosen in product(*numbered):
             facts = {**self.facts, **{stated.name: stated for _, stated in chosen}}
-            yield {stated.name: number for number, stated in chosen}, Head(self.name, facts)
+            yield Head(self.name, facts, accounts={stated.name: number for number, stated in chosen})
 
 
 def head_of(name: str | None, facts: Mapping[str, Stated | Contested]) -> Head:

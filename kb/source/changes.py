@@ -84,7 +84,7 @@ class _Changes:
         heads = tuple(self._head(one, facts) for one in self.before.heads)
         case = replace(self.before, assessed_on=self.today, heads=heads)
         for head in heads:
-            for _, one in head.by_account():
+            for one in head.by_account():
                 self._check(case, one)
         self._refuse()
         return case

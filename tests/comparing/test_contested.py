@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from complaints_kb.schemas import schema_of
-from explain.determination import answer_of, determine
+from explain.determination import determine
+from explain.merging import answer_of
 from kb.calendar import OutsideCalendar
 from kb.check.telling import stated
 from kb.model.case import Case, Contested, Head
@@ -70,6 +71,21 @@ def test_where_both_days_are_past_the_limit_it_is_overdue_whoever_is_right() -> 
     assert found["stage_1_response.last_day"].outcome == "open"
     assert record.contested is not None
     assert REPLY not in {one.conclusion for one in record.contested.depending}
+
+
+def test_a_reading_that_matters_under_one_account_only_is_told_of_what_all_agree_on() -> None:
+    """Eight weeks from 24 June 2024 (receipt) end on 19 August; from sending, on 16 August (the 21st) or 8 August (the 13th)."""
+    sent = "{accounts: [{value: 2024-06-21, by: the tenant}, {value: 2024-06-13, by: the landlord}]}"
+    one = case("housing-association", "2024-08-20", logged="2024-06-03", stage_1_response_sent=sent,
+               stage_1_response_received="2024-06-24", stage_2_requested="2024-08-12",
+               dissatisfied_with="[outcome]")  # fmt: skip
+    asked = conclusions(determine(ready(one), one).heads[0])["stage_2_request.timeliness"]
+    assert (asked.outcome, asked.value) == ("concluded", "met")
+    assert asked.depends_on_reading is not None
+    assert asked.depends_on_reading.readings == ["stage_2_time_counts_from"]
+    effects = {one.readings["stage_2_time_counts_from"]: (one.outcome, one.value)
+               for one in asked.depends_on_reading.values}  # fmt: skip
+    assert effects == {"receipt": ("concluded", "met"), "sending": ("open", None)}
 
 
 def test_of_two_contested_facts_only_those_are_named_that_a_conclusion_hangs_on() -> None:
@@ -136,7 +152,7 @@ def test_a_conclusion_is_drawn_only_if_all_accounts_agree_and_no_account_overtur
     try:
         found = conclusions(determine(engines(policy), one, vary_readings=False).heads[0])
         each = [conclusions(determine(engines(policy), replace(one, heads=(under,)), vary_readings=False).heads[0])
-                for _, under in head.by_account()]  # fmt: skip
+                for under in head.by_account()]  # fmt: skip
     except (FactConflict, OutsideCalendar):
         return
     for name, record in found.items():
@@ -160,7 +176,7 @@ def test_the_graphs_of_all_accounts_stand_side_by_side(rng: Random, policy: str)
     try:
         found = determine(engines(policy), one, vary_readings=False).heads[0].graph
         each = [determine(engines(policy), replace(one, heads=(under,)), vary_readings=False).heads[0].graph
-                for _, under in head.by_account()]  # fmt: skip
+                for under in head.by_account()]  # fmt: skip
     except (FactConflict, OutsideCalendar):
         return
     graph: nx.DiGraph[str] = nx.DiGraph(found.edges)
