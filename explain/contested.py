@@ -74,13 +74,7 @@ def contested_fact(contested: Contested, vocabulary: Vocabulary) -> ContestedFac
 
 
 def _account(stated: Stated) -> Account:
-    return Account(
-        value=stated.text,
-        by=stated.by or "",
-        evidence=stated.evidence,
-        when=stated.when,
-        because=stated.because,
-    )
+    return Account.model_validate({"value": stated.text, **stated.particulars, "by": stated.by or ""})
 
 
 # --- what depends on which account is right ---

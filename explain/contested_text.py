@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from explain.answers import answer
 from explain.contested import facts_of
 from explain.lines import Line, point
 from explain.said import ACCOUNTS
-from explain.whose import who_is_right
+from explain.whose import matters, who_is_right
 from explain.words import Words, as_written, listed
+from kb.model.comparing import Contrast
 from kb.model.determination import (
     Account,
     AccountDependence,
     AccountEffect,
+    AccountsTried,
     ConclusionRecord,
     ContestedFact,
     HeadRecord,
+    OfMatter,
 )
 from kb.model.vocabulary import Fact
+from kb.model.why_not import WhyNot
 
+WHICHEVER = "Whichever account is right"
 MOST = 6
 """How many conclusions that depend on accounts are told unless all are asked for."""
 
@@ -30,12 +36,7 @@ def accounts(head: HeadRecord, words: Words, everything: bool = False) -> Iterat
     if found is None:
         return
     yield Line()
-    yield Line("Accounts differ", tone="heading")
-    for fact in found.facts:
-        yield point(
-            f"{fact.label}: {listed([_said(one, words.facts[fact.name]) for one in fact.accounts], 'or')}",
-            nodes=(ACCOUNTS,),
-        )
+    yield from accounts_differ(found.facts, words)
     yield Line(_same(found.agreed, len(found.depending)), 2, 2)
     records = {one.name: one for one in head.conclusions}
     order = sorted(found.depending, key=lambda one: not _important(one.conclusion, words))
@@ -44,6 +45,41 @@ def accounts(head: HeadRecord, words: Words, everything: bool = False) -> Iterat
         yield from _depends(one, records[one.conclusion], facts_of(found), words)
     if len(order) > len(shown):
         yield point(f"and {len(order) - len(shown)} more (--all)", 4)
+
+
+def accounts_differ(facts: Iterable[ContestedFact], words: Words) -> Iterator[Line]:
+    """Say of which facts accounts differ, and who says what."""
+    yield Line("Accounts differ", tone="heading")
+    for fact in facts:
+        said = listed([_said(one, words.facts[fact.name]) for one in fact.accounts], "or")
+        yield point(f"{fact.label}: {said}", nodes=(ACCOUNTS,))
+
+
+def by_whom(record: OfMatter, found: Contrast | WhyNot, first: bool, words: Words) -> Iterator[Line]:
+    """Say above what follows who has to be right for it; before the `first` of a matter, also who says what."""
+    tried = next((one for one in found.contested if one.head == record.head), None)
+    if tried is None:
+        return
+    if first:
+        yield from accounts_differ(tried.facts, words)
+        several = sum(one.head == record.head for one in found.heads) > 1
+        if several and tried.same:
+            yield Line(f"{WHICHEVER}, it comes out the same; the reasons differ.", 2, 2)
+    yield Line()
+    yield Line(f"{whose(record, tried, words)}:", hang=2, tone="heading")
+
+
+def whose(record: OfMatter, tried: AccountsTried, words: Words) -> str:
+    """Say who has to be right for a record to be so: of what makes a difference to that alone."""
+    mine = {tuple(accounts.values()) for accounts in record.accounts or ()}
+    every = product(*(range(1, len(fact.accounts) + 1) for fact in tried.facts))
+    is_mine = {chosen: chosen in mine for chosen in every}
+    matter = [place for place, _ in enumerate(tried.facts) if matters(place, is_mine)]
+    if not matter:
+        return WHICHEVER
+    ways = dict.fromkeys(tuple((place, chosen[place]) for place in matter) for chosen in mine)
+    said = (_right([(tried.facts[place], number) for place, number in way], words) for way in ways)
+    return f"If {', or if '.join(said)}"
 
 
 def _same(agreed: int, depending: int) -> str:
@@ -92,5 +128,8 @@ def _came(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:
 
 
 def _if(effect: AccountEffect, facts: Mapping[str, ContestedFact], words: Words) -> str:
-    accounts = [(facts[name], number) for name, number in effect.accounts.items()]
+    return _right([(facts[name], number) for name, number in effect.accounts.items()], words)
+
+
+def _right(accounts: Sequence[tuple[ContestedFact, int]], words: Words) -> str:
     return who_is_right(accounts, lambda fact, one: as_written(one.value, words.facts[fact.name]))

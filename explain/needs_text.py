@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from explain.accounts import of_each_matter
+from explain.contested_text import WHICHEVER, accounts_differ, whose
 from explain.days import day_in_words
 from explain.lines import Line, point
 from explain.words import Words, listed
+from kb.model.determination import AccountsTried
 from kb.model.needs import HeadNeeds, Needed, Needs, OfNoMatter
 from kb.model.policy import LinkedProcedure, either
 
 _MOST = 3
+_PARTS = ("missing", "presumed", "of_no_matter")
 _ON_THE_DAY = "If it happened on the day of assessment, it would"
 _GROUPS = {
     "fact": "Facts to find",
@@ -28,10 +33,43 @@ def needs(
     yield Line(found.case, tone="heading")
     policy = f"{found.policy.id}@{found.policy.version}"
     yield Line(f"{policy}, assessed on {day_in_words(found.assessed_on)}", hang=2)
-    for head in found.heads:
-        yield from _Head(
-            head, Words(either([procedures[name] for name in head.procedures])), everything
-        ).lines()
+    for name, heads, tried in of_each_matter(found.heads, found.contested):
+        if name is not None:
+            yield Line()
+            yield Line(f"Matter: {name}", tone="heading")
+        goes_by = dict.fromkeys(one for head in heads for one in head.procedures)
+        words = Words(either([procedures[one] for one in goes_by]))
+        if tried is None:
+            yield from _Head(heads[0], words, everything).lines()
+        else:
+            yield from _by_account(heads, tried, words, everything)
+
+
+def _by_account(
+    heads: Sequence[HeadNeeds], tried: AccountsTried, words: Words, everything: bool
+) -> Iterator[Line]:
+    """Say what the accounts decide, then once what is missing whichever is right, then what else is under each."""
+    first, *others = heads
+    yield Line()
+    yield from accounts_differ(tried.facts, words)
+    yield Line(f"{WHICHEVER}, {len(tried.same)} conclusions come out the same.", 2, 2)
+    if not others:
+        yield from _Head(first, words, everything).lines()
+        return
+    lists: dict[str, list[Any]] = {
+        part: [one for one in getattr(first, part) if all(one in getattr(other, part) for other in others)]
+        for part in _PARTS
+    }
+    if any(lists.values()):
+        yield Line()
+        yield Line(f"{WHICHEVER}:", tone="heading")
+        yield from _Head(first.model_copy(update=lists), words, everything).missing()
+    for head in heads:
+        yield Line()
+        yield Line(f"{whose(head, tried, words)}:", tone="heading")
+        own = {part: [one for one in getattr(head, part) if one not in lists[part]] for part in _PARTS}
+        yield Line(_Head(head, words, everything).first(), 2, 2)
+        yield from _Head(head.model_copy(update=own), words, everything).missing()
 
 
 class _Head:
@@ -41,10 +79,11 @@ class _Head:
         self.head, self.words, self.everything = head, words, everything
 
     def lines(self) -> Iterator[Line]:
-        if self.head.head is not None:
-            yield Line()
-            yield Line(f"Matter: {self.head.head}", tone="heading")
-        yield Line(self._first(), hang=2)
+        yield Line(self.first(), hang=2)
+        yield from self.missing()
+
+    def missing(self) -> Iterator[Line]:
+        """Say what is missing, what is presumed, and what does not matter."""
         for kind, title in _GROUPS.items():
             items = [item for item in self.head.missing if item.kind == kind]
             yield from _section(title, [line for item in items for line in self._item(item)])
@@ -52,7 +91,7 @@ class _Head:
         yield from _section("Presumed; state it if it is otherwise", presumed)
         yield from self._of_no_matter()
 
-    def _first(self) -> str:
+    def first(self) -> str:
         """Give the answer in a sentence: how much is open, and what to find out first."""
         count, every = len(self.head.open), self.head.conclusions
         if not count:

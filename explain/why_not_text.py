@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from explain.answers import answer, values_of
+from explain.contested_text import by_whom
 from explain.day_asked import in_count
 from explain.ledger import ledgers
 from explain.lines import Line, point
@@ -35,10 +36,11 @@ def why_not(
             yield Line()
         if record.head is not None and (before is None or before.head != record.head):
             yield Line(f"Matter: {record.head}", tone="heading")
-        if sum(one.head == record.head for one in found.heads) > 1:
+        if len({one.procedure for one in found.heads if one.head == record.head}) > 1:
             yield Line(f"Procedure: {procedures[record.procedure].title}", tone="heading")
         titles = [procedures[one].title for one in record.drawn_in]
         words = Words(procedures[record.procedure])
+        yield from by_whom(record, found, before is None or before.head != record.head, words)
         yield from _Head(found, record, head, words, depth, everything, titles).lines()
         before = record
 

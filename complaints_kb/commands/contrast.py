@@ -41,4 +41,5 @@ def contrast(
     first, second = two_values(one, other, about.either)
     answer, heads, assessed = about.assessed()
     record = contrasted(first, second, answer, heads, assessed)
+    record, heads = about.drawn_together(record, heads, assessed)
     tell(record, form, lines(record, heads, about.procedures, depth))

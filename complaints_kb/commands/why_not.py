@@ -46,4 +46,5 @@ def why_not(
     meant = question(asked, about.either)
     answer, heads, assessed = about.assessed()
     record = told(meant, answer, heads, assessed, about.procedures)
+    record, heads = about.drawn_together(record, heads, assessed)
     tell(record, form, lines(record, heads, about.procedures, depth, everything))

@@ -6,11 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kb.model.bounds import Bounds
 
 NOT_YET = "not yet"
+
+
+class When(NamedTuple):
+    """The day on which somebody judged or decided, as it is written, and the days that this can be."""
+
+    text: str
+    days: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,23 @@ class Stated:
     text: str
     by: str | None = None
     evidence: str | None = None
-    when: str | None = None
+    when: When | None = None
     because: str | None = None
+
+    @property
+    def particulars(self) -> dict[str, str | None]:
+        """Who says so, on what evidence, when and why, as it is written."""
+        when = self.when.text if self.when else None
+        return {"by": self.by, "evidence": self.evidence, "when": when, "because": self.because}
+
+    def after(self, today: date, happened: bool) -> Literal["value", "when"] | None:
+        """Say what of it lies after a day for certain: its own day, if it `happened`, or that on which it was judged.
+
+        A range that reaches past the day does not: what is stated has come about, so only the earlier part is possible.
+        """
+        if happened and isinstance(self.value, Bounds) and self.value.lo > today.toordinal():
+            return "value"
+        return "when" if self.when and self.when.days.lo > today.toordinal() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kb.calendar import FIRST, LAST
-from kb.model.bounds import Bounds
 from kb.model.case import Case, Contested, Head, Stated, head_of
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.situation import FactConflict, situation_of
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
 from kb.source.codes import Code
-from kb.source.days import NoDay, Span, day_bounds, exact_day
+from kb.source.days import NoDay, Span, exact_day
 from kb.source.facts import FactReader
 from kb.source.faults import Faults
 from kb.source.typed import COMMAND_LINE, typed
@@ -84,14 +83,17 @@ class _Changes:
         heads = tuple(self._head(one, facts) for one in self.before.heads)
         case = replace(self.before, assessed_on=self.today, heads=heads)
         for head in heads:
+            self._check_days(head)
+        self._refuse()
+        for head in heads:
             for one in head.by_account():
-                self._check(case, one)
+                self._check_order(case, one)
         self._refuse()
         return case
 
     def _refuse(self) -> None:
         if self.found:
-            raise Refused(self.found)
+            raise Refused(list(dict.fromkeys(self.found)))  # what all matters share is told once
 
     def _add(self, code: Code, message: str, text: str, part: str, help: str = "") -> None:
         self.found += refused(code, message, text, part, help).diagnostics
@@ -144,23 +146,23 @@ class _Changes:
         kept = {name: one for name, one in stated.items() if name not in self.asked.without}
         return head_of(head.name, kept | facts)
 
-    def _check(self, case: Case, head: Head) -> None:
-        for name, stated in head.facts.items():
-            if self._after_today(stated):
-                text = f"--assessed-on {self.asked.assessed_on}"
-                message = f"`{name}` is {quoted(stated.text)}, after the day of assessment"
-                help = f"leave it out as well: `--without {name}`"
-                self._add(codes.AFTER_ASSESSMENT, message, text, str(self.asked.assessed_on), help)
-        if not self.found:
-            self._check_order(case, head)
+    def _check_days(self, head: Head) -> None:
+        """Tell what had not happened, or nobody had judged, by the other day of assessment; each fact once."""
+        facts = {name: (stated,) for name, stated in head.facts.items()}
+        for name, several in (facts | {name: one.accounts for name, one in head.contested.items()}).items():
+            happened = self.vocabulary.facts[name].kind == "event"
+            late = {one: one.after(self.today, happened) for one in several}
+            self._tell_late(name, "", [one.text for one, what in late.items() if what == "value"])
+            self._tell_late(name, "`when` of ", [one.when.text for one, what in late.items()
+                                                 if what == "when" and one.when])  # fmt: skip
 
-    def _after_today(self, stated: Stated) -> bool:
-        """Whether a fact that stays had not happened, or nobody had judged it, by the day of assessment."""
-        today = self.today.toordinal()
-        event = self.vocabulary.facts[stated.name].kind == "event"
-        if event and isinstance(stated.value, Bounds) and stated.value.lo > today:
-            return True
-        return stated.when is not None and day_bounds(stated.when, CALENDAR).lo > today
+    def _tell_late(self, name: str, of: str, texts: Sequence[str]) -> None:
+        if texts:
+            text = f"--assessed-on {self.asked.assessed_on}"
+            values = " or ".join(map(quoted, dict.fromkeys(texts)))
+            message = f"{of}`{name}` is {values}, after the day of assessment"
+            help = f"leave it out as well: `--without {name}`"
+            self._add(codes.AFTER_ASSESSMENT, message, text, str(self.asked.assessed_on), help)
 
     def _check_order(self, case: Case, head: Head) -> None:
         try:
