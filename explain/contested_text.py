@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import TypeVar
 
 from explain.answers import answer
 from explain.contested import facts_of
@@ -25,6 +26,7 @@ from kb.model.determination import (
 from kb.model.vocabulary import Fact
 from kb.model.why_not import WhyNot
 
+R = TypeVar("R", bound=OfMatter)
 WHICHEVER = "Whichever account is right"
 MOST = 6
 """How many conclusions that depend on accounts are told unless all are asked for."""
@@ -39,7 +41,7 @@ def accounts(head: HeadRecord, words: Words, everything: bool = False) -> Iterat
     yield from accounts_differ(found.facts, words)
     yield Line(_same(found.agreed, len(found.depending)), 2, 2)
     records = {one.name: one for one in head.conclusions}
-    order = sorted(found.depending, key=lambda one: not _important(one.conclusion, words))
+    order = sorted(found.depending, key=lambda one: not words.important(one.conclusion))
     shown = order if everything else order[:MOST]
     for one in shown:
         yield from _depends(one, records[one.conclusion], facts_of(found), words)
@@ -62,11 +64,25 @@ def by_whom(record: OfMatter, found: Contrast | WhyNot, first: bool, words: Word
         return
     if first:
         yield from accounts_differ(tried.facts, words)
-        several = sum(one.head == record.head for one in found.heads) > 1
-        if several and tried.same:
-            yield Line(f"{WHICHEVER}, it comes out the same; the reasons differ.", 2, 2)
-    yield Line()
+        yield Line()
     yield Line(f"{whose(record, tried, words)}:", hang=2, tone="heading")
+
+
+def told_once(
+    records: Sequence[R], told: Callable[[int, R], Iterable[Line]]
+) -> Iterator[tuple[R, tuple[Line, ...]]]:
+    """Give records with their lines; of what reads the same under several accounts, one record for all of these.
+
+    Reasons that differ only in what is not told are no reason to tell them twice.
+    """
+    found: dict[tuple[str | None, bool | int, tuple[Line, ...]], R] = {}
+    for place, record in enumerate(records):
+        lines = tuple(told(place, record))
+        key = (record.head, record.accounts is not None or place, lines)
+        before = found.get(key)
+        both = [*(before.accounts or ()), *(record.accounts or ())] if before else record.accounts
+        found[key] = record.model_copy(update={"accounts": both})
+    yield from ((record, key[2]) for key, record in found.items())
 
 
 def whose(record: OfMatter, tried: AccountsTried, words: Words) -> str:
@@ -91,11 +107,6 @@ def _same(agreed: int, depending: int) -> str:
 def _said(account: Account, fact: Fact) -> str:
     evidence = f", evidence: {account.evidence}" if account.evidence else ""
     return f"{as_written(account.value, fact)} (stated by {account.by}{evidence})"
-
-
-def _important(name: str, words: Words) -> bool:
-    kind = words.procedure.conclusions[name].kind
-    return kind.asked_for is not None or bool(kind.warns)
 
 
 def _depends(

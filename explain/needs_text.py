@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from explain.accounts import of_each_matter
-from explain.contested_text import WHICHEVER, accounts_differ, whose
+from explain.contested_text import WHICHEVER, accounts_differ, told_once, whose
 from explain.days import day_in_words
 from explain.lines import Line, point
 from explain.words import Words, listed
@@ -15,6 +15,7 @@ from kb.model.needs import HeadNeeds, Needed, Needs, OfNoMatter
 from kb.model.policy import LinkedProcedure, either
 
 _MOST = 3
+Read = Callable[[Any], object]
 _PARTS = ("missing", "presumed", "of_no_matter")
 _ON_THE_DAY = "If it happened on the day of assessment, it would"
 _GROUPS = {
@@ -49,27 +50,52 @@ def _by_account(
     heads: Sequence[HeadNeeds], tried: AccountsTried, words: Words, everything: bool
 ) -> Iterator[Line]:
     """Say what the accounts decide, then once what is missing whichever is right, then what else is under each."""
-    first, *others = heads
     yield Line()
     yield from accounts_differ(tried.facts, words)
-    yield Line(f"{WHICHEVER}, {len(tried.same)} conclusions come out the same.", 2, 2)
-    if not others:
-        yield from _Head(first, words, everything).lines()
+    yield from _decided(tried, words, everything)
+    several = list(told_once(heads, lambda _, head: _Head(head, words, everything).lines()))
+    if len(several) == 1:
+        yield from several[0][1]
         return
-    lists: dict[str, list[Any]] = {
-        part: [one for one in getattr(first, part) if all(one in getattr(other, part) for other in others)]
-        for part in _PARTS
-    }
-    if any(lists.values()):
+    read = _Head(heads[0], words, everything).read
+    common = _in_common(heads, read)
+    if any(getattr(common, part) for part in _PARTS):
         yield Line()
         yield Line(f"{WHICHEVER}:", tone="heading")
-        yield from _Head(first.model_copy(update=lists), words, everything).missing()
-    for head in heads:
+        yield from _Head(common, words, everything).missing()
+    for head, _ in several:
         yield Line()
         yield Line(f"{whose(head, tried, words)}:", tone="heading")
-        own = {part: [one for one in getattr(head, part) if one not in lists[part]] for part in _PARTS}
         yield Line(_Head(head, words, everything).first(), 2, 2)
+        own = {part: _others(getattr(head, part), getattr(common, part), read) for part in _PARTS}
         yield from _Head(head.model_copy(update=own), words, everything).missing()
+
+
+def _decided(tried: AccountsTried, words: Words, everything: bool) -> Iterator[Line]:
+    """Say how much does not hang on which account is right, and what does."""
+    names = [name for name in words.procedure.conclusions if name not in tried.same]
+    said = f"{WHICHEVER}, {len(tried.same)} conclusions come out the same."
+    if names:
+        names.sort(key=lambda one: not words.important(one))
+        shown = names if everything else names[:_MOST]
+        more = f"; and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+        said += f" It decides: {'; '.join(words.conclusion(one) for one in shown)}{more}."
+    yield Line(said, 2, 2)
+
+
+def _in_common(heads: Sequence[HeadNeeds], read: Read) -> HeadNeeds:
+    """Give what reads the same whichever account is right."""
+    first, *others = heads
+    lists: dict[str, list[Any]] = {}
+    for part in _PARTS:
+        known = [[read(one) for one in getattr(other, part)] for other in others]
+        lists[part] = [one for one in getattr(first, part) if all(read(one) in some for some in known)]
+    return first.model_copy(update=lists)
+
+
+def _others(some: Sequence[Any], common: Sequence[Any], read: Read) -> list[Any]:
+    known = [read(one) for one in common]
+    return [one for one in some if read(one) not in known]
 
 
 class _Head:
@@ -109,6 +135,10 @@ class _Head:
         if item.kind != "time of day":
             return item.question
         return f"{item.label}?" if item.values else f"{item.label}, at what time?"
+
+    def read(self, one: Any) -> object:
+        """Give an item as it reads, or a presumption or a fact of no matter as it is."""
+        return tuple(self._item(one)) if isinstance(one, Needed) else one
 
     # --- one item ---
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from explain.accounts import of_each_matter
 from explain.comparing.swept_alike import besides, in_common
 from explain.comparing.telling import Reasons, matter_of
-from explain.comparing.what_if_text import important, more
+from explain.comparing.what_if_text import more
 from explain.contested_text import WHICHEVER, accounts_differ, whose
 from explain.days import day_in_words
 from explain.lines import Line, point
@@ -59,7 +59,9 @@ def _by_account(
     yield from _Head(found, common, words, everything, WHICHEVER, whys).lines()
     if len(heads) > 1:
         for who, head in zip(right, heads, strict=True):
-            yield from _Head(found, besides(head, common), words, everything, who).lines()
+            yield from _Head(
+                found, besides(head, common), words, everything, who, after=bool(common.flips)
+            ).lines()
 
 
 def _why(head: HeadSweep, day: str, name: str) -> Difference:
@@ -88,9 +90,10 @@ class _Head:
         everything: bool,
         whose: str = "",
         whys: Mapping[tuple[str, str], Sequence[tuple[str, Difference]]] = MappingProxyType({}),
+        after: bool = False,
     ) -> None:
         self.found, self.head, self.words, self.everything = found, head, words, everything
-        self.whose, self.whys = whose, whys
+        self.whose, self.whys, self.after = whose, whys, after
         self.reasons = Reasons(words, [found.fact], everything, found.asked or None)
 
     def lines(self) -> Iterator[Line]:
@@ -105,15 +108,20 @@ class _Head:
         if self.whose == WHICHEVER:
             return f"{WHICHEVER}, {'this flips:' if days else 'nothing flips alike.'}"
         if self.whose:
-            return f"{self.whose}, {'this flips as well:' if days else 'nothing else flips.'}"
+            return f"{self.whose}, {self._besides(days)}"
         if not self.head.days:
             return "It cannot be any of these days."
         if not days:
             return "Nothing flips on any of these days."
         return f"Something flips on {days} {'day' if days == 1 else 'days'} of {self.head.days}:"
 
+    def _besides(self, days: int) -> str:
+        if not days:
+            return f"nothing {'else ' if self.after else ''}flips."
+        return f"this flips{' as well' if self.after else ''}:"
+
     def _day(self, day: FlipDay) -> Iterator[Line]:
-        order = sorted(day.flips, key=lambda one: (not important(one.name, self.words), len(one.why.steps)))
+        order = sorted(day.flips, key=lambda one: (not self.words.important(one.name), len(one.why.steps)))
         shown = order if self.everything or self.found.asked else order[:MOST]
         yield Line(day_in_words(day.day), tone="heading")
         for one in shown:

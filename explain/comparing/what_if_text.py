@@ -137,14 +137,8 @@ def ranked(changed: Iterable[ConclusionChanged], words: Words) -> list[Conclusio
 
 def _rank(one: ConclusionChanged, words: Words) -> tuple[bool, int, bool, int]:
     vague = _vague(one.before) + _vague(one.after)
-    return one.why.by_procedure, vague, not important(one.name, words), len(one.why.steps)
+    return one.why.by_procedure, vague, not words.important(one.name), len(one.why.steps)
 
 
 def _vague(record: ConclusionRecord | None) -> bool:
     return record is None or record.outcome == "open"
-
-
-def important(name: str, words: Words) -> bool:
-    """Whether somebody may ask for a conclusion, or an officer must see it first, as the vocabulary marks it."""
-    plan = words.procedure.conclusions.get(name)
-    return plan is not None and (plan.kind.asked_for is not None or bool(plan.kind.warns))

@@ -5,9 +5,10 @@ Values are read exactly as in a case file. What is wrong with them is told by it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import prod
 
 from kb.calendar import FIRST, LAST
 from kb.model.case import Case, Contested, Head, Stated, head_of
@@ -15,6 +16,7 @@ from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.situation import FactConflict, situation_of
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
+from kb.source.cases import MOST_COMBINATIONS
 from kb.source.codes import Code
 from kb.source.days import NoDay, Span, exact_day
 from kb.source.facts import FactReader
@@ -79,6 +81,8 @@ class _Changes:
         facts = {one.name: one for one in map(self._fact, self.asked.facts) if one is not None}
         for name in self.asked.without:
             self._check_left_out(name)
+        for one in self._concerned(self.before.heads):
+            self._check_accounts(one, facts)
         self._refuse()
         heads = tuple(self._head(one, facts) for one in self.before.heads)
         case = replace(self.before, assessed_on=self.today, heads=heads)
@@ -133,6 +137,20 @@ class _Changes:
         elif not any(name in {**one.facts, **one.contested} for one in self._concerned(self.before.heads)):
             help = did_you_mean(name, self.before.heads[0].facts)
             self._add(codes.NOT_STATED, f"{quoted(name)} is not stated in the case", text, name, help)
+
+    def _check_accounts(self, head: Head, facts: Mapping[str, Stated | Contested]) -> None:
+        """Tell accounts of what is contested already, and too many to try: as it is and as it would be, together."""
+        other = {name: one for name, one in facts.items() if isinstance(one, Contested)}
+        for name in other:
+            if head.contested.get(name, other[name]) != other[name]:
+                message = f"the case has accounts of {quoted(name)}, so it cannot have others as well"
+                help = f"name one value, as `{name}=VALUE`, or write the accounts in the case"
+                self._add(codes.OTHER_ACCOUNTS, message, self.typed[name], name, help)
+        count = prod(len(one.accounts) for one in (head.contested | other).values())
+        if other and count > MOST_COMBINATIONS:
+            text = self.typed[next(iter(other))]
+            message = f"there would be {count} combinations of accounts, and {MOST_COMBINATIONS} are the most"
+            self._add(codes.TOO_MANY_ACCOUNTS, message, text, next(iter(other)), "name fewer accounts")
 
     def _concerned(self, heads: Iterable[Head]) -> list[Head]:
         return [one for one in heads if self.head in (None, one.name)]
