@@ -57,6 +57,13 @@ def accounts_differ(facts: Iterable[ContestedFact], words: Words) -> Iterator[Li
         yield point(f"{fact.label}: {said}", nodes=(ACCOUNTS,))
 
 
+def how_many_same(tried: AccountsTried, where: str = "", decides: str = "") -> Line:
+    """Say how many conclusions do not hang on which account is right, and what does."""
+    count = len(tried.same)
+    come = "1 conclusion comes" if count == 1 else f"{count or 'no'} conclusions come"
+    return Line(f"{WHICHEVER}, {come} out the same{where}.{decides}", 2, 2)
+
+
 def by_whom(record: OfMatter, found: Contrast | WhyNot, first: bool, words: Words) -> Iterator[Line]:
     """Say above what follows who has to be right for it; before the `first` of a matter, also who says what."""
     tried = next((one for one in found.contested if one.head == record.head), None)

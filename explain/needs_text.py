@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from explain.accounts import of_each_matter
-from explain.contested_text import WHICHEVER, accounts_differ, told_once, whose
+from explain.contested_text import WHICHEVER, accounts_differ, how_many_same, told_once, whose
 from explain.days import day_in_words
 from explain.lines import Line, point
 from explain.words import Words, listed
@@ -74,13 +74,13 @@ def _by_account(
 def _decided(tried: AccountsTried, words: Words, everything: bool) -> Iterator[Line]:
     """Say how much does not hang on which account is right, and what does."""
     names = [name for name in words.procedure.conclusions if name not in tried.same]
-    said = f"{WHICHEVER}, {len(tried.same)} conclusions come out the same."
+    decides = ""
     if names:
         names.sort(key=lambda one: not words.important(one))
         shown = names if everything else names[:_MOST]
         more = f"; and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
-        said += f" It decides: {'; '.join(words.conclusion(one) for one in shown)}{more}."
-    yield Line(said, 2, 2)
+        decides = f" It decides: {'; '.join(words.conclusion(one) for one in shown)}{more}."
+    yield how_many_same(tried, decides=decides)
 
 
 def _in_common(heads: Sequence[HeadNeeds], read: Read) -> HeadNeeds:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 
-from explain.graph import account_of, own_id
+from explain.graph import account_of, own_id, without_account
 from explain.said import ACCOUNTS
 from explain.words import listed
 from kb.model.determination import Account, ContestedFact, Graph, GraphNode
@@ -45,10 +45,9 @@ class Whose:
 
     def right(self, node: str) -> str:
         """Say who has to be right for a step to be so, as a clause; nothing where that makes no difference to it."""
-        number = account_of(node) if self.facts else None
-        if number is None:
+        if not self.facts or account_of(node) is None:
             return ""
-        own = node.removeprefix(f"account {number}/")
+        own = without_account(node)
         marks = {
             chosen: self._mark(f"account {other}/{own}") for other, chosen in enumerate(self._combinations, 1)
         }
@@ -87,7 +86,7 @@ class Whose:
 
     def _said(self, node: str) -> tuple[str, str, str | None]:
         one = self._nodes[node]
-        return node.removeprefix(f"account {account_of(node)}/"), one.label, one.truth
+        return without_account(node), one.label, one.truth
 
 
 def who_is_right(

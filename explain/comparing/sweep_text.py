@@ -9,7 +9,7 @@ from explain.accounts import of_each_matter
 from explain.comparing.swept_alike import besides, in_common
 from explain.comparing.telling import Reasons, matter_of
 from explain.comparing.what_if_text import more
-from explain.contested_text import WHICHEVER, accounts_differ, whose
+from explain.contested_text import WHICHEVER, accounts_differ, how_many_same, whose
 from explain.days import day_in_words
 from explain.lines import Line, point
 from explain.words import Words
@@ -40,6 +40,7 @@ def sweep(
         else:
             yield Line()
             yield from accounts_differ(tried.facts, words)
+            yield how_many_same(tried, " on each day that can be")
             yield from _by_account(found, heads, tried, words, everything)
 
 
@@ -56,12 +57,34 @@ def _by_account(
         for day in common.flips
         for flip in day.flips
     }
-    yield from _Head(found, common, words, everything, WHICHEVER, whys).lines()
+    yield from _Head(found, common, words, everything, whys).lines(_whichever(heads, common))
     if len(heads) > 1:
         for who, head in zip(right, heads, strict=True):
-            yield from _Head(
-                found, besides(head, common), words, everything, who, after=bool(common.flips)
-            ).lines()
+            own = besides(head, common)
+            said = f", {_also(bool(own.flips), bool(common.flips))}" if _any_flips(heads) else _nothing(own)
+            yield from _Head(found, own, words, everything).lines(f"{who}{said}")
+
+
+def _whichever(heads: Sequence[HeadSweep], common: HeadSweep) -> str:
+    """Say above what all accounts have in common how much that is."""
+    if len(heads) == 1 or not _any_flips(heads):
+        said = how_many(common)
+        return f"{WHICHEVER}, {said[:1].lower()}{said[1:]}"
+    return f"{WHICHEVER}, this flips:" if common.flips else "What flips depends on which account is right."
+
+
+def _nothing(own: HeadSweep) -> str:
+    """Say that certain accounts have nothing of their own, where nothing flips under any."""
+    return ":" if own.moves or own.steady or own.impossible else ", there is nothing besides."
+
+
+def _any_flips(heads: Iterable[HeadSweep]) -> bool:
+    return any(head.flips for head in heads)
+
+
+def _also(some: bool, more: bool) -> str:
+    """Say that something flips under certain accounts, beside what does in any case."""
+    return f"this flips{' as well' if more else ''}:" if some else f"nothing {'else ' if more else ''}flips."
 
 
 def _why(head: HeadSweep, day: str, name: str) -> Difference:
@@ -79,6 +102,16 @@ def span(first: str, last: str) -> str:
     return day_in_words(first) if first == last else f"{day_in_words(first)} to {day_in_words(last)}"
 
 
+def how_many(head: HeadSweep) -> str:
+    """Say on how many days something flips."""
+    days = len(head.flips)
+    if not head.days:
+        return "It cannot be any of these days."
+    if not days:
+        return "Nothing flips on any of these days."
+    return f"Something flips on {days} {'day' if days == 1 else 'days'} of {head.days}:"
+
+
 class _Head:
     """The text for one matter."""
 
@@ -88,37 +121,18 @@ class _Head:
         head: HeadSweep,
         words: Words,
         everything: bool,
-        whose: str = "",
         whys: Mapping[tuple[str, str], Sequence[tuple[str, Difference]]] = MappingProxyType({}),
-        after: bool = False,
     ) -> None:
         self.found, self.head, self.words, self.everything = found, head, words, everything
-        self.whose, self.whys, self.after = whose, whys, after
+        self.whys = whys
         self.reasons = Reasons(words, [found.fact], everything, found.asked or None)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self, first: str = "") -> Iterator[Line]:
         yield Line()
-        yield Line(self._how_many(), hang=2, tone="heading")
+        yield Line(first or how_many(self.head), hang=2, tone="heading")
         for day in self.head.flips:
             yield from self._day(day)
         yield from self._others()
-
-    def _how_many(self) -> str:
-        days = len(self.head.flips)
-        if self.whose == WHICHEVER:
-            return f"{WHICHEVER}, {'this flips:' if days else 'nothing flips alike.'}"
-        if self.whose:
-            return f"{self.whose}, {self._besides(days)}"
-        if not self.head.days:
-            return "It cannot be any of these days."
-        if not days:
-            return "Nothing flips on any of these days."
-        return f"Something flips on {days} {'day' if days == 1 else 'days'} of {self.head.days}:"
-
-    def _besides(self, days: int) -> str:
-        if not days:
-            return f"nothing {'else ' if self.after else ''}flips."
-        return f"this flips{' as well' if self.after else ''}:"
 
     def _day(self, day: FlipDay) -> Iterator[Line]:
         order = sorted(day.flips, key=lambda one: (not self.words.important(one.name), len(one.why.steps)))
