@@ -129,6 +129,7 @@ def _whose(under: Head, stated: Head, vocabulary: Vocabulary) -> str:
     said = who_is_right(
         [(facts[name], number) for name, number in under.accounts.items()],
         lambda fact, account: as_written(account.value, vocabulary.facts[fact.name]),
+        len(facts),
     )
     return f"if {said}" if said else ""
 

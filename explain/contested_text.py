@@ -10,7 +10,7 @@ from explain.answers import answer
 from explain.contested import facts_of
 from explain.lines import Line, point
 from explain.said import ACCOUNTS
-from explain.whose import matters, who_is_right
+from explain.whose import ways, who_is_right
 from explain.words import Words, as_written, listed
 from kb.model.comparing import Contrast
 from kb.model.determination import (
@@ -95,13 +95,13 @@ def told_once(
 def whose(record: OfMatter, tried: AccountsTried, words: Words) -> str:
     """Say who has to be right for a record to be so: of what makes a difference to that alone."""
     mine = {tuple(accounts.values()) for accounts in record.accounts or ()}
-    every = product(*(range(1, len(fact.accounts) + 1) for fact in tried.facts))
-    is_mine = {chosen: chosen in mine for chosen in every}
-    matter = [place for place, _ in enumerate(tried.facts) if matters(place, is_mine)]
-    if not matter:
+    every = list(product(*(range(1, len(fact.accounts) + 1) for fact in tried.facts)))
+    if len(mine) == len(every):
         return WHICHEVER
-    ways = dict.fromkeys(tuple((place, chosen[place]) for place in matter) for chosen in mine)
-    said = (_right([(tried.facts[place], number) for place, number in way], words) for way in ways)
+    said = (
+        _right([(tried.facts[place], number) for place, number in way], words, len(tried.facts))
+        for way in ways(mine, every)
+    )
     return f"If {', or if '.join(said)}"
 
 
@@ -146,8 +146,9 @@ def _came(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:
 
 
 def _if(effect: AccountEffect, facts: Mapping[str, ContestedFact], words: Words) -> str:
-    return _right([(facts[name], number) for name, number in effect.accounts.items()], words)
+    accounts = [(facts[name], number) for name, number in effect.accounts.items()]
+    return _right(accounts, words, len(facts))
 
 
-def _right(accounts: Sequence[tuple[ContestedFact, int]], words: Words) -> str:
-    return who_is_right(accounts, lambda fact, one: as_written(one.value, words.facts[fact.name]))
+def _right(accounts: Sequence[tuple[ContestedFact, int]], words: Words, contested: int) -> str:
+    return who_is_right(accounts, lambda fact, one: as_written(one.value, words.facts[fact.name]), contested)

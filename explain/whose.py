@@ -6,7 +6,7 @@ step, and which account is right makes no difference to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import product
 
 from explain.graph import account_of, own_id, without_account
@@ -51,13 +51,14 @@ class Whose:
         marks = {
             chosen: self._mark(f"account {other}/{own}") for other, chosen in enumerate(self._combinations, 1)
         }
-        matter = [place for place, _ in enumerate(self.facts) if matters(place, marks)]
-        if not matter:
+        if len(set(marks.values())) == 1:
             return ""
         same = [chosen for chosen, mark in marks.items() if mark == self._mark(node)]
-        ways = dict.fromkeys(tuple((place, chosen[place]) for place in matter) for chosen in same)
         said = (
-            who_is_right([(self.facts[place], number) for place, number in way], self._worded) for way in ways
+            who_is_right(
+                [(self.facts[place], number) for place, number in way], self._worded, len(self.facts)
+            )
+            for way in ways(same, self._combinations)
         )
         return f"if {', or if '.join(said)}"
 
@@ -90,16 +91,38 @@ class Whose:
 
 
 def who_is_right(
-    accounts: Sequence[tuple[ContestedFact, int]], worded: Callable[[ContestedFact, Account], str]
+    accounts: Sequence[tuple[ContestedFact, int]],
+    worded: Callable[[ContestedFact, Account], str],
+    contested: int,
 ) -> str:
-    """Say whose accounts (by number, from 1) are right: on what, and with what, where that has to be told apart."""
+    """Say whose accounts (by number, from 1) are right: on what, and with what, where that has to be told apart.
+
+    `contested` is how many facts are, in all: where that is one, nobody need be told on which.
+    """
     parts = []
     for fact, number in accounts:
         account = fact.accounts[number - 1]
-        about = f" on {fact.label}" if len(accounts) > 1 else ""
+        about = f" on {fact.label}" if contested > 1 else ""
         again = sum(one.by == account.by for one in fact.accounts) > 1
         parts.append(f"{account.by} is right{about}{f' with {worded(fact, account)}' if again else ''}")
     return listed(parts, "and") if parts else ""
+
+
+def ways(same: Collection[Chosen], every: Sequence[Chosen]) -> list[tuple[tuple[int, int], ...]]:
+    """Give the ways in which a combination is among the `same`: of each, no more accounts than suffice.
+
+    An account is given as the place of its fact and its number.
+    """
+    found: dict[tuple[tuple[int, int], ...], None] = {}
+    for chosen in (one for one in every if one in same):
+        places = list(range(len(chosen)))
+        for place in range(len(chosen)):
+            fewer = [one for one in places if one != place]
+            alike = (other for other in every if all(other[one] == chosen[one] for one in fewer))
+            if all(other in same for other in alike):
+                places = fewer
+        found.setdefault(tuple((one, chosen[one]) for one in places))
+    return list(found)
 
 
 def matters(place: int, came: Mapping[Chosen, object]) -> bool:

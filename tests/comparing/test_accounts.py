@@ -22,6 +22,7 @@ from complaints_kb.schemas import schema_of
 from explain.accounts import by_account
 from explain.comparing.sweep import Swept, sweep
 from explain.comparing.what_if import what_if
+from explain.whose import ways
 from kb.calendar import OutsideCalendar
 from kb.model.case import Case, Head
 from kb.model.determination import OfMatter
@@ -271,3 +272,23 @@ def test_a_judgement_of_some_month_is_no_later_than_its_first_day() -> None:
     one = case("four-procedure-council", "2024-06-18", received="2024-04-20", complex=judged)
     cannot = swept(one, "assessed_on", "2024-04-28", "2024-05-15").impossible
     assert [(run.first, run.last) for run in cannot] == [("2024-04-28", "2024-04-30")]
+
+
+def test_who_has_to_be_right_is_said_with_no_more_accounts_than_suffice() -> None:
+    """Of two facts with two accounts each, all but one combination: either account of its own is enough."""
+    every = [(1, 1), (1, 2), (2, 1), (2, 2)]
+    assert ways([(1, 1), (1, 2), (2, 2)], every) == [((0, 1),), ((1, 2),)]
+    assert ways([(2, 1)], every) == [((0, 2), (1, 1))]
+    assert ways(every, every) == [()]
+
+
+def test_who_is_right_is_said_with_the_fact_where_several_are_contested() -> None:
+    """Both say something of two facts; how the answer stands hangs on the day of logging alone."""
+    form = "{accounts: [{value: letter, by: the landlord}, {value: email, by: the tenant}]}"
+    text = " ".join(
+        run(
+            "what-if", DISPUTE, f"acknowledgement_form={form}", "stage_1_response_sent=2024-06-14", "--all"
+        ).stdout.split()
+    )
+    assert "If the landlord is right on logged as a formal complaint" in text
+    assert "If the landlord is right, " not in text
