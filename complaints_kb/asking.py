@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from complaints_kb.notes import tell_contested
 from complaints_kb.terminal import show
 
 if TYPE_CHECKING:
@@ -20,9 +19,13 @@ if TYPE_CHECKING:
     from explain.lines import Line
     from kb.engine.assess import Assessed
     from kb.model.case import Case
+    from kb.model.comparing import Contrast
     from kb.model.determination import Determination, HeadRecord
     from kb.model.policy import LinkedProcedure
     from kb.model.vocabulary import Vocabulary
+    from kb.model.why_not import WhyNot
+
+A = TypeVar("A", "Contrast", "WhyNot")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Asking:
     def assessed(self) -> tuple[Determination, list[HeadRecord], list[Assessed]]:
         """Assess the case: give the answer, and of each matter asked about the record and the steps by each procedure.
 
+        Of contested facts, a matter is there once under each combination of accounts.
+
         Raises:
             Refused, Disagreement: as `Desk.assess`.
         """
@@ -63,9 +68,18 @@ class Asking:
         wanted = [one for several in found.assessed for one in several if self.head in (None, one.head.name)]
         return found.answer, [record_of(one) for one in wanted], wanted
 
+    def drawn_together(
+        self, record: A, wholes: Sequence[HeadRecord], assessed: Sequence[Assessed]
+    ) -> tuple[A, list[HeadRecord]]:
+        """Give an answer with what is the same under several accounts said once, and the records that it is of."""
+        from explain.accounts import drawn_together
+
+        stated = [one for one in self.case.heads if self.head in (None, one.name)]
+        return drawn_together(record, wholes, [one.head for one in assessed], stated, self.vocabulary)
+
 
 def asking(rules: Path | None, case: Path, head: str | None) -> Asking:
-    """Read a case and check the matter; that accounts differ is noted.
+    """Read a case and check the matter.
 
     Raises:
         Refused: the case cannot be used, or has no matter of this name.
@@ -76,7 +90,6 @@ def asking(rules: Path | None, case: Path, head: str | None) -> Asking:
     desk = Desk(rules)
     stated = desk.case(case)
     matter(head, stated)
-    tell_contested(stated)
     return Asking(desk, stated, shown(case), head)
 
 

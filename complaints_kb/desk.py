@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_kb.past_calendar import past_calendar
+from explain.accounts import by_account
 from explain.determination import assessed_by_procedure, assessors_for, determine
 from explain.pace import settle_in
 from kb.calendar import FIRST, LAST
@@ -125,12 +126,12 @@ class Desk:
     def assess(self, case: Case, shown_as: str) -> Assessments:
         """Assess a case, and keep the steps of each head with the answer; readings are not varied.
 
-        Contested facts are taken as not known, in the answer too.
+        A head with contested facts has its steps by themselves under each combination of accounts, as a head of its own.
 
         Raises:
             Refused, Disagreement: as `determine`.
         """
-        case = replace(case, heads=tuple(replace(head, contested={}) for head in case.heads))
+        case = by_account(case)
         with self.guarded(case, shown_as):
             assessors = self.assessors(case.policy)
             answer = determine(assessors, case, vary_readings=False)
@@ -147,7 +148,7 @@ class Desk:
 
         found = self.assess(case, shown_as)
         with self.guarded(case, shown_as):
-            return needs(self.assessors(case.policy), found.assessed, found.answer)
+            return needs(self.assessors(case.policy), found.assessed, found.answer, case.heads)
 
     @contextmanager
     def guarded(self, case: Case, shown_as: str) -> Iterator[None]:

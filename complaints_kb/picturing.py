@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -98,17 +98,17 @@ def answered(desk: Desk, path: Path, named: str | None, by_account: bool = False
     """
     from complaints_kb.asked import matter
     from complaints_kb.desk import shown
+    from explain.accounts import by_account as each_account
 
     case = desk.case(path)
     matter(named, case)
-    under = [(head, "") for head in case.heads]
-    if by_account:
-        under = [one for head in case.heads for one in _by_account(head, desk.library.vocabulary)]
-    answer = desk.determine(
-        replace(case, heads=tuple(head for head, _ in under)), shown(path), vary_readings=False
-    )
+    under = each_account(case) if by_account else case
+    answer = desk.determine(under, shown(path), vary_readings=False)
+    stated = {head.name: head for head in case.heads}
     asked = [
-        (one, whose) for one, (_, whose) in zip(answer.heads, under, strict=True) if named in (None, one.head)
+        (one, _whose(head, stated[head.name], desk.library.vocabulary))
+        for one, head in zip(answer.heads, under.heads, strict=True)
+        if named in (None, one.head)
     ]
     return Answered(
         case,
@@ -119,19 +119,19 @@ def answered(desk: Desk, path: Path, named: str | None, by_account: bool = False
     )
 
 
-def _by_account(head: Head, vocabulary: Vocabulary) -> Iterator[tuple[Head, str]]:
-    """Give a matter under each combination of the accounts of contested facts, and who is right then."""
+def _whose(under: Head, stated: Head, vocabulary: Vocabulary) -> str:
+    """Say who is right under a combination of the accounts of contested facts, if one is taken."""
     from explain.contested import contested_fact
     from explain.whose import who_is_right
     from explain.words import as_written
 
-    facts = [contested_fact(one, vocabulary) for one in head.contested.values()]
-    for chosen, one in head.by_account():
-        accounts = [(fact, chosen[fact.name] + 1) for fact in facts]
-        said = who_is_right(
-            accounts, lambda fact, account: as_written(account.value, vocabulary.facts[fact.name])
-        )
-        yield one, f"if {said}" if said else ""
+    facts = {name: contested_fact(one, vocabulary) for name, one in stated.contested.items()}
+    said = who_is_right(
+        [(facts[name], number) for name, number in under.accounts.items()],
+        lambda fact, account: as_written(account.value, vocabulary.facts[fact.name]),
+        len(facts),
+    )
+    return f"if {said}" if said else ""
 
 
 def hand_out(drawings: Iterable[Drawing], output: Path | None) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from explain.merging import Choice, together
+from explain.graph import own_id
+from explain.merging import Choice, answer_of, together
 from explain.said import ACCOUNTS, WHICH_ACCOUNT, contested, contested_item
+from explain.whose import matters
 from kb.model.case import Contested, Head, Stated
 from kb.model.determination import (
     Account,
@@ -72,50 +74,31 @@ def contested_fact(contested: Contested, vocabulary: Vocabulary) -> ContestedFac
 
 
 def _account(stated: Stated) -> Account:
-    return Account(
-        value=stated.text,
-        by=stated.by or "",
-        evidence=stated.evidence,
-        when=stated.when,
-        because=stated.because,
-    )
+    return Account.model_validate({"value": stated.text, **stated.particulars, "by": stated.by or ""})
 
 
 # --- what depends on which account is right ---
 
 
 def _depending(under: Sequence[Under]) -> Iterator[AccountDependence]:
-    found = [(accounts, {one.name: one for one in record.conclusions}) for accounts, record in under]
+    facts = list(under[0][0])
+    found = [
+        (tuple(accounts.values()), {one.name: one for one in record.conclusions})
+        for accounts, record in under
+    ]
     for name in dict.fromkeys(name for _, conclusions in found for name in conclusions):
-        each = [(accounts, conclusions.get(name)) for accounts, conclusions in found]
-        facts = [fact for fact in under[0][0] if _matters(fact, each)]
-        if facts:
-            effects = {tuple(accounts[fact] for fact in facts): (accounts, one) for accounts, one in each}
+        each = {chosen: conclusions.get(name) for chosen, conclusions in found}
+        answers = {chosen: one and answer_of(one) for chosen, one in each.items()}
+        matter = [place for place, _ in enumerate(facts) if matters(place, answers)]
+        if matter:
+            effects = {
+                tuple((facts[place], chosen[place]) for place in matter): one for chosen, one in each.items()
+            }
             yield AccountDependence(
                 conclusion=name,
-                facts=facts,
-                effects=[
-                    _effect({fact: accounts[fact] + 1 for fact in facts}, one)
-                    for accounts, one in effects.values()
-                ],
+                facts=[facts[place] for place in matter],
+                effects=[_effect(dict(accounts), one) for accounts, one in effects.items()],
             )
-
-
-def _matters(fact: str, each: Sequence[tuple[dict[str, int], ConclusionRecord | None]]) -> bool:
-    """Whether the accounts of one fact alone ever make a difference."""
-    groups: dict[tuple[int, ...], set[str]] = {}
-    for accounts, record in each:
-        rest = tuple(number for name, number in accounts.items() if name != fact)
-        groups.setdefault(rest, set()).add(_answer(record))
-    return any(len(some) > 1 for some in groups.values())
-
-
-def _answer(record: ConclusionRecord | None) -> str:
-    if record is None:
-        return ""
-    return repr(
-        (record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict)
-    )
 
 
 def _effect(accounts: dict[str, int], record: ConclusionRecord | None) -> AccountEffect:
@@ -135,7 +118,7 @@ def _effect(accounts: dict[str, int], record: ConclusionRecord | None) -> Accoun
 
 def _with_choice(graph: Graph, facts: Sequence[ContestedFact], vocabulary: Vocabulary) -> Graph:
     """Add the choice between accounts, above what each of them states, by whichever procedure."""
-    below = [node.id for fact in facts for node in graph.nodes if node.id.endswith(f"/fact {fact.name}")]
+    below = [node.id for fact in facts for node in graph.nodes if own_id(node.id) == f"fact {fact.name}"]
     label = contested(facts, vocabulary.facts)
     particulars = {"facts": [fact.model_dump(mode="json") for fact in facts]}
     choice = GraphNode(id=ACCOUNTS, kind="condition", label=label, truth="open", particulars=particulars)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import TypeVar
 
 from explain.answers import answer
 from explain.contested import facts_of
 from explain.lines import Line, point
 from explain.said import ACCOUNTS
-from explain.whose import who_is_right
+from explain.whose import ways, who_is_right
 from explain.words import Words, as_written, listed
+from kb.model.comparing import Contrast
 from kb.model.determination import (
     Account,
     AccountDependence,
     AccountEffect,
+    AccountsTried,
     ConclusionRecord,
     ContestedFact,
     HeadRecord,
+    OfMatter,
 )
 from kb.model.vocabulary import Fact
+from kb.model.why_not import WhyNot
 
+R = TypeVar("R", bound=OfMatter)
+WHICHEVER = "Whichever account is right"
 MOST = 6
 """How many conclusions that depend on accounts are told unless all are asked for."""
 
@@ -30,20 +38,71 @@ def accounts(head: HeadRecord, words: Words, everything: bool = False) -> Iterat
     if found is None:
         return
     yield Line()
-    yield Line("Accounts differ", tone="heading")
-    for fact in found.facts:
-        yield point(
-            f"{fact.label}: {listed([_said(one, words.facts[fact.name]) for one in fact.accounts], 'or')}",
-            nodes=(ACCOUNTS,),
-        )
+    yield from accounts_differ(found.facts, words)
     yield Line(_same(found.agreed, len(found.depending)), 2, 2)
     records = {one.name: one for one in head.conclusions}
-    order = sorted(found.depending, key=lambda one: not _important(one.conclusion, words))
+    order = sorted(found.depending, key=lambda one: not words.important(one.conclusion))
     shown = order if everything else order[:MOST]
     for one in shown:
         yield from _depends(one, records[one.conclusion], facts_of(found), words)
     if len(order) > len(shown):
         yield point(f"and {len(order) - len(shown)} more (--all)", 4)
+
+
+def accounts_differ(facts: Iterable[ContestedFact], words: Words) -> Iterator[Line]:
+    """Say of which facts accounts differ, and who says what."""
+    yield Line("Accounts differ", tone="heading")
+    for fact in facts:
+        said = listed([_said(one, words.facts[fact.name]) for one in fact.accounts], "or")
+        yield point(f"{fact.label}: {said}", nodes=(ACCOUNTS,))
+
+
+def how_many_same(tried: AccountsTried, where: str = "", decides: str = "") -> Line:
+    """Say how many conclusions do not hang on which account is right, and what does."""
+    count = len(tried.same)
+    come = "1 conclusion comes" if count == 1 else f"{count or 'no'} conclusions come"
+    return Line(f"{WHICHEVER}, {come} out the same{where}.{decides}", 2, 2)
+
+
+def by_whom(record: OfMatter, found: Contrast | WhyNot, first: bool, words: Words) -> Iterator[Line]:
+    """Say above what follows who has to be right for it; before the `first` of a matter, also who says what."""
+    tried = next((one for one in found.contested if one.head == record.head), None)
+    if tried is None:
+        return
+    if first:
+        yield from accounts_differ(tried.facts, words)
+        yield Line()
+    yield Line(f"{whose(record, tried, words)}:", hang=2, tone="heading")
+
+
+def told_once(
+    records: Sequence[R], told: Callable[[int, R], Iterable[Line]]
+) -> Iterator[tuple[R, tuple[Line, ...]]]:
+    """Give records with their lines; of what reads the same under several accounts, one record for all of these.
+
+    Reasons that differ only in what is not told are no reason to tell them twice.
+    """
+    found: dict[tuple[str | None, bool | int, tuple[Line, ...]], R] = {}
+    for place, record in enumerate(records):
+        lines = tuple(told(place, record))
+        key = (record.head, record.accounts is not None or place, lines)
+        before = found.get(key)
+        both = [*(before.accounts or ()), *(record.accounts or ())] if before else record.accounts
+        found[key] = record.model_copy(update={"accounts": both})
+    yield from ((record, key[2]) for key, record in found.items())
+
+
+def whose(record: OfMatter, tried: AccountsTried, words: Words) -> str:
+    """Say who has to be right for a record to be so: of what makes a difference to that alone."""
+    mine = {tuple(accounts.values()) for accounts in record.accounts or ()}
+    every = list(product(*(range(1, len(fact.accounts) + 1) for fact in tried.facts)))
+    if len(mine) == len(every):
+        return WHICHEVER
+    said = (
+        _right([(tried.facts[place], number) for place, number in way], words, len(tried.facts))
+        for way in ways(mine, every)
+    )
+    return f"If {', or if '.join(said)}"
 
 
 def _same(agreed: int, depending: int) -> str:
@@ -55,11 +114,6 @@ def _same(agreed: int, depending: int) -> str:
 def _said(account: Account, fact: Fact) -> str:
     evidence = f", evidence: {account.evidence}" if account.evidence else ""
     return f"{as_written(account.value, fact)} (stated by {account.by}{evidence})"
-
-
-def _important(name: str, words: Words) -> bool:
-    kind = words.procedure.conclusions[name].kind
-    return kind.asked_for is not None or bool(kind.warns)
 
 
 def _depends(
@@ -93,4 +147,8 @@ def _came(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:
 
 def _if(effect: AccountEffect, facts: Mapping[str, ContestedFact], words: Words) -> str:
     accounts = [(facts[name], number) for name, number in effect.accounts.items()]
-    return who_is_right(accounts, lambda fact, one: as_written(one.value, words.facts[fact.name]))
+    return _right(accounts, words, len(facts))
+
+
+def _right(accounts: Sequence[tuple[ContestedFact, int]], words: Words, contested: int) -> str:
+    return who_is_right(accounts, lambda fact, one: as_written(one.value, words.facts[fact.name]), contested)

@@ -8,7 +8,7 @@ from typing import Any
 
 from explain.contested import agreed_by_accounts
 from explain.limits import limits_of
-from explain.merging import merged
+from explain.merging import answer_of, merged
 from explain.provenance import Provenance
 from kb.engine.assess import Assessed, Assessor
 from kb.model.case import Case, Head
@@ -86,8 +86,8 @@ def _by_account(
 ) -> tuple[HeadRecord, Assessed]:
     """Assess a head under each combination of the accounts of contested facts; also give what was assessed first."""
     under = [
-        (accounts, assessed_by_procedure(assessors, case, one, vary_readings))
-        for accounts, one in head.by_account()
+        (one.accounts, assessed_by_procedure(assessors, case, one, vary_readings))
+        for one in head.by_account()
     ]
     each = [(accounts, merged_records([Provenance(one) for one in several])) for accounts, several in under]
     first = under[0][1][0]
@@ -141,11 +141,6 @@ def _differing(heads: list[HeadRecord]) -> list[str]:
     first, *others = ({one.name: answer_of(one) for one in head.conclusions} for head in heads)
     names = dict.fromkeys(name for one in (first, *others) for name in one)
     return [name for name in names if any(one.get(name) != first.get(name) for one in others)]
-
-
-def answer_of(record: ConclusionRecord) -> tuple[Any, ...]:
-    """Give what a conclusion came to, without its reasons, in a form that can be compared."""
-    return record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict
 
 
 class _Head:

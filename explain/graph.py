@@ -122,6 +122,12 @@ def parted(node: str) -> tuple[str, str]:
     return node[:end], node[end:]
 
 
+def without_account(node: str) -> str:
+    """Give the id of a node without its account, where the graphs of several accounts stand side by side."""
+    number = account_of(node)
+    return node if number is None else node.removeprefix(f"account {number}/")
+
+
 def own_id(node: str) -> str:
     """Give the id of a node without the account and the procedure, where the graphs of several stand side by side."""
     return parted(node)[1]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explain.days import looks_like_a_day
+from explain.merged_readings import dependence_of_all, dependence_of_members
 from explain.said import WHICH_PROCEDURE, depends_on_which
 from kb.model.determination import ConclusionRecord, Graph, GraphNode, HeadRecord, LimitRecord, MissingItem
 
@@ -25,6 +26,11 @@ class Choice:
     conclusion: ConclusionRecord | None
     because: str
     titles: Sequence[str] = ()
+
+
+def answer_of(record: ConclusionRecord) -> tuple[Any, ...]:
+    """Give what a conclusion came to, without its reasons, in a form that can be compared."""
+    return record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict
 
 
 def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
@@ -130,18 +136,16 @@ def _conclusion(
         "presumptions": sorted(_union(one.presumptions for one in bearing)),
         "clauses": _union(one.clauses for one in bearing),
     }
-    if everywhere and len({_answer(one) for one in present}) == 1:
-        return present[0].model_copy(update={**common, "needs": _needs(present)})
+    if everywhere and all(answer_of(one) == answer_of(present[0]) for one in present):
+        alike = {**common, "needs": _needs(present), "depends_on_reading": dependence_of_all(present)}
+        return present[0].model_copy(update=alike)
     needs = _needs([*([choosing] if choosing else []), *present])
     blank = {"value": None, "worded": None, "possible": None, "bounds": None, "conflict": None,
              "members": None, "depends_on_reading": None, "outcome": "open", "needs": needs}  # fmt: skip
-    return present[0].model_copy(update={**blank, **common, **_possible(present, everywhere)})
-
-
-def _answer(record: ConclusionRecord) -> str:
-    return repr(
-        (record.outcome, record.value, record.possible, record.bounds, record.members, record.conflict)
-    )
+    may = _possible(present, everywhere)
+    if everywhere and may.get("value"):
+        may["depends_on_reading"] = dependence_of_members(present, may["value"])
+    return present[0].model_copy(update={**blank, **common, **may})
 
 
 def _union(lists: Iterable[Sequence[str]]) -> list[str]:

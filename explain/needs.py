@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from explain.accounts import accounts_of, once, tried
 from explain.agreed import agreed
 from explain.irrelevance import Irrelevance
 from explain.looked_at import LookedAt
@@ -17,6 +18,7 @@ from explain.trials import Trial, Trials
 from explain.trials import Tried as AllTried
 from explain.words import Words
 from kb.engine.assess import Assessed, Assessor
+from kb.model.case import Head
 from kb.model.determination import Determination, HeadRecord
 from kb.model.files import OUT_OF_SCOPE
 from kb.model.needs import HeadNeeds, Needed, Needs, OfNoMatter, Presumed, Tried
@@ -27,20 +29,27 @@ from kb.model.vocabulary import DECISION
 
 
 def needs(
-    assessors: Mapping[str, Assessor], assessed: Iterable[Sequence[Assessed]], answer: Determination
+    assessors: Mapping[str, Assessor],
+    assessed: Iterable[Sequence[Assessed]],
+    answer: Determination,
+    stated: Sequence[Head],
 ) -> Needs:
     """Say what is missing in each head of a case, each given as assessed by the procedures that it may go by.
+
+    `stated` are the heads as stated. Where facts are contested, each is assessed under each combination of accounts.
 
     Raises:
         EnginesDisagree: the engines differ on a value that was tried.
     """
     both = zip(assessed, answer.heads, strict=True)
-    heads = [_Head(assessors, several, head).record() for several, head in both]
+    heads = [_Head(assessors, several, head) for several, head in both]
+    answers = [(one.assessed.head, _answers(one)) for one in heads]
     return Needs(
         case=answer.case,
         assessed_on=answer.assessed_on,
         policy=answer.policy,
-        heads=heads,
+        heads=[record for _, record in once(one.record() for one in heads)],
+        contested=list(tried(stated, answers, heads[0].procedure.vocabulary)),
         schema="complaints-kb/needs/1",
     )
 
@@ -73,6 +82,7 @@ class _Head:
         missing = [self._needed(need) for need in self._missing]
         return HeadNeeds(
             head=self.head.head,
+            accounts=accounts_of(self.assessed.head),
             procedures=self.head.procedures,
             conclusions=len(self.outcomes),
             open=self._ranked(self._open),
@@ -213,6 +223,10 @@ class _Head:
     def _of_no_use(self, name: str, whatever_the_reading: bool) -> bool:
         """Whether no procedure that the head may go by, and not the choice between them either, depends on a fact."""
         return all(proof.holds(name, whatever_the_reading) for proof in self.proofs)
+
+
+def _answers(head: _Head) -> dict[str, Outcome]:
+    return {name: outcome.answer for name, outcome in head.outcomes.items()}
 
 
 def _all_that_bear(assessors: Mapping[str, Assessor], several: Sequence[Assessed]) -> list[Assessed]:

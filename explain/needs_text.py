@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from explain.accounts import of_each_matter
+from explain.contested_text import WHICHEVER, accounts_differ, how_many_same, told_once, whose
 from explain.days import day_in_words
 from explain.lines import Line, point
 from explain.words import Words, listed
+from kb.model.determination import AccountsTried
 from kb.model.needs import HeadNeeds, Needed, Needs, OfNoMatter
 from kb.model.policy import LinkedProcedure, either
 
 _MOST = 3
+Read = Callable[[Any], object]
+_PARTS = ("missing", "presumed", "of_no_matter")
 _ON_THE_DAY = "If it happened on the day of assessment, it would"
 _GROUPS = {
     "fact": "Facts to find",
@@ -28,10 +34,68 @@ def needs(
     yield Line(found.case, tone="heading")
     policy = f"{found.policy.id}@{found.policy.version}"
     yield Line(f"{policy}, assessed on {day_in_words(found.assessed_on)}", hang=2)
-    for head in found.heads:
-        yield from _Head(
-            head, Words(either([procedures[name] for name in head.procedures])), everything
-        ).lines()
+    for name, heads, tried in of_each_matter(found.heads, found.contested):
+        if name is not None:
+            yield Line()
+            yield Line(f"Matter: {name}", tone="heading")
+        goes_by = dict.fromkeys(one for head in heads for one in head.procedures)
+        words = Words(either([procedures[one] for one in goes_by]))
+        if tried is None:
+            yield from _Head(heads[0], words, everything).lines()
+        else:
+            yield from _by_account(heads, tried, words, everything)
+
+
+def _by_account(
+    heads: Sequence[HeadNeeds], tried: AccountsTried, words: Words, everything: bool
+) -> Iterator[Line]:
+    """Say what the accounts decide, then once what is missing whichever is right, then what else is under each."""
+    yield Line()
+    yield from accounts_differ(tried.facts, words)
+    yield from _decided(tried, words, everything)
+    several = list(told_once(heads, lambda _, head: _Head(head, words, everything).lines()))
+    if len(several) == 1:
+        yield from several[0][1]
+        return
+    read = _Head(heads[0], words, everything).read
+    common = _in_common(heads, read)
+    if any(getattr(common, part) for part in _PARTS):
+        yield Line()
+        yield Line(f"{WHICHEVER}:", tone="heading")
+        yield from _Head(common, words, everything).missing()
+    for head, _ in several:
+        yield Line()
+        yield Line(f"{whose(head, tried, words)}:", tone="heading")
+        yield Line(_Head(head, words, everything).first(), 2, 2)
+        own = {part: _others(getattr(head, part), getattr(common, part), read) for part in _PARTS}
+        yield from _Head(head.model_copy(update=own), words, everything).missing()
+
+
+def _decided(tried: AccountsTried, words: Words, everything: bool) -> Iterator[Line]:
+    """Say how much does not hang on which account is right, and what does."""
+    names = [name for name in words.procedure.conclusions if name not in tried.same]
+    decides = ""
+    if names:
+        names.sort(key=lambda one: not words.important(one))
+        shown = names if everything else names[:_MOST]
+        more = f"; and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+        decides = f" It decides: {'; '.join(words.conclusion(one) for one in shown)}{more}."
+    yield how_many_same(tried, decides=decides)
+
+
+def _in_common(heads: Sequence[HeadNeeds], read: Read) -> HeadNeeds:
+    """Give what reads the same whichever account is right."""
+    first, *others = heads
+    lists: dict[str, list[Any]] = {}
+    for part in _PARTS:
+        known = [[read(one) for one in getattr(other, part)] for other in others]
+        lists[part] = [one for one in getattr(first, part) if all(read(one) in some for some in known)]
+    return first.model_copy(update=lists)
+
+
+def _others(some: Sequence[Any], common: Sequence[Any], read: Read) -> list[Any]:
+    known = [read(one) for one in common]
+    return [one for one in some if read(one) not in known]
 
 
 class _Head:
@@ -41,10 +105,11 @@ class _Head:
         self.head, self.words, self.everything = head, words, everything
 
     def lines(self) -> Iterator[Line]:
-        if self.head.head is not None:
-            yield Line()
-            yield Line(f"Matter: {self.head.head}", tone="heading")
-        yield Line(self._first(), hang=2)
+        yield Line(self.first(), hang=2)
+        yield from self.missing()
+
+    def missing(self) -> Iterator[Line]:
+        """Say what is missing, what is presumed, and what does not matter."""
         for kind, title in _GROUPS.items():
             items = [item for item in self.head.missing if item.kind == kind]
             yield from _section(title, [line for item in items for line in self._item(item)])
@@ -52,7 +117,7 @@ class _Head:
         yield from _section("Presumed; state it if it is otherwise", presumed)
         yield from self._of_no_matter()
 
-    def _first(self) -> str:
+    def first(self) -> str:
         """Give the answer in a sentence: how much is open, and what to find out first."""
         count, every = len(self.head.open), self.head.conclusions
         if not count:
@@ -70,6 +135,10 @@ class _Head:
         if item.kind != "time of day":
             return item.question
         return f"{item.label}?" if item.values else f"{item.label}, at what time?"
+
+    def read(self, one: Any) -> object:
+        """Give an item as it reads, or a presumption or a fact of no matter as it is."""
+        return tuple(self._item(one)) if isinstance(one, Needed) else one
 
     # --- one item ---
 

@@ -34,8 +34,7 @@ def same_day_as(presumption: str) -> str:
 
 def stated_particulars(stated: Stated) -> dict[str, object]:
     """Give what a case states of a fact, and who says so on what evidence."""
-    said = {"text": stated.text, "by": stated.by, "evidence": stated.evidence, "when": stated.when,
-            "because": stated.because}  # fmt: skip
+    said = {"text": stated.text, **stated.particulars}
     return {key: value for key, value in said.items() if value is not None}
 
 

@@ -6,10 +6,10 @@ step, and which account is right makes no difference to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import product
 
-from explain.graph import account_of
+from explain.graph import account_of, own_id, without_account
 from explain.said import ACCOUNTS
 from explain.words import listed
 from kb.model.determination import Account, ContestedFact, Graph, GraphNode
@@ -41,31 +41,31 @@ class Whose:
 
     def contests(self, node: str) -> bool:
         """Whether a step is what an account states of a contested fact: it says whose."""
-        return any(node.endswith(f"/fact {one.name}") for one in self.facts)
+        return any(own_id(node) == f"fact {one.name}" for one in self.facts)
 
     def right(self, node: str) -> str:
         """Say who has to be right for a step to be so, as a clause; nothing where that makes no difference to it."""
-        number = account_of(node) if self.facts else None
-        if number is None:
+        if not self.facts or account_of(node) is None:
             return ""
-        own = node.removeprefix(f"account {number}/")
+        own = without_account(node)
         marks = {
             chosen: self._mark(f"account {other}/{own}") for other, chosen in enumerate(self._combinations, 1)
         }
-        matter = [place for place, _ in enumerate(self.facts) if _matters(place, marks)]
-        if not matter:
+        if len(set(marks.values())) == 1:
             return ""
         same = [chosen for chosen, mark in marks.items() if mark == self._mark(node)]
-        ways = dict.fromkeys(tuple((place, chosen[place]) for place in matter) for chosen in same)
         said = (
-            who_is_right([(self.facts[place], number) for place, number in way], self._worded) for way in ways
+            who_is_right(
+                [(self.facts[place], number) for place, number in way], self._worded, len(self.facts)
+            )
+            for way in ways(same, self._combinations)
         )
         return f"if {', or if '.join(said)}"
 
     def _worded(self, fact: ContestedFact, account: Account) -> str:
         """Give what an account states in the words of its step."""
         for node in self._nodes.values():
-            if node.id.endswith(f"/fact {fact.name}") and node.particulars.get("text") == account.value:
+            if own_id(node.id) == f"fact {fact.name}" and node.particulars.get("text") == account.value:
                 return node.label.removeprefix(f"{fact.label}: ")
         return account.value
 
@@ -87,28 +87,49 @@ class Whose:
 
     def _said(self, node: str) -> tuple[str, str, str | None]:
         one = self._nodes[node]
-        return node.removeprefix(f"account {account_of(node)}/"), one.label, one.truth
+        return without_account(node), one.label, one.truth
 
 
 def who_is_right(
-    accounts: Sequence[tuple[ContestedFact, int]], worded: Callable[[ContestedFact, Account], str]
+    accounts: Sequence[tuple[ContestedFact, int]],
+    worded: Callable[[ContestedFact, Account], str],
+    contested: int,
 ) -> str:
-    """Say whose accounts (by number, from 1) are right: on what, and with what, where that has to be told apart."""
+    """Say whose accounts (by number, from 1) are right: on what, and with what, where that has to be told apart.
+
+    `contested` is how many facts are, in all: where that is one, nobody need be told on which.
+    """
     parts = []
     for fact, number in accounts:
         account = fact.accounts[number - 1]
-        about = f" on {fact.label}" if len(accounts) > 1 else ""
+        about = f" on {fact.label}" if contested > 1 else ""
         again = sum(one.by == account.by for one in fact.accounts) > 1
         parts.append(f"{account.by} is right{about}{f' with {worded(fact, account)}' if again else ''}")
     return listed(parts, "and") if parts else ""
 
 
-def _matters(place: int, marks: Mapping[Chosen, int | None]) -> bool:
-    """Whether the accounts of one fact alone ever make a difference."""
-    first: dict[Chosen, int | None] = {}
+def ways(same: Collection[Chosen], every: Sequence[Chosen]) -> list[tuple[tuple[int, int], ...]]:
+    """Give the ways in which a combination is among the `same`: of each, no more accounts than suffice.
+
+    An account is given as the place of its fact and its number.
+    """
+    found: dict[tuple[tuple[int, int], ...], None] = {}
+    for chosen in (one for one in every if one in same):
+        places = list(range(len(chosen)))
+        for place in range(len(chosen)):
+            fewer = [one for one in places if one != place]
+            alike = (other for other in every if all(other[one] == chosen[one] for one in fewer))
+            if all(other in same for other in alike):
+                places = fewer
+        found.setdefault(tuple((one, chosen[one]) for one in places))
+    return list(found)
+
+
+def matters(place: int, came: Mapping[Chosen, object]) -> bool:
+    """Whether the accounts of one fact alone ever make a difference to what comes under each combination."""
+    first: dict[Chosen, object] = {}
     return any(
-        first.setdefault((*chosen[:place], *chosen[place + 1 :]), mark) != mark
-        for chosen, mark in marks.items()
+        first.setdefault((*chosen[:place], *chosen[place + 1 :]), one) != one for chosen, one in came.items()
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from explain.accounts import accounts_of
 from explain.provenance import Provenance
 from explain.why import sub_graph
 from kb.engine.assess import Assessed
@@ -100,6 +101,7 @@ class _Head:
         presumed = [node.id for node in self._below(root).nodes if node.kind == "presumption"]
         return HeadWhyNot(
             head=self.head.head,
+            accounts=accounts_of(self.assessed.head),
             procedure=self.procedure.name,
             verdict=verdict,
             conclusion=self.found,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from explain.answers import answer, values_of
+from explain.contested_text import by_whom, told_once
 from explain.day_asked import in_count
 from explain.ledger import ledgers
 from explain.lines import Line, point
@@ -30,16 +31,22 @@ def why_not(
 ) -> Iterator[Line]:
     """Say why a conclusion does not have a value, for each matter; `depth` limits the steps down."""
     before: HeadWhyNot | None = None
-    for record, head in zip(found.heads, heads, strict=True):
-        if before is not None:
-            yield Line()
-        if record.head is not None and (before is None or before.head != record.head):
-            yield Line(f"Matter: {record.head}", tone="heading")
-        if sum(one.head == record.head for one in found.heads) > 1:
-            yield Line(f"Procedure: {procedures[record.procedure].title}", tone="heading")
+
+    def lines(place: int, record: HeadWhyNot) -> Iterator[Line]:
         titles = [procedures[one].title for one in record.drawn_in]
         words = Words(procedures[record.procedure])
-        yield from _Head(found, record, head, words, depth, everything, titles).lines()
+        return _Head(found, record, heads[place], words, depth, everything, titles).lines()
+
+    for record, told in told_once(found.heads, lines):
+        first = before is None or before.head != record.head
+        if before is not None:
+            yield Line()
+        if record.head is not None and first:
+            yield Line(f"Matter: {record.head}", tone="heading")
+        yield from by_whom(record, found, first, Words(procedures[record.procedure]))
+        if len({one.procedure for one in found.heads if one.head == record.head}) > 1:
+            yield Line(f"Procedure: {procedures[record.procedure].title}", tone="heading")
+        yield from told
         before = record
 
 

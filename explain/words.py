@@ -185,6 +185,11 @@ class Words:
         plan = self.procedure.conclusions.get(name)
         return plan.label if plan else name.replace("_", " ").replace(".", ": ")
 
+    def important(self, name: str) -> bool:
+        """Whether somebody may ask for a conclusion, or an officer must see it first, as the vocabulary marks it."""
+        plan = self.procedure.conclusions.get(name)
+        return plan is not None and (plan.kind.asked_for is not None or bool(plan.kind.warns))
+
     def value(self, name: str, value: str) -> str:
         """Say one value of a conclusion."""
         plan = self.procedure.conclusions.get(name)

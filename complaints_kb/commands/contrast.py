@@ -17,6 +17,7 @@ HELP = """Say why a conclusion has one value and not another: the fewest things 
   kb contrast case.yaml stage_1_response.last_day=2024-06-17 stage_1_response.last_day=2024-06-15
 
 Either may be the one that holds. If both hold or neither does, or something is open, it says that, and why.
+Where accounts of a fact differ, it says so under each, once where it is the same.
 """
 
 
@@ -41,4 +42,5 @@ def contrast(
     first, second = two_values(one, other, about.either)
     answer, heads, assessed = about.assessed()
     record = contrasted(first, second, answer, heads, assessed)
+    record, heads = about.drawn_together(record, heads, assessed)
     tell(record, form, lines(record, heads, about.procedures, depth))

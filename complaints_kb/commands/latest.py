@@ -18,7 +18,8 @@ HELP = """Say until when a fact can be for a conclusion to have a value, and fro
 
 FACT is a fact that is a day, or assessed_on. Every day of the span is tried: unless it is named, from a year before
 the day of assessment to that day, and of a day that may be still to come, to a year after it. An event cannot be
-after the day of assessment: --assessed-on looks further.
+after the day of assessment: --assessed-on looks further. Where accounts of a fact differ, each is tried, and the
+latest day whichever is right is told first. FACT itself is tried whatever is stated of it.
 """
 
 

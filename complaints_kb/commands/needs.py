@@ -18,6 +18,8 @@ HELP = """Say what is missing in a case: facts to find, judgements, decisions, e
 
 Each item is tried with every value it can have (days: those on which something turns), so what it
 settles is what follows. What is said to be of no matter is proved to change nothing, whatever it is.
+Where accounts of a fact differ, this is said under each account, once where it is the same; what the
+accounts decide stays open until somebody says which is right, whatever else is found.
 """
 
 

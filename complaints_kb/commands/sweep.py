@@ -18,6 +18,8 @@ HELP = """Try a day of a case, day by day, and say on which days a conclusion fl
 
 FACT is a fact that is a day, or assessed_on. With no NAME, every conclusion is told that flips. An event cannot
 be after the day of assessment: --assessed-on looks further. No day is left out; a flip that lasts one day is told.
+Where accounts of a fact differ, each is tried; what is the same whichever is right is told once. FACT itself is
+tried whatever is stated of it.
 """
 
 

@@ -19,7 +19,7 @@ HELP = """Say which conclusions would come out another way if some facts were ot
   kb what-if case.yaml --assessed-on 2024-07-01              nothing else happened, and it is looked at later
 
 A value is written as in a case file. Where the case has several matters, all of them are changed, or the
-one that --head names.
+one that --head names. Where accounts of a fact differ, each is tried; what is the same whichever is right is told once.
 """
 
 

@@ -16,6 +16,7 @@ HELP = """Say why a conclusion does not have a value: which rules could give it,
   kb why-not case.yaml next_action=stage_2_request          one of several
   kb why-not case.yaml stage_1_response.last_day=2024-06-18 why the last day is another
 If it may still have the value, what that waits for; if no rule of the policy could ever give it, that.
+Where accounts of a fact differ, it says so under each, once where it is the same.
 """
 
 
@@ -46,4 +47,5 @@ def why_not(
     meant = question(asked, about.either)
     answer, heads, assessed = about.assessed()
     record = told(meant, answer, heads, assessed, about.procedures)
+    record, heads = about.drawn_together(record, heads, assessed)
     tell(record, form, lines(record, heads, about.procedures, depth, everything))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from explain.accounts import accounts_of
 from explain.answers import value_in_words
 from explain.comparing.seen import Seen
 from explain.comparing.standing import stands
@@ -57,6 +58,7 @@ class _Head:
         decides = second.parts if one == "holds" else first.parts
         return HeadContrast(
             head=self.assessed.head.name,
+            accounts=accounts_of(self.assessed.head),
             procedure=self.procedure.name,
             verdict=verdict,
             holding=holding if verdict == "one" else None,

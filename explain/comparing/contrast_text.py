@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from explain.answers import answer, values_of
 from explain.comparing.telling import cited, matter_of
+from explain.contested_text import by_whom, told_once
 from explain.day_asked import in_count
 from explain.ledger import ledgers
 from explain.lines import Line
@@ -24,14 +25,22 @@ def contrast(
     depth: int | None = None,
 ) -> Iterator[Line]:
     """Say for each matter why it is the one and not the other; `depth` limits the steps down."""
-    before: str | None = None
-    for head, whole in zip(found.heads, heads, strict=True):
-        several = sum(one.head == head.head for one in found.heads) > 1
-        yield from matter_of(
-            head.head if head.head != before else None, head.procedure if several else None, procedures
-        )
-        yield from _Head(found, head, whole, Words(procedures[head.procedure]), depth).lines()
-        before = head.head
+    before: HeadContrast | None = None
+    told = told_once(
+        found.heads,
+        lambda place, one: _Head(found, one, heads[place], Words(procedures[one.procedure]), depth).lines(),
+    )
+    for head, lines in told:
+        words = Words(procedures[head.procedure])
+        first = before is None or before.head != head.head
+        several = len({one.procedure for one in found.heads if one.head == head.head}) > 1
+        yield from matter_of(head.head if first else None, None, procedures)
+        if head.accounts and not first:
+            yield Line()
+        yield from by_whom(head, found, first, words)
+        yield from matter_of(None, head.procedure if several else None, procedures)
+        yield from lines
+        before = head
 
 
 class _Head:

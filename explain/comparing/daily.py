@@ -19,7 +19,7 @@ from explain.determination import goes_by
 from kb.engine.assess import Assessed, Assessor
 from kb.engine.outcomes import Reader
 from kb.engine.settle import Settled
-from kb.model.bounds import Bounds, exactly
+from kb.model.bounds import exactly
 from kb.model.case import Case, Head, Stated
 from kb.model.files import OUT_OF_SCOPE
 from kb.model.outcome import Evaluation, Outcome
@@ -65,7 +65,7 @@ class Daily:
         if self.fact == TODAY:
             return replace(self.case, assessed_on=day), self.head
         stated = Stated(self.fact, exactly(day), day.isoformat())
-        return self.case, Head(self.head.name, {**self.head.facts, self.fact: stated})
+        return self.case, replace(self.head, facts={**self.head.facts, self.fact: stated})
 
     def on(self, day: date) -> Day | str:
         """Give what follows when the fact is a day, or say why it cannot be.
@@ -90,9 +90,7 @@ class Daily:
         today = case.assessed_on
         for name, stated in head.facts.items():
             fact = self.vocabulary.facts[name]
-            happened = fact.kind == "event" and isinstance(stated.value, Bounds)
-            late = happened and stated.value.lo > today.toordinal()  # type: ignore[union-attr]
-            if late or (stated.when or "")[:10] > today.isoformat():
+            if stated.after(today, fact.kind == "event"):
                 return f"{fact.label}: after the day of assessment"
         return ""
 

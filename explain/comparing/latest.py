@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from explain.accounts import Answers, accounts_of, once, tried, without_accounts
 from explain.answers import value_in_words
 from explain.comparing.daily import Daily, Day
 from explain.comparing.flips import Flips, came_to
@@ -17,9 +18,10 @@ from explain.why_not import Question, label_of
 from explain.words import Words
 from kb.engine.assess import Assessor
 from kb.model.case import Case, Head
-from kb.model.comparing import Difference, HeadLatest, Latest, Run, Stands
+from kb.model.comparing import Difference, HeadLatest, Latest, LatestTried, Run, Stands
 from kb.model.outcome import Outcome
 from kb.model.policy import either
+from kb.model.vocabulary import Vocabulary
 
 IMPOSSIBLE = "impossible"
 
@@ -29,9 +31,14 @@ def latest(
 ) -> Latest:
     """Try a day of a case day by day, and give the runs of days on which a conclusion has a value.
 
+    Of contested facts, each combination of accounts is tried; what is tried is no longer contested.
+
     Raises:
         EnginesDisagree, OutsideCalendar: as `Assessor.assess`.
     """
+    case = without_accounts(case, swept.fact)
+    heads = [one for one in case.heads if head in (None, one.name)]
+    each = [_Head(assessors, case, under, swept, asked) for one in heads for under in one.by_account()]
     every = either([one.procedure for one in assessors.values()])
     return Latest(
         case=case.name,
@@ -45,13 +52,20 @@ def latest(
         worded=value_in_words(asked.name, asked.value, Words(every)),
         first=swept.first.isoformat(),
         last=swept.last.isoformat(),
-        heads=[
-            _Head(assessors, case, one, swept, asked).record()
-            for one in case.heads
-            if head in (None, one.name)
-        ],
+        heads=[record for _, record in once((one.record() for one in each), but=["determined"])],
+        contested=list(_tried(heads, each, every.vocabulary)),
         schema="complaints-kb/latest/1",
     )
+
+
+def _tried(heads: Sequence[Head], each: Sequence[_Head], vocabulary: Vocabulary) -> Iterator[LatestTried]:
+    """Say from when and until when the value is there whichever account is right."""
+    answers: list[tuple[Head, Answers]] = [(one.head, {one.asked.name: one.course()}) for one in each]
+    for found in tried(heads, answers, vocabulary):
+        held = [one.held() for one in each if one.head.name == found.head]
+        days = sorted(set.intersection(*held))
+        ends = (days[0].isoformat(), days[-1].isoformat()) if days else (None, None)
+        yield LatestTried(**found.model_dump(), earliest=ends[0], latest=ends[1])
 
 
 class _Head:
@@ -77,6 +91,7 @@ class _Head:
         may_be = may[-1][-1] if may and (last is None or may[-1][-1] > last) else None
         return HeadLatest(
             head=self.head.name,
+            accounts=accounts_of(self.head),
             earliest=earliest.isoformat() if earliest else None,
             latest=last.isoformat() if last else None,
             may_be=may_be.isoformat() if may_be else None,
@@ -85,6 +100,14 @@ class _Head:
             runs=[self._run(how, days, place, grouped) for place, ((how, _), days) in enumerate(grouped)],
             determined=self.daily.determined,
         )
+
+    def held(self) -> set[date]:
+        """Give the days on which the conclusion has the value."""
+        return {day for day, found in self.found if self._key(found)[0] == "holds"}
+
+    def course(self) -> Hashable:
+        """Give how the value stands, and what came instead, day by day."""
+        return tuple(self._key(found) for _, found in self.found)
 
     def _key(self, found: Day | str) -> tuple[Stands | str, str]:
         """Give how the value stands on a day; where it is not so, also what came instead, unless that is a day."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from explain.accounts import Answers, accounts_of, once, tried, without_accounts
 from explain.comparing.daily import Daily, Day
 from explain.comparing.differences import TODAY
 from explain.comparing.flips import Flips, came_to
@@ -46,13 +47,15 @@ def sweep(
 ) -> Sweep:
     """Try a day of a case day by day, matter by matter, and say when conclusions flip: those asked about, or all.
 
+    Of contested facts, each combination of accounts is tried; what is tried is no longer contested.
+
     Raises:
         EnginesDisagree, OutsideCalendar: as `Assessor.assess`.
     """
     procedure = next(iter(assessors.values())).procedure
-    heads = [
-        _Head(assessors, case, one, swept, asked).record() for one in case.heads if head in (None, one.name)
-    ]
+    case = without_accounts(case, swept.fact)
+    heads = [one for one in case.heads if head in (None, one.name)]
+    each = [_Head(assessors, case, under, swept, asked) for one in heads for under in one.by_account()]
     return Sweep(
         case=case.name,
         assessed_on=case.assessed_on.isoformat(),
@@ -62,9 +65,18 @@ def sweep(
         first=swept.first.isoformat(),
         last=swept.last.isoformat(),
         asked=list(asked),
-        heads=heads,
+        heads=[record for _, record in once((one.record() for one in each), but=["determined"])],
+        contested=list(tried(heads, list(_answers(each)), procedure.vocabulary)),
         schema="complaints-kb/sweep/1",
     )
+
+
+def _answers(each: Sequence[_Head]) -> Iterator[tuple[Head, Answers]]:
+    """Give what comes of each conclusion, day by day, on the days that can be under each account."""
+    for one in each:
+        others = [other for other in each if other.head.name == one.head.name]
+        days = set.intersection(*({day for day, _ in other.possible} for other in others))
+        yield one.head, one.answers(days)
 
 
 def impossible(found: Iterable[tuple[date, Day | str]]) -> list[Impossible]:
@@ -96,6 +108,7 @@ class _Head:
         steady = [name for name in names if name not in flips and name not in moves]
         return HeadSweep(
             head=self.head.name,
+            accounts=accounts_of(self.head),
             days=len(self.possible),
             determined=self.daily.determined,
             impossible=impossible(self.found),
@@ -104,6 +117,12 @@ class _Head:
             steady=[self._steady(name) for name in steady if name in self.asked],
             unchanged=len([name for name in steady if not self.asked or name in self.asked]),
         )
+
+    def answers(self, days: Collection[date]) -> Answers:
+        """Give what comes of each conclusion on some of the days."""
+        found = [one.outcomes for day, one in self.possible if day in days]
+        names = dict.fromkeys(self.asked or (name for outcomes in found for name in outcomes))
+        return {name: tuple(one[name].answer if name in one else None for one in found) for name in names}
 
     def _flips(self) -> tuple[dict[str, list[int]], dict[str, None]]:
         """Give the places of the days on which each conclusion flips, and the conclusions that move."""

@@ -16,8 +16,6 @@ from kb.model.policy import LinkedProcedure
 from kb.model.vocabulary import Fact
 
 NOT_STATED = "not stated"
-ACCOUNTS = " or "
-"""What stands between the accounts of a contested fact."""
 
 
 def cited(clauses: Iterable[str], procedure: LinkedProcedure) -> str:
@@ -55,8 +53,7 @@ def fact_changed(fact: FactChanged, words: Words) -> str:
 def _as_stated(text: str | None, fact: Fact) -> str:
     if text is None:
         return NOT_STATED
-    accounts = [as_written(one, fact) for one in text.split(ACCOUNTS)]  # several, where it is contested
-    return ACCOUNTS.join(accounts)
+    return as_written(text, fact)
 
 
 def came_of(record: ConclusionRecord | None, words: Words) -> str:
@@ -92,6 +89,18 @@ class Reasons:
             if step is first:
                 parts = [one for one in why.beside if one.kind == "condition"]
                 yield from (line for one in parts for line in self._moved(one, indent, defined))
+
+    def by_account(self, name: str, whys: Sequence[tuple[str, Difference]], indent: int) -> Iterator[Line]:
+        """Give the reasons under each account, by whose it is; once where they are the same."""
+        found: dict[tuple[Line, ...], tuple[list[str], Difference]] = {}
+        for who, why in whys:
+            found.setdefault(tuple(self.lines(name, why, indent)), ([], why))[0].append(who)
+        for lines, (right, why) in found.items():
+            if len(found) == 1:
+                yield from lines
+            else:
+                yield Line(f"{'; '.join(right)}:", indent, 2)
+                yield from self.lines(name, why, indent + 2)
 
     def _told(self, name: str, steps: Sequence[Step]) -> list[Step]:
         """Leave out what says the same twice, and whatever is below another conclusion that is told."""

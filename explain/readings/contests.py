@@ -68,6 +68,7 @@ def _who(about: About, effect: AccountEffect) -> str:
     return who_is_right(
         [(facts[name], number) for name, number in effect.accounts.items()],
         lambda fact, account: as_written(account.value, known[fact.name]),
+        len(facts),
     )
 
 

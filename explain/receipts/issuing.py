@@ -50,14 +50,7 @@ def _head(head: Head) -> StatedHead:
 
 
 def _fact(stated: Stated) -> StatedFact:
-    return StatedFact(
-        name=stated.name,
-        value=_written(stated),
-        by=stated.by,
-        evidence=stated.evidence,
-        when=stated.when,
-        because=stated.because,
-    )
+    return StatedFact(name=stated.name, value=_written(stated), **stated.particulars)
 
 
 def _written(stated: Stated) -> str | list[str]:

@@ -142,8 +142,9 @@ class ContestedHead:
 
 
 def _account(stated: Stated) -> Account:
-    particulars = {"evidence": stated.evidence, "when": stated.when, "because": stated.because}
-    return Account(value=stated.text, by=stated.by or "", **particulars)
+    when = stated.when.text if stated.when else None
+    said = {"evidence": stated.evidence, "when": when, "because": stated.because}
+    return Account(value=stated.text, by=stated.by or "", **said)
 
 
 def _matters(place: int, answers: Answered) -> bool:

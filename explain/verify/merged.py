@@ -8,6 +8,7 @@ from typing import Any
 from explain import said
 from explain.days import looks_like_a_day
 from explain.verify.limits import agreed_limits
+from explain.verify.readings import in_all
 from explain.verify.steps import Step
 from kb.model.determination import ConclusionRecord, Graph, HeadRecord, MissingItem
 from kb.model.truth import Truth
@@ -113,7 +114,7 @@ def _conclusion(each: list[ConclusionRecord | None], choosing: ConclusionRecord 
     chosen = [choosing] if choosing else []
     resting = [*present, *chosen]
     everywhere = len(present) == len(each)
-    common = {
+    common: dict[str, Any] = {
         "node": f"conclusion {present[0].name}",
         "rests_on": _once(one for record in resting for one in record.rests_on),
         "presumptions": sorted({one for record in resting for one in record.presumptions}),
@@ -121,9 +122,19 @@ def _conclusion(each: list[ConclusionRecord | None], choosing: ConclusionRecord 
     }
     if everywhere and all(answer_of(one) == answer_of(present[0]) for one in present):
         needs = _items(item for one in present for item in one.needs)
-        return present[0].model_copy(update={**common, "needs": needs})
+        reading = in_all(present)
+        return present[0].model_copy(update={**common, "needs": needs, "depends_on_reading": reading})
     common["needs"] = _items(item for one in (*chosen, *present) for item in one.needs)
-    return present[0].model_copy(update={**_NEITHER, **common, **_possible(present, everywhere)})
+    possible = _possible(present, everywhere)
+    if everywhere and possible.get("value"):
+        reading = in_all(present)
+        stays = (
+            reading
+            and reading.established
+            and all(set(possible["value"]) <= set(effect.value or ()) for effect in reading.values)
+        )
+        common["depends_on_reading"] = None if stays else reading
+    return present[0].model_copy(update={**_NEITHER, **common, **possible})
 
 
 def _possible(present: list[ConclusionRecord], everywhere: bool) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 from math import prod
 
 from explain.verify.following import FAILS, OPEN, Following, Pair
 from explain.verify.outcomes import outcomes
-from kb.model.determination import ReadingDependence, ReadingEffect
+from kb.model.determination import ConclusionRecord, ReadingDependence, ReadingEffect
 from kb.model.outcome import Outcome
 
 MOST_COMBINATIONS = 64
@@ -92,3 +92,40 @@ def _matters(reading: str, name: str, tried: Tried) -> bool:
         if answers.setdefault(others, found[name].answer) != found[name].answer:
             return True
     return False
+
+
+def in_all(records: Sequence[ConclusionRecord]) -> ReadingDependence | None:
+    """Give how what records say alike depends on the readings that any of them depends on."""
+    found = [one.depends_on_reading for one in records if one.depends_on_reading is not None]
+    names = list(dict.fromkeys(name for one in found for name in one.readings))
+    choices = [
+        list(
+            dict.fromkeys(
+                effect.readings[name] for one in found for effect in one.values if name in effect.readings
+            )
+        )
+        for name in names
+    ]
+    if prod(map(len, choices)) > MOST_COMBINATIONS or any(not one.established for one in found):
+        return ReadingDependence(readings=names, established=False, values=[])
+    values = [_in_each(dict(zip(names, some, strict=True)), records) for some in product(*choices)]
+    return ReadingDependence(readings=names, established=True, values=values) if found else None
+
+
+def _in_each(chosen: dict[str, str], records: Sequence[ConclusionRecord]) -> ReadingEffect:
+    """Give what all records say under some readings; what they do not say alike is open, member by member."""
+    said = [_as_read(chosen, one) for one in records]
+    outcome, value = said[0]
+    if said.count(said[0]) != len(said):
+        outcome, value = "open", None
+        if all(isinstance(other, list) for _, other in said):
+            value = [one for one in said[0][1] or () if all(one in (other or ()) for _, other in said)]
+            outcome = "concluded" if value else "open"
+    return ReadingEffect(readings=chosen, outcome=outcome, value=value)
+
+
+def _as_read(chosen: dict[str, str], record: ConclusionRecord) -> tuple[str, str | list[str] | None]:
+    for effect in record.depends_on_reading.values if record.depends_on_reading else ():
+        if all(chosen[name] == choice for name, choice in effect.readings.items()):
+            return effect.outcome, effect.value
+    return record.outcome, record.value

@@ -6,7 +6,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from kb.model.determination import ConclusionRecord, Graph, MissingItem, PolicyUsed, Record
+from kb.model.determination import (
+    AccountsTried,
+    ConclusionRecord,
+    Graph,
+    MissingItem,
+    OfMatter,
+    PolicyUsed,
+    Record,
+)
 
 Truth3 = Literal["holds", "fails", "open"]
 StepKind = Literal[
@@ -63,10 +71,9 @@ class ConclusionChanged(Record):
     why: Difference
 
 
-class HeadWhatIf(Record):
+class HeadWhatIf(OfMatter):
     """What would be otherwise for one matter; `same` is the number of conclusions that would stay as they are."""
 
-    head: str | None
     procedures_before: list[str]
     procedures_after: list[str]
     facts: list[FactChanged]
@@ -83,6 +90,7 @@ class WhatIf(Record):
     assessed_on: str
     assessed_on_after: str
     heads: list[HeadWhatIf]
+    contested: list[AccountsTried] = Field(default_factory=list)
 
 
 Stands = Literal["holds", "fails", "open", "conflict", "silent"]
@@ -118,7 +126,7 @@ class ValueStands(Record):
     needs: list[MissingItem]
 
 
-class HeadContrast(Record):
+class HeadContrast(OfMatter):
     """Two values of one conclusion in one matter, by one procedure.
 
     `one`: the first holds and the second fails, or the other way round (`holding` is the one that holds); `decides`
@@ -126,7 +134,6 @@ class HeadContrast(Record):
     `conflict`: the rules clash. `silent`: no rule of the procedure gives one of them, or the conclusion at all.
     """
 
-    head: str | None
     procedure: str
     verdict: Literal["one", "both", "neither", "open", "conflict", "silent"]
     holding: str | None
@@ -147,6 +154,7 @@ class Contrast(Record):
     name: str
     label: str
     heads: list[HeadContrast]
+    contested: list[AccountsTried] = Field(default_factory=list)
 
 
 class CameTo(Record):
@@ -199,7 +207,7 @@ class Steady(Record):
     came: CameTo
 
 
-class HeadSweep(Record):
+class HeadSweep(OfMatter):
     """One day of one matter, tried day by day.
 
     `days` is the number of days that can be. `determined` is how many of them both engines worked out: the others
@@ -207,7 +215,6 @@ class HeadSweep(Record):
     conclusions asked about, those that never change; without any asked about, `unchanged` is their number.
     """
 
-    head: str | None
     days: int
     determined: int
     impossible: list[Impossible]
@@ -218,7 +225,10 @@ class HeadSweep(Record):
 
 
 class Sweep(Record):
-    """A fact that is a day, or the day of assessment, tried day by day from one day to another."""
+    """A fact that is a day, or the day of assessment, tried day by day from one day to another.
+
+    Of contested facts, what is the `same` is so on every day that can be whichever account is right.
+    """
 
     schema_: Literal["complaints-kb/sweep/1"] = Field(default="complaints-kb/sweep/1", alias="schema")
     case: str
@@ -230,6 +240,7 @@ class Sweep(Record):
     last: str
     asked: list[str]
     heads: list[HeadSweep]
+    contested: list[AccountsTried] = Field(default_factory=list)
 
 
 class Run(Record):
@@ -247,14 +258,13 @@ class Run(Record):
     calculations: list[str]
 
 
-class HeadLatest(Record):
+class HeadLatest(OfMatter):
     """On which days of a fact a conclusion has a value; `earliest` and `latest` are null where it has it on none.
 
     `may_be` is the latest day on which it may have it, where that is later. `from_first` and `to_last`: it has it on
     the first, or on the last day tried, so that there may be more such days beyond.
     """
 
-    head: str | None
     earliest: str | None
     latest: str | None
     may_be: str | None
@@ -262,6 +272,13 @@ class HeadLatest(Record):
     to_last: bool
     determined: int
     runs: list[Run]
+
+
+class LatestTried(AccountsTried):
+    """The same of a fact tried for its latest day; the first and the last on which it is so whichever account is right."""
+
+    earliest: str | None
+    latest: str | None
 
 
 class Latest(Record):
@@ -280,3 +297,4 @@ class Latest(Record):
     first: str
     last: str
     heads: list[HeadLatest]
+    contested: list[LatestTried] = Field(default_factory=list)

@@ -202,6 +202,29 @@ class HeadRecord(Record):
     contested: ContestedFacts | None = None
 
 
+class OfMatter(Record):
+    """What is said of one matter of the complaint, or of the whole of one that has no matters.
+
+    `accounts` are the combinations of accounts under which it is so, of each contested fact the number of an account,
+    from 1; null where no fact is contested.
+    """
+
+    head: str | None
+    accounts: list[dict[str, int]] | None = None
+
+
+class AccountsTried(Record):
+    """The contested facts of a matter, of which each combination of accounts was tried by itself.
+
+    `same` are the conclusions of which the same is said under each.
+    """
+
+    head: str | None
+    facts: list[ContestedFact]
+    combinations: int
+    same: list[str]
+
+
 class CalendarUsed(Record):
     """Which calendar counted the working days."""
 

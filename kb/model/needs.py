@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kb.model.determination import PolicyUsed, Record
+from kb.model.determination import AccountsTried, OfMatter, PolicyUsed, Record
 from kb.model.outcome import NeedKind
 
 SCHEMA: Literal["complaints-kb/needs/1"] = "complaints-kb/needs/1"
@@ -68,13 +68,12 @@ class OfNoMatter(Record):
     whatever_the_reading: bool
 
 
-class HeadNeeds(Record):
+class HeadNeeds(OfMatter):
     """What is missing for one matter of the complaint, by the procedures that it may go by.
 
     `open` are the conclusions that are not settled, the important ones first.
     """
 
-    head: str | None
     procedures: list[str]
     conclusions: int
     open: list[str]
@@ -91,3 +90,4 @@ class Needs(Record):
     assessed_on: str
     policy: PolicyUsed
     heads: list[HeadNeeds]
+    contested: list[AccountsTried] = Field(default_factory=list)

@@ -6,7 +6,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from kb.model.determination import ConclusionRecord, Graph, MissingItem, PolicyUsed, Record
+from kb.model.determination import (
+    AccountsTried,
+    ConclusionRecord,
+    Graph,
+    MissingItem,
+    OfMatter,
+    PolicyUsed,
+    Record,
+)
 
 SCHEMA: Literal["complaints-kb/why-not/1"] = "complaints-kb/why-not/1"
 
@@ -28,7 +36,7 @@ class RuleConsidered(Record):
     displaced_by: list[str]
 
 
-class HeadWhyNot(Record):
+class HeadWhyNot(OfMatter):
     """The answer for one matter of the complaint, by one procedure: by each, where it is open which it goes by.
 
     `concluded`: it does have the value. `ruled_out`: every rule that could give it fails, and no other way is left;
@@ -40,7 +48,6 @@ class HeadWhyNot(Record):
     conclusion, `root` the value asked about in it.
     """
 
-    head: str | None
     procedure: str
     verdict: Verdict
     conclusion: ConclusionRecord | None
@@ -67,3 +74,4 @@ class WhyNot(Record):
     value: str
     worded: str
     heads: list[HeadWhyNot]
+    contested: list[AccountsTried] = Field(default_factory=list)

@@ -173,7 +173,7 @@ class CaseReader:
             help = "settle some of them first"
             self.faults.add(codes.TOO_MANY_ACCOUNTS, message, self._at(head, last), key=True, help=help)
             return
-        for _, one in head.by_account():
+        for one in head.by_account():
             self._tell_conflicts(case, one)
 
     # --- the order of events

@@ -5,19 +5,20 @@ Values are read exactly as in a case file. What is wrong with them is told by it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import prod
 
 from kb.calendar import FIRST, LAST
-from kb.model.bounds import Bounds
 from kb.model.case import Case, Contested, Head, Stated, head_of
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.situation import FactConflict, situation_of
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
+from kb.source.cases import MOST_COMBINATIONS
 from kb.source.codes import Code
-from kb.source.days import NoDay, Span, day_bounds, exact_day
+from kb.source.days import NoDay, Span, exact_day
 from kb.source.facts import FactReader
 from kb.source.faults import Faults
 from kb.source.typed import COMMAND_LINE, typed
@@ -80,18 +81,23 @@ class _Changes:
         facts = {one.name: one for one in map(self._fact, self.asked.facts) if one is not None}
         for name in self.asked.without:
             self._check_left_out(name)
+        for one in self._concerned(self.before.heads):
+            self._check_accounts(one, facts)
         self._refuse()
         heads = tuple(self._head(one, facts) for one in self.before.heads)
         case = replace(self.before, assessed_on=self.today, heads=heads)
         for head in heads:
-            for _, one in head.by_account():
-                self._check(case, one)
+            self._check_days(head)
+        self._refuse()
+        for head in heads:
+            for one in head.by_account():
+                self._check_order(case, one)
         self._refuse()
         return case
 
     def _refuse(self) -> None:
         if self.found:
-            raise Refused(self.found)
+            raise Refused(list(dict.fromkeys(self.found)))  # what all matters share is told once
 
     def _add(self, code: Code, message: str, text: str, part: str, help: str = "") -> None:
         self.found += refused(code, message, text, part, help).diagnostics
@@ -132,6 +138,20 @@ class _Changes:
             help = did_you_mean(name, self.before.heads[0].facts)
             self._add(codes.NOT_STATED, f"{quoted(name)} is not stated in the case", text, name, help)
 
+    def _check_accounts(self, head: Head, facts: Mapping[str, Stated | Contested]) -> None:
+        """Tell accounts of what is contested already, and too many to try: as it is and as it would be, together."""
+        other = {name: one for name, one in facts.items() if isinstance(one, Contested)}
+        for name in other:
+            if head.contested.get(name, other[name]) != other[name]:
+                message = f"the case has accounts of {quoted(name)}, so it cannot have others as well"
+                help = f"name one value, as `{name}=VALUE`, or write the accounts in the case"
+                self._add(codes.OTHER_ACCOUNTS, message, self.typed[name], name, help)
+        count = prod(len(one.accounts) for one in (head.contested | other).values())
+        if other and count > MOST_COMBINATIONS:
+            text = self.typed[next(iter(other))]
+            message = f"there would be {count} combinations of accounts, and {MOST_COMBINATIONS} are the most"
+            self._add(codes.TOO_MANY_ACCOUNTS, message, text, next(iter(other)), "name fewer accounts")
+
     def _concerned(self, heads: Iterable[Head]) -> list[Head]:
         return [one for one in heads if self.head in (None, one.name)]
 
@@ -144,23 +164,23 @@ class _Changes:
         kept = {name: one for name, one in stated.items() if name not in self.asked.without}
         return head_of(head.name, kept | facts)
 
-    def _check(self, case: Case, head: Head) -> None:
-        for name, stated in head.facts.items():
-            if self._after_today(stated):
-                text = f"--assessed-on {self.asked.assessed_on}"
-                message = f"`{name}` is {quoted(stated.text)}, after the day of assessment"
-                help = f"leave it out as well: `--without {name}`"
-                self._add(codes.AFTER_ASSESSMENT, message, text, str(self.asked.assessed_on), help)
-        if not self.found:
-            self._check_order(case, head)
+    def _check_days(self, head: Head) -> None:
+        """Tell what had not happened, or nobody had judged, by the other day of assessment; each fact once."""
+        facts = {name: (stated,) for name, stated in head.facts.items()}
+        for name, several in (facts | {name: one.accounts for name, one in head.contested.items()}).items():
+            happened = self.vocabulary.facts[name].kind == "event"
+            late = {one: one.after(self.today, happened) for one in several}
+            self._tell_late(name, "", [one.text for one, what in late.items() if what == "value"])
+            self._tell_late(name, "`when` of ", [one.when.text for one, what in late.items()
+                                                 if what == "when" and one.when])  # fmt: skip
 
-    def _after_today(self, stated: Stated) -> bool:
-        """Whether a fact that stays had not happened, or nobody had judged it, by the day of assessment."""
-        today = self.today.toordinal()
-        event = self.vocabulary.facts[stated.name].kind == "event"
-        if event and isinstance(stated.value, Bounds) and stated.value.lo > today:
-            return True
-        return stated.when is not None and day_bounds(stated.when, CALENDAR).lo > today
+    def _tell_late(self, name: str, of: str, texts: Sequence[str]) -> None:
+        if texts:
+            text = f"--assessed-on {self.asked.assessed_on}"
+            values = " or ".join(map(quoted, dict.fromkeys(texts)))
+            message = f"{of}`{name}` is {values}, after the day of assessment"
+            help = f"leave it out as well: `--without {name}`"
+            self._add(codes.AFTER_ASSESSMENT, message, text, str(self.asked.assessed_on), help)
 
     def _check_order(self, case: Case, head: Head) -> None:
         try:

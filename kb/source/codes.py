@@ -389,6 +389,11 @@ NOTHING_CHANGED = Code(
 FACT_NO_VALUE = Code("K512", "A fact is to be otherwise, and no value is named.", "Write it as `NAME=VALUE`.")
 CHANGED_TWICE = Code("K513", "A fact is named twice.", "Name each fact once.")
 NOT_STATED = Code("K514", "A fact is to be left out that the case does not state.", "Correct the name.")
+OTHER_ACCOUNTS = Code(
+    "K519",
+    "A fact of which the case has accounts is to have others.",
+    "Name one value, or write the accounts in the case.",
+)
 
 NOT_A_TRACE = Code(
     "K601",

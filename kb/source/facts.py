@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kb.model.bounds import Bounds, earliest_of
-from kb.model.case import NOT_YET, Contested, Stated
+from kb.model.case import NOT_YET, Contested, Stated, When
 from kb.model.vocabulary import Fact, Vocabulary
 from kb.source import codes
 from kb.source.days import NoDay, Span, day_bounds
@@ -109,6 +109,7 @@ class FactReader:
         particulars = {
             key: self._particular(key, part, (*at, key)) for key, part in value.items() if key != "value"
         }
+        when = self._when(particulars.get("when"), (*at, "when"))
         if "value" not in value:
             first = next(iter(value), None)
             place = at if first is None else (*at, first)
@@ -120,8 +121,8 @@ class FactReader:
         found = self._value(name, kind, value["value"], (*at, "value"))
         if found is None:
             return None
-        known = {key: particulars[key] for key in _PARTICULARS if key in particulars}
-        return Stated(name, found, _as_text(value["value"]), **known)
+        by, evidence, _, because = (particulars.get(key) for key in _PARTICULARS)
+        return Stated(name, found, _as_text(value["value"]), by, evidence, when, because)
 
     def _particular(self, key: str, value: Any, at: At) -> str | None:
         if key not in _PARTICULARS:
@@ -131,9 +132,11 @@ class FactReader:
         if not isinstance(value, str):
             self.faults.add(codes.CASE_WRONG_SHAPE, f"expected text as `{key}`", at)
             return None
-        if key == "when":
-            self._day("when", value, at, happened=True)
         return value or None
+
+    def _when(self, text: str | None, at: At) -> When | None:
+        days = self._day("when", text, at, happened=True) if text else None
+        return When(text, days) if text and days else None
 
     def _value(
         self, name: str, kind: Fact, value: Any, at: At

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from complaints_kb.schemas import schema_of
-from explain.determination import answer_of, determine
+from explain.determination import determine
+from explain.merging import answer_of
 from kb.calendar import OutsideCalendar
 from kb.check.telling import stated
 from kb.model.case import Case, Contested, Head
@@ -23,11 +24,10 @@ from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.situation import FactConflict
 from tests.comparing.made import case, ready
 from tests.comparing.test_properties import engines
-from tests.doors.running import CASES, run, same_as_golden
+from tests.doors.running import DISPUTE, run, same_as_golden
 from tests.generators import tell
 from tests.loading import EVERY, assessor
 
-DISPUTE = CASES / "day_in_dispute.yaml"
 REPLY = "stage_1_response.timeliness"
 LOGGED = "{accounts: [{value: 2024-06-03, by: the landlord}, {value: 2024-05-30, by: the tenant}]}"
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -72,6 +72,21 @@ def test_where_both_days_are_past_the_limit_it_is_overdue_whoever_is_right() -> 
     assert REPLY not in {one.conclusion for one in record.contested.depending}
 
 
+def test_a_reading_that_matters_under_one_account_only_is_told_of_what_all_agree_on() -> None:
+    """Eight weeks from receipt, 24 June 2024, end on 19 August; from sending, the 21st or the 13th, on 16 or 8 August."""
+    sent = "{accounts: [{value: 2024-06-21, by: the tenant}, {value: 2024-06-13, by: the landlord}]}"
+    one = case("housing-association", "2024-08-20", logged="2024-06-03", stage_1_response_sent=sent,
+               stage_1_response_received="2024-06-24", stage_2_requested="2024-08-12",
+               dissatisfied_with="[outcome]")  # fmt: skip
+    asked = conclusions(determine(ready(one), one).heads[0])["stage_2_request.timeliness"]
+    assert (asked.outcome, asked.value) == ("concluded", "met")
+    assert asked.depends_on_reading is not None
+    assert asked.depends_on_reading.readings == ["stage_2_time_counts_from"]
+    effects = {one.readings["stage_2_time_counts_from"]: (one.outcome, one.value)
+               for one in asked.depends_on_reading.values}  # fmt: skip
+    assert effects == {"receipt": ("concluded", "met"), "sending": ("open", None)}
+
+
 def test_of_two_contested_facts_only_those_are_named_that_a_conclusion_hangs_on() -> None:
     """Line 23: a letter is owed, so the form decides; the answer hangs on the day of logging alone."""
     form = "{accounts: [{value: letter, by: the landlord}, {value: email, by: the tenant}]}"
@@ -106,14 +121,6 @@ def _faults(what: str, record: object) -> list[str]:
     return [error.message for error in Draft202012Validator(json.loads(schema_of(what))).iter_errors(record)]
 
 
-def test_commands_that_try_no_accounts_say_so() -> None:
-    """They take the fact as not known, which no account overturns."""
-    result = run("what-if", DISPUTE, "logged=2024-06-03")
-    assert result.exit_code == 0
-    assert result.stderr.startswith("note: accounts differ on `logged`")
-    assert "Mon 3 June 2024 or Thu 30 May 2024 -> Mon 3 June 2024" in " ".join(result.stdout.split())
-
-
 def contested(rng: Random, policy: str) -> Case:
     """A case by chance, in which one to three facts are stated in two ways."""
     one = tell(rng, assessor(policy).procedure)
@@ -136,7 +143,7 @@ def test_a_conclusion_is_drawn_only_if_all_accounts_agree_and_no_account_overtur
     try:
         found = conclusions(determine(engines(policy), one, vary_readings=False).heads[0])
         each = [conclusions(determine(engines(policy), replace(one, heads=(under,)), vary_readings=False).heads[0])
-                for _, under in head.by_account()]  # fmt: skip
+                for under in head.by_account()]  # fmt: skip
     except (FactConflict, OutsideCalendar):
         return
     for name, record in found.items():
@@ -160,7 +167,7 @@ def test_the_graphs_of_all_accounts_stand_side_by_side(rng: Random, policy: str)
     try:
         found = determine(engines(policy), one, vary_readings=False).heads[0].graph
         each = [determine(engines(policy), replace(one, heads=(under,)), vary_readings=False).heads[0].graph
-                for _, under in head.by_account()]  # fmt: skip
+                for under in head.by_account()]  # fmt: skip
     except (FactConflict, OutsideCalendar):
         return
     graph: nx.DiGraph[str] = nx.DiGraph(found.edges)
@@ -268,25 +275,6 @@ def test_an_auditor_is_told_once_what_all_accounts_share() -> None:
     text = said("why", DISPUTE, REPLY, "--for", "auditor")
     assert text.count("Document: Making a complaint") == 1
     assert "{'" not in text
-
-
-@pytest.mark.parametrize("command", [
-    ("needs",), ("why-not", "stage=complete"), ("contrast", f"{REPLY}=overdue", f"{REPLY}=met"),
-    ("what-if", "stage_1_response_sent=2024-06-05"), ("sweep", "assessed_on", "2024-06-10..2024-06-20"),
-    ("latest", "stage_1_response_sent", f"{REPLY}=met"),
-])  # fmt: skip
-@pytest.mark.parametrize(
-    "case_file", [DISPUTE, CASES / "service_in_dispute.yaml"], ids=lambda path: path.stem
-)
-def test_what_takes_a_contested_fact_as_not_known_answers_and_says_so(
-    command: tuple[str, ...], case_file: Path
-) -> None:
-    """Even where it is contested which procedure the complaint goes by."""
-    name, *asked = command
-    result = run(name, case_file, *asked)
-    assert result.exit_code == 0
-    assert result.stderr.startswith("note: accounts differ on `")
-    assert result.stderr.endswith("so here it is not known; `kb assess` and `kb why` try each account\n")
 
 
 def test_prov_attributes_each_account_to_whoever_gives_it() -> None:

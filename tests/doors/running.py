@@ -18,6 +18,7 @@ EASTER = CASES / "over_easter.yaml"
 MATTERS = CASES / "two_matters.yaml"
 READING = CASES / "reading_matters.yaml"
 RULES = HERE.parents[1] / "rules"
+DISPUTE = CASES / "day_in_dispute.yaml"
 CARER = RULES / "charter-council" / "examples" / "a-complaint-about-a-carer.yaml"
 GOLDEN = HERE.parent / "golden" / "doors"
 

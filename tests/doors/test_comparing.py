@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from complaints_kb.schemas import schema_of
-from tests.doors.running import EASTER, HERE, LATE, MATTERS, NEVER, run, same_as_golden
+from tests.doors.running import CASES, DISPUTE, EASTER, HERE, LATE, MATTERS, NEVER, run, same_as_golden
 from tests.doors.test_door import completed, shell
 
 REPLY = "stage_1_response.timeliness"
@@ -44,6 +44,9 @@ TOLD: list[tuple[str, list[object]]] = [
     ("latest-request", ["latest", LATE, "stage_2_requested", "stage_2.escalation=may_request"]),
     ("latest-today", ["latest", NEVER, "assessed_on", f"{REPLY}=not_due"]),
 ]
+JUDGED = CASES / "judged_in_between.yaml"
+ACCOUNTS = "{accounts: [{value: 2024-06-01, by: A}, {value: 2024-06-02, by: B}]}"
+MANY = f"{{accounts: [{', '.join(f'{{value: 2024-05-{day:02}, by: A}}' for day in range(1, 10))}]}}"
 WRONG: list[tuple[Sequence[object], str, str]] = [
     (["contrast", NEVER, f"{REPLY}=met", f"{REPLY}=met"], "K516", "name another value"),
     (["contrast", NEVER, f"{REPLY}=met", "stage=stage_1"], "K515", f"{REPLY}=VALUE"),
@@ -59,6 +62,9 @@ WRONG: list[tuple[Sequence[object], str, str]] = [
     (["what-if", NEVER, "--without", "acknowledged"], "K514", ""),
     (["what-if", NEVER, "--without", "loged"], "K204", "did you mean `logged`?"),
     (["what-if", NEVER, "--assessed-on", "2024-06-01"], "K211", "--without logged"),
+    (["what-if", JUDGED, "--assessed-on", "2024-06-03"], "K211", "--without complex"),
+    (["what-if", DISPUTE, f"logged={ACCOUNTS}"], "K519", "logged=VALUE"),
+    (["what-if", DISPUTE, f"contacted={MANY}"], "K225", "fewer accounts"),
     (["what-if", NEVER, "contacted=2024-06-10"], "K212", "`logged` is `2024-06-03`"),
     (["sweep", NEVER, "acknowledgement_form", "2024-06-01..2024-06-30"], "K517", "assessed_on"),
     (["sweep", NEVER, "loged", "2024-06-01..2024-06-30"], "K204", "did you mean `logged`?"),
@@ -114,6 +120,15 @@ def test_whatever_is_typed_is_answered_or_refused(text: str, before: str) -> Non
     typed = before + text.replace("\0", "")
     if not typed.startswith("-"):
         assert run("what-if", NEVER, typed).exit_code in (0, 2)
+
+
+def test_what_is_judged_after_another_day_of_assessment_is_told_once_and_by_its_when() -> None:
+    """Two matters share a judgement of 10 June 2024 and accounts of two days; between May and July may be before the 3rd."""
+    told = run("what-if", JUDGED, "--assessed-on", "2024-06-03").stderr
+    assert [line for line in told.splitlines() if line.startswith("error")] == [
+        "error[K211]: `when` of `complex` is `2024-06-10`, after the day of assessment",
+        "error[K211]: `when` of `service_area` is `2024-06-10`, after the day of assessment",
+    ]
 
 
 def test_the_first_lines_of_a_what_if_say_what_is_changed_and_how_much_follows() -> None:

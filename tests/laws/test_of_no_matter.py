@@ -103,7 +103,7 @@ def test_nothing_is_both_missing_and_of_no_matter(rng: Random, policy: str) -> N
     case = tell(rng, assessor(policy).procedure).case
     by = {"the one": assessor(policy)}
     answer = determine(by, case, vary_readings=False)
-    (head,) = needs(by, [[assessed(policy, case)]], answer).heads
+    (head,) = needs(by, [[assessed(policy, case)]], answer, case.heads).heads
     assert {item.name for item in head.missing}.isdisjoint(one.name for one in head.of_no_matter)
 
 

@@ -77,7 +77,7 @@ def _with_account(head: Head, name: str, other: Stated) -> Head:
 
 def _possible(case: Case, head: Head, vocabulary: Vocabulary) -> bool:
     try:
-        for _, one in head.by_account():
+        for one in head.by_account():
             situation_of(case, one, vocabulary)
     except FactConflict:
         return False
