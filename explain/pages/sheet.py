@@ -41,17 +41,12 @@ def anchor_of(name: str) -> str:
 class Sheet:
     """One page; `path` is where it stands, from the root of the site. What is put in is Markdown: see `plain`."""
 
-    def __init__(self, path: str, title: str, *, searched: bool = True, wide: bool = False) -> None:
-        """Begin a page with its title; a `wide` one has no menus beside it.
-
-        A page that is not `searched` is read by nobody for words: its list is, which leads to it.
-        """
+    def __init__(self, path: str, title: str, *, searched: bool = True) -> None:
+        """Begin a page with its title; one that is not `searched` is found by its list, which leads to it."""
         self.path, self.title = path, title
         front = [f"title: {_quoted(title)}"]
         if not searched:
             front += ["search:", "  exclude: true"]
-        if wide:
-            front += ["hide: [toc, navigation]"]
         self._lines = ["---", *front, "---", "", f"# {plain(capital(title))}", ""]
         self._start, self._marked, self._text = len(self._lines), False, False
 
