@@ -158,7 +158,8 @@ def _summary(words: RuleWords, rule: LinkedRule) -> str:
 def _say(sheet: Sheet, words: RuleWords, rule: LinkedRule) -> None:
     say_rule(sheet, words, rule)
     there = words.policy.rules_path(words.procedure.name)
-    sheet.say(sheet.link("This rule among the others, with a picture", there, anchor_of(rule.id)))
+    more = f"Picture and cases: {_summary(words, rule)}"
+    sheet.say(sheet.link(more, there, anchor_of(rule.id)))
 
 
 def say_rule(sheet: Sheet, words: RuleWords, rule: LinkedRule) -> None:
@@ -220,7 +221,7 @@ def _tested(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
     found = list({one.name: one for one in (*testing, *others)}.values())
     if found:
         sheet.heading(2, "Worked cases in which it decides something", "cases")
-        sheet.points(sheet.link(plain(one.case.name), one.path) for one in found[:_SHOWN])
+        sheet.points(sheet.link(plain(capital(one.case.name)), one.path) for one in found[:_SHOWN])
         if len(found) > _SHOWN:
             all_ = sheet.link("the worked cases of this policy", f"cases/{policy.id}/index.md")
             sheet.say(f"And in {len(found) - _SHOWN} more of {all_}.")

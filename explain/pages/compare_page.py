@@ -54,7 +54,7 @@ def _question(sheet: Sheet, name: str, put: list[_Put]) -> None:
     sheet.heading(2, plain(_asks(put[0])), anchor_of(name))
     rows = [(sheet.link(plain(one.procedure), one.policy.guidance_path(one.words.procedure.name)), said)
             for one, said in answered]  # fmt: skip
-    sheet.table(["Procedure", "What its document says"], rows, labelled=True)
+    sheet.table(["Procedure", "Answer"], rows, labelled=True)
     if silent:
         sheet.say("These documents do not say:" if answered else "None of these documents says:")
         sheet.points(

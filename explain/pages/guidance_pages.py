@@ -38,7 +38,7 @@ class _Guidance:
     def __init__(self, book: Book, policy: PolicyBook, procedure: LinkedProcedure) -> None:
         self.book, self.policy, self.procedure = book, policy, procedure
         self.plainly = PlainAnswers(procedure)
-        self.sheet = Sheet(policy.guidance_path(procedure.name), capital(procedure.title))
+        self.sheet = Sheet(policy.guidance_path(procedure.name), capital(procedure.title), first=True)
         every = [one for some in procedure.norms.values() for one in some if isinstance(one, TimeLimit)]
         self.limits = sorted(filter(self.plainly.applies, every), key=lambda one: self._order(name_of(one)))
 

@@ -123,6 +123,11 @@ def test_who_says_what_is_stated_and_so_is_what_comes_of_it(
     )
     assert "Not due yet, if the landlord is right Overdue, if the resident is right" in text.replace("- ", "")
     assert "The stage 1 response: the days depend on whose account is right." in text
+    assert (
+        "If the resident is right, the landlord did not answer your complaint at stage 1 as it said it would."
+        in text
+    )
+    assert "the same whichever is right" not in text
 
 
 def test_a_page_says_how_an_unclear_passage_is_read(written: tuple[Told, dict[str, Picture]]) -> None:
