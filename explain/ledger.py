@@ -72,14 +72,20 @@ def _joined(before: Run, here: Run) -> Run | None:
 
 
 def _said(run: Run, working: bool) -> str:
+    days, what = in_words(run, working)
+    return f"{days}: {what}"
+
+
+def in_words(run: Run, working: bool) -> tuple[str, str]:
+    """Give the days of a run, and what becomes of them in a count of `working` days or of all days."""
     days = day_in_words(run.first)
     if run.last != run.first:
         days = f"{days} to {day_in_words(run.last)}"
     if run.numbers is not None:
         first, last = run.numbers
         what = "working day" if working else "day"
-        return f"{days}: {what} {first}" if first == last else f"{days}: {what}s {first} to {last}"
+        return days, f"{what} {first}" if first == last else f"{what}s {first} to {last}"
     if run.why in _WEEKEND:
-        return f"{days}: weekend, not counted"
+        return days, "weekend, not counted"
     skipped = (working or run.why == CLOCK_STANDS_STILL) and "count" not in run.why
-    return f"{days}: {run.why}{', not counted' if skipped else ''}"
+    return days, f"{run.why}{', not counted' if skipped else ''}"

@@ -77,6 +77,12 @@ class PolicyBook:
         }
         return dict(sorted(found.items(), key=lambda item: (item[1].source.lines, item[1].source.sentences)))
 
+    def called(self, clause: str) -> str:
+        """What a clause is called: its heading, with its own name where another stands under the same heading."""
+        heading = self.clauses[clause].heading
+        alike = sum(one.heading == heading for one in self.clauses.values())
+        return heading if alike == 1 else f"{heading} ({clause.partition('/')[2].replace('_', ' ')})"
+
     def clause_of(self, procedure: LinkedProcedure, norm: Norm) -> str:
         """The clause of a procedure that has a norm; another procedure may have the same one from a clause of its own."""
         return next(

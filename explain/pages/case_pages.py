@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from explain.answers import answer
 from explain.days import day_in_words
-from explain.ledger import Run, runs
+from explain.ledger import in_words, runs
 from explain.pages.book import Book, PolicyBook, WorkedCase
+from explain.pages.case_doubts import chosen_readings, depending
 from explain.pages.case_pictures import Picture, days_of, limits_of, timeline_of
 from explain.pages.rule_words import CONCLUSIONS, FACTS
 from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
@@ -18,7 +19,7 @@ from explain.readings.whole_case import public_case
 from explain.why import Because, Telling
 from explain.words import Words, bounds_in_words, listed, words_of
 from kb.model.bounds import Bounds
-from kb.model.case import Stated
+from kb.model.case import Contested, Stated
 from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.vocabulary import Fact
 
@@ -90,16 +91,21 @@ class _Case:
         for head in self.case.case.heads:
             if many and head.name is not None:
                 self.sheet.heading(3, plain(head.name))
+            said = {name: _stated(one, facts[name]) for name, one in head.facts.items()}
+            said |= {name: _contested(one, facts[name]) for name, one in head.contested.items()}
             self.sheet.table(
                 ["Fact", "Stated"],
                 [
                     [
                         self.sheet.link(plain(capital(facts[name].label)), FACTS, anchor_of(name)),
-                        plain(capital(_stated(one, facts[name]))),
+                        plain(capital(one)),
                     ]
-                    for name, one in head.facts.items()
+                    for name, one in said.items()
                 ],
             )
+        if read := list(chosen_readings(self.sheet, self.policy, self.case)):
+            self.sheet.heading(3, "How unclear passages are read here")
+            self.sheet.points(read)
 
     def _told(self, head: HeadRecord, number: int) -> None:
         """Say what the person who complained would be told; one day later beside it where a limit is near."""
@@ -165,6 +171,7 @@ class _Case:
             ],
             labelled=True,
         )
+        depending(self.sheet, self.case, head, words)
         self.sheet.heading(2, "Why", anchor_of(f"why {head.head or ''}"))
         for number, name in enumerate(one for one in names if one in found):
             self._why(head, found[name], words, opened=number == 0)
@@ -190,8 +197,15 @@ class _Case:
                 below.image(
                     pictures[label].path, "The days as a calendar. Below, the same in words.", lazy=True
                 )
-            below.table(["Days", "Counted"], [_run(run) for run in runs(node.particulars["ledger"])])
+            working = "working" in str(node.particulars["period"])
+            told = (in_words(run, working) for run in runs(node.particulars["ledger"]))
+            below.table(["Days", "Counted"], [(days, plain(capital(what))) for days, what in told])
             self.sheet.folded(plain(label), below, searched=False)
+
+
+def _contested(one: Contested, fact: Fact) -> str:
+    """Say every account of a fact: none stands without the others."""
+    return f"accounts differ: {'; or '.join(_stated(account, fact) for account in one.accounts)}"
 
 
 def _stated(one: Stated, fact: Fact) -> str:
@@ -222,16 +236,6 @@ def _tree(step: Because) -> Nested:
     said = f"{plain(capital(step.said))}{origin}{again}"
     parts = [_tree(one) for one in step.parts]
     return (said, [f"*{plain(step.gist)}*", *parts]) if step.gist else (said, parts)
-
-
-def _run(run: Run) -> list[str]:
-    days = day_in_words(run.first)
-    if run.last != run.first:
-        days = f"{days} to {day_in_words(run.last)}"
-    if run.numbers is None:
-        return [days, plain(capital(run.why))]
-    first, last = run.numbers
-    return [days, f"Day {first}" if first == last else f"Days {first} to {last}"]
 
 
 def _changes(head: HeadRecord, other: HeadRecord, policy: PolicyBook) -> Iterator[list[str]]:

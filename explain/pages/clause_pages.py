@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from explain.days import day_in_words
 from explain.pages.book import Book, PolicyBook
 from explain.pages.rule_words import GAPS, RuleWords
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
+from explain.skeleton import names_in
 from explain.words import listed
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure, LinkedRule
+from kb.model.record import nodes_in
+from kb.model.tree import ReadingCondition, ReadingDay
 
 _SHOWN = 12
 
@@ -51,7 +54,7 @@ def _policy(one: PolicyBook) -> Sheet:
             ("Version of the rules", plain(header.version)),
             ("In force from", plain(header.in_force.from_)),
             ("Last confirmed", day_in_words(header.in_force.confirmed)),
-            ("Working days", plain(f"the bank holidays of {header.calendar.nation}")),
+            ("Working days", plain(f"Without the bank holidays of {_nation(header.calendar.nation)}")),
         ]
     )
     sheet.heading(2, "Procedures", "procedures")
@@ -59,8 +62,8 @@ def _policy(one: PolicyBook) -> Sheet:
         (
             plain(capital(procedure.title)),
             [
-                sheet.link("Guidance", one.guidance_path(name)),
-                sheet.link("Rules", one.rules_path(name)),
+                sheet.link(f"Guidance: {plain(procedure.title)}", one.guidance_path(name)),
+                sheet.link(f"Rules: {plain(procedure.title)}", one.rules_path(name)),
             ],
         )
         for name, procedure in one.procedures.items()
@@ -70,7 +73,7 @@ def _policy(one: PolicyBook) -> Sheet:
         ["Clause", "Line", "What it says", "Encoded"],
         [
             [
-                sheet.link(plain(clause.heading), one.clause_path(id_)),
+                sheet.link(plain(one.called(id_)), one.clause_path(id_)),
                 place(clause),
                 plain(clause.gist),
                 "Yes" if clause.rules else "No: " + plain(clause.not_encoded),
@@ -82,22 +85,30 @@ def _policy(one: PolicyBook) -> Sheet:
     return sheet
 
 
+def _nation(name: str) -> str:
+    return " ".join(word if word == "and" else capital(word) for word in name.replace("-", " ").split())
+
+
 def place(clause: Clause) -> str:
     """Say where a clause stands in its document."""
     source = clause.source
     lines = listed([str(line) for line in source.lines], "and")
-    sentences = (
-        f", sentence {listed([str(one) for one in source.sentences], 'and')}" if source.sentences else ""
-    )
-    return f"{lines}{sentences}"
+    some = [str(one) for one in source.sentences]
+    return f"{lines}, {_many('sentence', some)} {listed(some, 'and')}" if some else lines
+
+
+def _many(word: str, of: Sequence[object]) -> str:
+    return word if len(of) == 1 else f"{word}s"
 
 
 def _clause(book: Book, policy: PolicyBook, id_: str) -> Sheet:
-    clause, name = policy.clauses[id_], id_.partition("/")[2]
-    sheet = Sheet(policy.clause_path(id_), f"{clause.heading} ({name.replace('_', ' ')})")
+    clause = policy.clauses[id_]
+    sheet = Sheet(policy.clause_path(id_), policy.called(id_))
     sheet.say(plain(clause.gist))
     within = sheet.link(plain(policy.policy.title), policy.path())
-    sheet.say(f"Line {place(clause)} of *{plain(policy.policy.document.name)}*, in {within}.")
+    sheet.say(
+        f"{_many('Line', clause.source.lines)} {place(clause)} of *{plain(policy.policy.document.name)}*, in {within}."
+    )
     sheet.say(f"Fingerprint of the passage: `{clause.source.sha256[:16]}…`")
     if clause.assumes:
         sheet.heading(2, "What is taken for granted", "assumed")
@@ -109,21 +120,34 @@ def _clause(book: Book, policy: PolicyBook, id_: str) -> Sheet:
     for procedure in policy.procedures_of(id_):
         _made(sheet, policy, procedure, id_)
     _readings(sheet, policy, id_)
+    _judged(sheet, policy, id_)
     _tested(sheet, policy, id_)
     return sheet
 
 
 def _made(sheet: Sheet, policy: PolicyBook, procedure: LinkedProcedure, id_: str) -> None:
     words = RuleWords(sheet, policy, procedure)
-    own = [rule for rule in procedure.rules if rule.clauses[0] == id_]
+    made = [rule for rule in procedure.rules if rule.clauses[0] == id_]
     days = [name for name, rule in procedure.days.items() if rule.clauses[0] == id_]
-    if not own and not days:
+    if not made and not days:
         return
     sheet.heading(2, f"What follows from it: {plain(procedure.title)}", anchor_of(procedure.name))
     if days:
         sheet.points(words.day(name) for name in days)
-    for rule in own:
-        sheet.folded(_summary(words, rule), _said(sheet, words, rule))
+    shared = [rule for rule in made if len(rule.clauses) > 1]
+    for rule in made:
+        if len(rule.clauses) == 1:
+            sheet.heading(3, _summary(words, rule))
+            _say(sheet, words, rule)
+    if shared:
+        sheet.heading(3, "What the conventions make of it")
+        sheet.say(
+            f"The {sheet.link('conventions', 'conventions/index.md')} that all policies share say what this means."
+        )
+    for rule in shared:
+        below = sheet.below()
+        _say(below, words, rule)
+        sheet.folded(_summary(words, rule), below)
 
 
 def _summary(words: RuleWords, rule: LinkedRule) -> str:
@@ -131,11 +155,11 @@ def _summary(words: RuleWords, rule: LinkedRule) -> str:
     return f"{plain(words.words.conclusion(rule.conclusion))}: {said}"
 
 
-def _said(sheet: Sheet, words: RuleWords, rule: LinkedRule) -> Sheet:
-    below = sheet.below()
-    say_rule(below, words, rule)
-    below.say(words.rule_link(rule))
-    return below
+def _say(sheet: Sheet, words: RuleWords, rule: LinkedRule) -> None:
+    say_rule(sheet, words, rule)
+    there = words.policy.rules_path(words.procedure.name)
+    more = f"Picture and cases: {_summary(words, rule)}"
+    sheet.say(sheet.link(more, there, anchor_of(rule.id)))
 
 
 def say_rule(sheet: Sheet, words: RuleWords, rule: LinkedRule) -> None:
@@ -153,17 +177,38 @@ def say_rule(sheet: Sheet, words: RuleWords, rule: LinkedRule) -> None:
 
 def _readings(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
     found = {
-        name
+        name: procedure.readings[name]
         for procedure in policy.procedures_of(id_)
-        for name in procedure.readings
-        for rule in policy.clauses[id_].rules
-        if name in rule.model_dump_json()
+        for name in _read(policy.clauses[id_].rules, procedure)
     }
     if found:
         sheet.heading(2, "Where it can be read in more than one way", "readings")
         sheet.points(
-            sheet.link(plain(name.replace("_", " ")), GAPS, anchor_of(f"{policy.id} {name}"))
-            for name in sorted(found)
+            f"{sheet.link(plain(one.about), GAPS, anchor_of(f'{policy.id} {name}'))} "
+            f"Read here as: **{plain(one.default.replace('_', ' '))}**."
+            for name, one in found.items()
+        )
+
+
+def _read(part: object, procedure: LinkedProcedure) -> Iterator[str]:
+    """Give the readings that rules ask for, each with those that its choices ask for in turn."""
+    for node in nodes_in(part):
+        if isinstance(node, ReadingDay | ReadingCondition):
+            yield node.reading
+            yield from _read(tuple(procedure.readings[node.reading].choices.values()), procedure)
+
+
+def _judged(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
+    """Name what the rules of a clause leave to a person: to judge, or to decide."""
+    vocabulary = next(iter(policy.procedures.values())).vocabulary
+    names = dict.fromkeys(names_in(policy.clauses[id_].rules))
+    facts = {name: vocabulary.facts[name] for name in names if name in vocabulary.facts}
+    left = {name: one for name, one in facts.items() if one.kind in ("judgement", "decision")}
+    if left:
+        sheet.heading(2, "What it leaves to people", "people")
+        sheet.points(
+            sheet.link(plain(one.question), GAPS, anchor_of(f"{policy.id} {name}"))
+            for name, one in left.items()
         )
 
 
@@ -176,7 +221,7 @@ def _tested(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
     found = list({one.name: one for one in (*testing, *others)}.values())
     if found:
         sheet.heading(2, "Worked cases in which it decides something", "cases")
-        sheet.points(sheet.link(plain(one.case.name), one.path) for one in found[:_SHOWN])
+        sheet.points(sheet.link(plain(capital(one.case.name)), one.path) for one in found[:_SHOWN])
         if len(found) > _SHOWN:
             all_ = sheet.link("the worked cases of this policy", f"cases/{policy.id}/index.md")
             sheet.say(f"And in {len(found) - _SHOWN} more of {all_}.")

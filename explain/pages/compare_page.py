@@ -1,6 +1,9 @@
-"""The standard questions down, the procedures across: what each document says, and where it says nothing."""
+"""Each standard question, and what each document says to it, or that it says nothing."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from explain.pages.book import Book, PolicyBook
 from explain.pages.plain_answers import PlainAnswers
@@ -8,70 +11,84 @@ from explain.pages.rule_words import CONCLUSIONS, GAPS
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from kb.model.asked import Asked, asked_of
 from kb.model.files import Extension, Norm, TimeLimit
-from kb.model.policy import LinkedProcedure
-
-NOT_ASKED = "–"
 
 
 def compare_page(book: Book) -> Sheet:
-    """Give the page."""
-    sheet = Sheet("compare.md", "Compare policies", wide=True)
-    sheet.say("The same questions, put to each procedure. Where a document says nothing, that is said.")
-    columns = [(policy, one) for policy in book.policies for one in policy.procedures.values()]
-    answers = [_answers(book, sheet, policy, one) for policy, one in columns]
-    questions = dict.fromkeys(name for some in answers for name in some)
-    head = ["Question", *(_column(sheet, policy, one) for policy, one in columns)]
-    asks = {name: question for some in answers for name, (question, _) in some.items()}
-    rows = [
-        [plain(asks[name]), *(some.get(name, ("", NOT_ASKED))[1] for some in answers)] for name in questions
-    ]
-    sheet.table(head, rows)
-    sheet.say(f"{NOT_ASKED} means that the question does not arise there.")
+    """Give the page: a section a question, so that the answers stand below each other however narrow the window is."""
+    sheet = Sheet("compare.md", "Compare policies")
+    sheet.say(
+        "The same questions, put to each procedure. Where a question does not arise, a procedure is left out."
+    )
+    questions: dict[str, list[_Put]] = {}
+    for policy in book.policies:
+        for one in policy.procedures.values():
+            words = PlainAnswers(one)
+            for asked in asked_of(one.norms, one.conclusions, book.questions):
+                if not isinstance(asked.of, TimeLimit) or words.applies(asked.of):
+                    questions.setdefault(asked.name, []).append(_Put(policy, words, asked))
+    for name, put in questions.items():
+        _question(sheet, name, put)
     return sheet
 
 
-def _column(sheet: Sheet, policy: PolicyBook, one: LinkedProcedure) -> str:
-    return sheet.link(plain(f"{policy.policy.title}: {one.title}"), policy.guidance_path(one.name))
+@dataclass(frozen=True)
+class _Put:
+    """A question as it is put to one procedure."""
+
+    policy: PolicyBook
+    words: PlainAnswers
+    asked: Asked
+
+    @property
+    def procedure(self) -> str:
+        """The policy, and the procedure where the policy has several."""
+        title = self.policy.policy.title
+        return title if len(self.policy.procedures) == 1 else f"{title}: {self.words.procedure.title}"
 
 
-def _answers(
-    book: Book, sheet: Sheet, policy: PolicyBook, one: LinkedProcedure
-) -> dict[str, tuple[str, str]]:
-    """Give, by question, how it is asked and what the procedure answers."""
-    words = PlainAnswers(one)
-    found: dict[str, tuple[str, str]] = {}
-    for asked in asked_of(one.norms, one.conclusions, book.questions):
-        asks = _asks(asked, words)
-        if not asked.answered:
-            link = sheet.link("The document does not say", GAPS, anchor_of(f"{policy.id} {asked.name}"))
-            found[asked.name] = asks, link
-        else:
-            found[asked.name] = asks, "; ".join(_said(sheet, policy, words, asked)) or NOT_ASKED
-    return found
-
-
-def _asks(asked: Asked, words: PlainAnswers) -> str:
-    about = words.norms.called(asked.name.rpartition(".")[0])
-    said = capital(asked.question.asks)
-    return said if asked.of is None else f"{capital(about)}: {asked.question.asks}"
-
-
-def _said(sheet: Sheet, policy: PolicyBook, words: PlainAnswers, asked: Asked) -> list[str]:
-    norms = asked.norms or ((asked.of,) if asked.fields and asked.of else ())
-    said = [
-        sheet.link(
-            plain(_norm(words, one, asked)), policy.clause_path(policy.clause_of(words.procedure, one))
+def _question(sheet: Sheet, name: str, put: list[_Put]) -> None:
+    answered = [(one, said) for one in put if (said := "; ".join(_said(sheet, one)))]
+    silent = [one for one in put if not one.asked.answered]
+    if not answered and not silent:
+        return
+    sheet.heading(2, plain(_asks(put[0])), anchor_of(name))
+    rows = [(sheet.link(plain(one.procedure), one.policy.guidance_path(one.words.procedure.name)), said)
+            for one, said in answered]  # fmt: skip
+    sheet.table(["Procedure", "Answer"], rows, labelled=True)
+    if silent:
+        sheet.say("These documents do not say:" if answered else "None of these documents says:")
+        sheet.points(
+            sheet.link(plain(one.procedure), GAPS, anchor_of(f"{one.policy.id} {name}")) for one in silent
         )
-        for one in norms
-        if not isinstance(one, TimeLimit) or words.applies(one)
-    ]
-    conclusions = [sheet.link("Yes, see there", CONCLUSIONS, anchor_of(one)) for one in asked.conclusions]
-    return said + conclusions
 
 
-def _norm(words: PlainAnswers, norm: Norm, asked: Asked) -> str:
-    if asked.fields:
-        return "Yes: the clause says so"
+def _asks(put: _Put) -> str:
+    """Ask as somebody who complains would, unless that names an organisation."""
+    question, asked = put.asked.question, put.asked
+    if question.told and "{" not in question.told.replace("{name}", ""):
+        return put.words.heading(asked)
+    about = put.words.norms.called(asked.name.rpartition(".")[0])
+    return question.asks if asked.of is None else f"{about}: {question.asks}"
+
+
+def _said(sheet: Sheet, put: _Put) -> Iterator[str]:
+    words, asked = put.words, put.asked
+    for norm in asked.norms:
+        if not isinstance(norm, TimeLimit) or words.applies(norm):
+            yield _linked(sheet, put, _norm(words, norm), norm)
+    told = words.answer(asked) if asked.fields or asked.conclusions else None
+    if told is not None and asked.fields and asked.of is not None:
+        yield _linked(sheet, put, told.answer, asked.of)
+    elif told is not None:
+        yield sheet.link(plain(told.answer), CONCLUSIONS, anchor_of(asked.conclusions[0]))
+
+
+def _linked(sheet: Sheet, put: _Put, said: str, norm: Norm) -> str:
+    clause = put.policy.clause_of(put.words.procedure, norm)
+    return sheet.link(plain(capital(said)), put.policy.clause_path(clause))
+
+
+def _norm(words: PlainAnswers, norm: Norm) -> str:
     if isinstance(norm, TimeLimit):
-        return capital(words.length(norm))
-    return capital(words.much(norm)) if isinstance(norm, Extension) else "Yes"
+        return words.length(norm)
+    return f"yes: {words.much(norm)}" if isinstance(norm, Extension) else "yes"

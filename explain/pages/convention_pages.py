@@ -42,5 +42,15 @@ def _conventions(name: str, clauses: tuple[ConventionClause, ...]) -> Sheet:
 
 
 def _where(clause: ConventionClause) -> str:
-    some = [f"{plain(key)} is {plain(' or '.join(values))}" for key, values in clause.where.items()]
-    return f" whose {' and whose '.join(some)}" if some else ""
+    some = [_if(key, values) for key, values in clause.where.items()]
+    return f" {' and '.join(some)}" if some else ""
+
+
+def _if(key: str, values: tuple[str, ...]) -> str:
+    match values:
+        case ("present",):
+            return f"that has `{key}`"
+        case ("absent",):
+            return f"that has no `{key}`"
+        case _:
+            return f"whose `{key}` is {' or '.join(f'`{one}`' for one in values)}"

@@ -38,7 +38,7 @@ class _Guidance:
     def __init__(self, book: Book, policy: PolicyBook, procedure: LinkedProcedure) -> None:
         self.book, self.policy, self.procedure = book, policy, procedure
         self.plainly = PlainAnswers(procedure)
-        self.sheet = Sheet(policy.guidance_path(procedure.name), capital(procedure.title))
+        self.sheet = Sheet(policy.guidance_path(procedure.name), capital(procedure.title), first=True)
         every = [one for some in procedure.norms.values() for one in some if isinstance(one, TimeLimit)]
         self.limits = sorted(filter(self.plainly.applies, every), key=lambda one: self._order(name_of(one)))
 
@@ -46,7 +46,7 @@ class _Guidance:
         sheet = self.sheet
         confirmed = day_in_words(self.policy.policy.in_force.confirmed)
         within = sheet.link(plain(self.policy.policy.title), self.policy.path())
-        sheet.say(f"{within}. Last looked at on {confirmed}.")
+        sheet.say(f"{within}. Last confirmed on {confirmed}.")
         self._picture()
         asked = sorted(
             asked_of(self.procedure.norms, self.procedure.conclusions, self.book.questions), key=self._place
@@ -55,11 +55,17 @@ class _Guidance:
             self._question(heading, name, told)
         self._times()
         self._silences(one for one in asked if not one.answered)
-        sheet.heading(2, "How sure is this?", "sure")
-        sheet.say(f"It says what the policy said on {confirmed}. The policy may have changed since.")
-        more = sheet.link("What is left to people or not said", GAPS, self.policy.id)
+        sheet.heading(2, "When was this last confirmed?", "confirmed")
+        sheet.say(f"**On {confirmed}.** The policy may have changed since.")
+        more = sheet.link("What the policy leaves to people, or does not say", GAPS, self.policy.id)
         rules = sheet.link("The rules behind this page", self.policy.rules_path(self.procedure.name))
-        sheet.points([more, rules, sheet.link("Worked cases", f"cases/{self.policy.id}/index.md")])
+        sheet.points(
+            [
+                more,
+                rules,
+                sheet.link("Made-up complaints, worked through", f"cases/{self.policy.id}/index.md"),
+            ]
+        )
         return sheet
 
     # --- questions ---
@@ -116,7 +122,10 @@ class _Guidance:
 
     def _times(self) -> None:
         self.sheet.heading(2, "What if a time is missed?", "times")
-        self.sheet.say("Here are all the times, how firm each one is, and what happens if it is missed.")
+        said = "Here are all the times, how firm each one is, and what happens if it is missed."
+        if any("the page" in one.lower() for one in self.procedure.silent_on.values()):
+            said += f" “The page” means the policy as it was published: *{plain(self.policy.policy.document.name)}*."
+        self.sheet.say(said)
         self.sheet.table(
             ["What", "How long", "How firm", "If it is missed"],
             [

@@ -25,7 +25,7 @@ def _findings(norm: TimeLimit, plainly: PlainAnswers) -> Iterator[str]:
         if rule.conclusion == name and getattr(clauses[rule.clauses[-1]], "for_", None) == kind_of(norm)
     }
     for value in sorted(values):
-        told = plainly.concluded(name, value, norm.binds)
+        told = plainly.general(name, value, norm.binds)
         if told:
             yield f"If it is late, {told[0].lower()}{told[1:]}"
 

@@ -8,7 +8,8 @@ from explain.pages.plain_limits import PlainLimits, Told
 from explain.pages.sheet import Nested
 from kb.model.asked import Asked
 from kb.model.files import Extension, TimeLimit, name_of
-from kb.model.tree import All, AnyOf, Condition, Is, Not
+from kb.model.policy import LinkedRule
+from kb.model.tree import All, AnyOf, Condition, Holds, Is, Not
 from kb.model.truth import Truth
 
 _LONGEST, _PART = 25, 20
@@ -53,23 +54,41 @@ class PlainAnswers(PlainLimits):
 
     def ground(self, name: str, value: str) -> str:
         """Tell a ground for the next stage."""
-        return self.concluded(f"{name.rpartition('.')[0]}.ground", value)
+        return self.general(f"{name.rpartition('.')[0]}.ground", value)
 
     def values(self, name: str) -> Told | None:
         """Tell the values that a conclusion may have here, each with what it comes of."""
         plan = self.procedure.conclusions[name]
+        every = [one for one in self.procedure.rules if one.conclusion == name]
+        applying = {
+            (one.value, one.when and one.when.key): one
+            for one in every
+            if self._truth(one) is not Truth.FAILS
+        }
+        rules = list(applying.values())
+        if self._either(rules):
+            first, other = sorted(rules, key=lambda one: plan.kind.listed.index(one.value))
+            said = self._valued_if(self.general(name, first.value), first.when, Truth.OPEN)
+            return _told([said, _otherwise(self.general(name, other.value))])
         told: dict[str, Nested] = {}
-        for rule in self.procedure.rules:  # in the order of the document
-            if rule.conclusion != name:
-                continue
-            settled = Truth.HOLDS if rule.when is None else self.settled(rule.when)
-            if settled is not Truth.FAILS:
-                one = self._valued_if(self.concluded(name, rule.value), rule.when, settled)
-                told[str(one)] = one
+        for rule in rules:  # in the order of the document
+            one = self._valued_if(self.general(name, rule.value), rule.when, self._truth(rule))
+            told[str(one)] = one
         if plan.otherwise is not None and told:
-            rest = self.concluded(name, plan.otherwise.value)
-            told["otherwise"] = f"Otherwise {rest[0].lower()}{rest[1:]}"
+            told["otherwise"] = _otherwise(self.general(name, plan.otherwise.value))
         return _told(list(told.values()))
+
+    def _truth(self, rule: LinkedRule) -> Truth:
+        return Truth.HOLDS if rule.when is None else self.settled(rule.when)
+
+    def _either(self, rules: list[LinkedRule]) -> bool:
+        """Whether one of two rules applies just where the other does not: each asks for a value of what has two."""
+        match [rule.when for rule in rules]:
+            case [Holds(name=one, values=(first,)), Holds(name=other, values=(second,))] if one == other:
+                plan = self.procedure.conclusions[one]
+                return plan.otherwise is not None and {first, second} == {*plan.kind.listed}
+            case _:
+                return False
 
     def _valued_if(self, said: str, condition: Condition | None, settled: Truth) -> Nested:
         if condition is None or settled is Truth.HOLDS:
@@ -113,6 +132,10 @@ class PlainAnswers(PlainLimits):
             return said
         lead, *parts = self._unfolded(condition)
         return (f"{lead}:", parts) if parts else said
+
+
+def _otherwise(said: str) -> str:
+    return f"Otherwise {said[0].lower()}{said[1:]}"
 
 
 def _as_one(found: Iterable[Told]) -> Told | None:

@@ -190,8 +190,19 @@ class Plainly:
     def concluded(self, name: str, value: str, side: str = "") -> str:
         """Tell a value of a conclusion; nothing where the vocabulary has no words for it."""
         plan = self.procedure.conclusions.get(name)
-        text = plan.kind.told.get(value, "") if plan is not None else ""
-        worded = self.norms.words.value(name, value)
+        return self._of(plan.kind.told, name, value, side) if plan is not None else ""
+
+    def general(self, name: str, value: str, side: str = "") -> str:
+        """Tell a value of a conclusion where nobody's case is spoken of."""
+        plan = self.procedure.conclusions.get(name)
+        return (
+            self._of({**plan.kind.told, **plan.kind.in_general}, name, value, side)
+            if plan is not None
+            else ""
+        )
+
+    def _of(self, texts: told.Told, name: str, value: str, side: str) -> str:
+        text, worded = texts.get(value, ""), self.norms.words.value(name, value)
         return self.fill(text, name.rpartition(".")[0], side, worded) if text else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explain.pages.book import Book
 from explain.pages.rule_words import CONCLUSIONS
-from explain.pages.sheet import Sheet, capital, plain
+from explain.pages.sheet import Sheet, capital, coded, plain
 
 
 def reference_pages(book: Book) -> Iterator[Sheet]:
@@ -21,8 +21,8 @@ def _codes(book: Book) -> Sheet:
     sheet.say("What `kb` may find fault with. A code stays what it is.")
     for code in book.codes:
         sheet.heading(2, code.id, code.id.lower())
-        sheet.say(plain(code.meaning))
-        sheet.say(f"**What to do:** {plain(code.mend)}")
+        sheet.say(coded(code.meaning))
+        sheet.say(f"**What to do:** {coded(code.mend)}")
     return sheet
 
 

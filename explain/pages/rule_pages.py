@@ -50,8 +50,8 @@ class _Rules:
 
     def page(self) -> Sheet:
         sheet = self.sheet
-        guidance = sheet.link("Guidance", self.policy.guidance_path(self.procedure.name))
-        sheet.say(f"{guidance} · {sheet.link('Policy', self.policy.path())}")
+        guidance = sheet.link("Guidance for the public", self.policy.guidance_path(self.procedure.name))
+        sheet.say(f"Of {sheet.link(plain(self.policy.policy.title), self.policy.path())}. {guidance}.")
         by_clause: dict[str, list[LinkedRule]] = {}
         for rule in self.procedure.rules:
             by_clause.setdefault(rule.clauses[0], []).append(rule)
@@ -59,7 +59,8 @@ class _Rules:
             days = [name for name, rule in self.procedure.days.items() if rule.clauses[0] == id_]
             if id_ not in by_clause and not days:
                 continue
-            sheet.heading(2, plain(clause.heading), anchor_of(id_))
+            title = self.policy.called(id_) if id_ in self.policy.clauses else clause.heading
+            sheet.heading(2, plain(title), anchor_of(id_))
             sheet.say(self._gist(id_))
             if days:
                 sheet.points(self.words.day(name) for name in days)
@@ -93,7 +94,7 @@ class _Rules:
         below.picture(drawing.svg(STEP), "kb-step")
         self._cases(below, "It applies in", rule, "holds")
         self._cases(below, "It does not apply in", rule, "fails")
-        sheet.folded("One step out, and worked cases", below, searched=False)
+        sheet.folded("A picture one step out, and worked cases", below, searched=False)
 
     def _cases(self, below: Sheet, said: str, rule: LinkedRule, truth: str) -> None:
         found = [

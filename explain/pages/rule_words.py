@@ -7,7 +7,8 @@ from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from explain.skeleton import names_in
 from explain.words import Words
 from kb.model.policy import LinkedProcedure, LinkedRule
-from kb.model.tree import All, AnyOf, Condition, Not, ReadingCondition
+from kb.model.record import nodes_in
+from kb.model.tree import All, AnyOf, Condition, Not, ReadingCondition, ReadingDay
 from kb.model.truth import Truth
 
 FACTS, CONCLUSIONS, GAPS = "facts/index.md", "conclusions/index.md", "gaps/index.md"
@@ -39,6 +40,9 @@ class RuleWords:
                 return self.sheet.link(said, FACTS, anchor_of(name))
             if name in self.procedure.conclusions:
                 return self.conclusion_link(name, said)
+        for node in nodes_in(condition):
+            if isinstance(node, ReadingDay):
+                return self.sheet.link(said, GAPS, anchor_of(f"{self.policy.id} {node.reading}"))
         return said
 
     def conclusion_link(self, name: str, said: str = "") -> str:
@@ -53,7 +57,8 @@ class RuleWords:
 
     def day(self, name: str) -> str:
         """Say how a conclusion that is a day is reckoned."""
-        return f"{self.conclusion_link(name)}: {plain(self.words.day(self.procedure.days[name].day))}"
+        link = self.conclusion_link(name, plain(capital(self.words.conclusion(name))))
+        return f"{link}: {plain(self.words.day(self.procedure.days[name].day))}"
 
     def rule_link(self, rule: LinkedRule) -> str:
         """Give a link to a rule, named by its clause and what it concludes."""

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~^]")
 _OPENING = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+#=:>!])")
+_CODE = re.compile("&#96;(.+?)&#96;")
 _STRONG, _EMPHASIS = re.compile(r"\*\*([^*]+)\*\*"), re.compile(r"\*([^*]+)\*")
 Nested: TypeAlias = "str | tuple[str, Sequence[Nested]]"
 """A point of a list, or a point with points below it."""
@@ -20,6 +21,11 @@ def plain(text: str) -> str:
     one_line = " ".join(text.split())
     safe = _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", escape(one_line, quote=False))
     return _OPENING.sub(_as_text, safe)
+
+
+def coded(text: str) -> str:
+    """Give text in which nothing means anything but backticks: what stands between two of them is code."""
+    return _CODE.sub(r"<code>\1</code>", plain(text))
 
 
 def _as_text(found: re.Match[str]) -> str:
@@ -41,17 +47,17 @@ def anchor_of(name: str) -> str:
 class Sheet:
     """One page; `path` is where it stands, from the root of the site. What is put in is Markdown: see `plain`."""
 
-    def __init__(self, path: str, title: str, *, searched: bool = True, wide: bool = False) -> None:
-        """Begin a page with its title; a `wide` one has no menus beside it.
+    def __init__(self, path: str, title: str, *, searched: bool = True, first: bool = False) -> None:
+        """Begin a page with its title.
 
-        A page that is not `searched` is read by nobody for words: its list is, which leads to it.
+        One that is not `searched` is found by its list, which leads to it; one that comes `first` is found before others.
         """
         self.path, self.title = path, title
         front = [f"title: {_quoted(title)}"]
         if not searched:
             front += ["search:", "  exclude: true"]
-        if wide:
-            front += ["hide: [toc, navigation]"]
+        if first:
+            front += ["search:", "  boost: 4"]
         self._lines = ["---", *front, "---", "", f"# {plain(capital(title))}", ""]
         self._start, self._marked, self._text = len(self._lines), False, False
 

@@ -74,10 +74,19 @@ def rows(head: HeadRecord, words: Words, assessed_on: str) -> tuple[list[Row], l
             others.append(f"{limit.title}: {_standing(limit, found, words)}")
         else:
             drawn.append((ends, _row(limit, ends, found, words)))
+    others += _contested(head, words)
     if head.procedure is None:
         others.append(ONLY_COMMON)
     drawn.sort(key=lambda one: (one[0].begins, one[0].last, one[1].title))
     return [row for _, row in drawn], others
+
+
+def _contested(head: HeadRecord, words: Words) -> Iterator[str]:
+    """Name the limits whose days are not the same under all accounts: the answer has no days of theirs."""
+    for one in head.contested.depending if head.contested is not None else ():
+        if words.procedure.conclusions[one.conclusion].kind.ends is not None:
+            norm = one.conclusion.rpartition(".")[0]
+            yield f"{words.procedure.vocabulary.names.get(norm, norm)}: the days depend on whose account is right"
 
 
 def _ends(limit: LimitRecord, found: Mapping[str, ConclusionRecord], assessed_on: str) -> Ends | None:

@@ -14,6 +14,8 @@ from explain.whose import who_is_right
 from explain.words import as_written
 from kb.model.determination import AccountDependence, AccountEffect, ContestedFact, GraphNode, ReadingEffect
 
+SAME = "The answer is the same whichever is right."
+
 
 def contests(about: About) -> list[Sentence]:
     """Say of the contested facts that bear on the answer what each account is, and what comes of each."""
@@ -30,7 +32,7 @@ def contests(about: About) -> list[Sentence]:
     found = [said for name in bear if (said := accounts(about, name))]
     if depends:
         return [*found, *_under_each(about, depends)]
-    return [*found, Sentence("The answer is the same whichever is right.", (about.top,))] if found else []
+    return [*found, Sentence(SAME, (about.top,))] if found else []
 
 
 def accounts(about: About, name: str) -> Sentence | None:

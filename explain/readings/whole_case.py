@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from explain.answers import values_of
 from explain.readings.about import About, count, main_of, once
+from explain.readings.contests import SAME, contests
 from explain.readings.doubts import doubts, needs, other_readings, some
 from explain.readings.public import WORDS, acts_of, next_steps, reading_of
 from explain.readings.reading import Reading
@@ -31,6 +32,10 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     limits = once(one for record in _shut(head, words) for one in told.answer(record))
     open_to = _untold(_asked_for(head, words), told)
     steps, answer, acts = next_steps(about), told.answer(about.record), acts_of(head, words)
+    each = (contests(About(record, head, told, telling)) for record in _hanging(head, words))
+    hanging = {
+        one.text: one for found in each for one in found
+    }  # the accounts first, and then what hangs on them
     missing = [
         *(one for end in own for one in other_readings(end, in_full=True)),
         *doubts(about),
@@ -46,9 +51,22 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     for title, sentences in sections:
         said.append((title, [one for one in sentences if one not in known]))
         known |= set(sentences)
-    doubted = [one for one in once(missing) if one not in known]
-    room = max(WORDS - count(one for _, sentences in said for one in sentences), _DOUBTS)
+    others = [one for one in once(missing) if one.text not in hanging and not (hanging and one.text == SAME)]
+    doubted = [one for one in (*hanging.values(), *others) if one not in known]
+    room = max(
+        WORDS + (_DOUBTS if hanging else 0) - count(one for _, sentences in said for one in sentences),
+        _DOUBTS,
+    )
     return reading_of(answer, [*said, ("What is not certain", some(about, doubted, room))])
+
+
+def _hanging(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
+    """Give what hangs on whose account is right, of what somebody is warned of or may ask for."""
+    depending = {one.conclusion for one in head.contested.depending} if head.contested is not None else set()
+    for record in head.conclusions:
+        kind = words.procedure.conclusions[record.name].kind if record.name in depending else None
+        if kind is not None and (kind.warns or kind.asked_for is not None):
+            yield record
 
 
 def _untold(records: Iterable[ConclusionRecord], told: Teller) -> list[Sentence]:

@@ -91,6 +91,7 @@ class ConclusionKind(Node):
     `told` is how the person who complained is told of it: each value, of a day `day` and `never`, `none` where there is
     nothing of the kind; `open` completes "we cannot say yet". Where the values come from elsewhere, `each` is for all of
     them; of acts, `yours` for the complainant's own, `overdue` for those that are late, `yours-overdue` for both.
+    `in-general` is what is told of a value where nobody's case is spoken of, and what it comes of is told after it.
     """
 
     label: str
@@ -106,6 +107,7 @@ class ConclusionKind(Node):
     ends: Literal["yes"] | None = None
     idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     told: Told = Field(default_factory=dict)
+    in_general: Told = Field(default_factory=dict)
 
     @cached_property
     def to_tell(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ def check_tellings(vocabulary: Vocabulary, faults: Faults) -> None:
     days = dict.fromkeys(at[-1].rpartition(".")[2] for at, kind in kinds.items() if kind.type == "day")
     for at, kind in kinds.items():
         _check(kind.told, (*at, "told"), _keys_of_kind(kind), (*_OF_CONCLUSIONS, *days), faults)
+        _check(kind.in_general, (*at, "in-general"), kind.listed, _OF_CONCLUSIONS, faults)
     for name, act in vocabulary.acts.items():
         texts = {"do": act.do, "done": act.done}
         _check(texts, ("acts", name), texts, (told.ORGANISATION,), faults)

@@ -25,7 +25,9 @@ from tests.loading import ROOT
 SHOWN = (
     "a-reply-that-never-came",
     "last-day-to-ask-for-stage-2",
+    "logged-on-a-day-in-dispute",
     "nobody-knows-which-service",
+    "request-in-the-post-in-working-days-from-asking",
     "two-matters-one-answered",
 )
 Told = list[tuple[PolicyBook, WorkedCase, Sheet]]
@@ -108,3 +110,40 @@ def test_what_a_timeline_shows_is_said_in_words_too(written: tuple[Told, dict[st
                 for one in (*(row.words for row in limits), *others)
                 if " ".join(one.lower().split()) not in text
             ] == []
+
+
+def test_who_says_what_is_stated_and_so_is_what_comes_of_it(
+    written: tuple[Told, dict[str, Picture]],
+) -> None:
+    """Both accounts of a day stand with those who gave them; ten working days from each end on either side of the 14th."""
+    text = next(as_read(page) for _, case, page in written[0] if case.name == "logged-on-a-day-in-dispute")
+    assert (
+        "Accounts differ: Mon 3 June 2024, says the landlord (evidence: its case file); "
+        "or Thu 30 May 2024, says the resident" in text
+    )
+    assert "Not due yet, if the landlord is right Overdue, if the resident is right" in text.replace("- ", "")
+    assert "The stage 1 response: the days depend on whose account is right." in text
+    assert (
+        "If the resident is right, the landlord did not answer your complaint at stage 1 as it said it would."
+        in text
+    )
+    assert "the same whichever is right" not in text
+
+
+def test_a_page_says_how_an_unclear_passage_is_read(written: tuple[Told, dict[str, Picture]]) -> None:
+    """Where a case chooses a way to read a passage, the passage and the way are told; elsewhere there is no such part."""
+    seen = 0
+    for _, case, page in written[0]:
+        text = as_read(page)
+        assert ("How unclear passages are read here" in text) is bool(case.case.readings)
+        if case.name == "request-in-the-post-in-working-days-from-asking":
+            seen += 1
+            assert "does not say of which kind.](../../gaps/index.md#charter-council-five_days)" in text
+            assert "Read here as: working." in text
+    assert seen == 1
+
+
+def test_the_days_of_a_weekend_are_called_one(written: tuple[Told, dict[str, Picture]]) -> None:
+    """Saturday and Sunday are told together, and as what they are."""
+    text = next(as_read(page) for _, case, page in written[0] if case.name == "a-reply-that-never-came")
+    assert "| Sat 8 June 2024 to Sun 9 June 2024 | Weekend, not counted |" in text

@@ -147,3 +147,26 @@ def test_a_rule_is_one_step_from_what_it_looks_at(browser: Browser, site: Path) 
     assert said in (page.locator(":target").text_content() or "").replace(" ", "")
     assert strange == []
     page.close()
+
+
+def test_policies_can_be_compared_in_a_narrow_window(browser: Browser, site: Path) -> None:
+    """Nothing scrolls sideways, not even inside the page: the procedures stand below each other, question by question."""
+    page, _ = opened(browser, "file://", 320)
+    page.goto((site / "site" / "compare.html").as_uri())
+    tables = page.locator(".md-typeset__scrollwrap")
+    wider = tables.evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+    assert len(wider) > 10
+    assert max(wider) <= 0
+    page.close()
+
+
+def test_who_asks_a_question_is_led_to_guidance_first(browser: Browser, address: str) -> None:
+    """What the public searches for is in the public's pages before it is in clauses."""
+    page, _ = opened(browser, address)
+    page.goto(address + "index.html")
+    page.locator("input[data-md-component=search-query]").click()
+    page.keyboard.type("how long do I have to ask for stage 2")
+    first = page.locator(".md-search-result__item a").first
+    first.wait_for(timeout=20_000)
+    assert "/guidance/" in (first.get_attribute("href") or "")
+    page.close()

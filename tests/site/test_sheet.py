@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from explain.pages.sheet import Sheet, anchor_of, capital, plain
+from explain.pages.sheet import Sheet, anchor_of, capital, coded, plain
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc"]
 texts = st.text(
@@ -84,3 +84,9 @@ def test_a_link_knows_where_its_page_stands() -> None:
 def test_anchors_are_plain_words() -> None:
     """Whatever a thing is called, its anchor can stand in an address."""
     assert anchor_of("conventions/late:late@time-limit:stage_1") == "conventions-late-late-time-limit-stage_1"
+
+
+def test_what_stands_between_backticks_is_code() -> None:
+    """And nothing else of the text means anything."""
+    html = Markdown(extensions=EXTENSIONS).convert(coded("Write `a_b` or `17:00`, not *that* or `"))
+    assert unescape(html) == "<p>Write <code>a_b</code> or <code>17:00</code>, not *that* or `</p>"
