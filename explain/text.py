@@ -136,12 +136,22 @@ def _deadlines(found: Mapping[str, ConclusionRecord], words: Words) -> Iterator[
         stands = found.get(f"{norm}.timeliness")
         if stands is None or "not_applicable" in values_of(stands):
             continue
-        day = _days(name, record, words) if about == "last_day" else None
+        day = (
+            _days(name, record, words) or _first(found.get(f"{norm}.due"), words)
+            if about == "last_day"
+            else None
+        )
         if day is not None:
             title = words.procedure.vocabulary.names.get(norm, norm)
             yield point(
                 f"{title}: {day}: {answer(stands, words)}", nodes=(*node_of(record), *node_of(stands))
             )
+
+
+def _first(due: ConclusionRecord | None, words: Words) -> str | None:
+    """Say when an act is first due of which the last day is not known, because more time may be taken."""
+    day = _days(due.name, due, words) if due is not None else None
+    return f"first due {day}, and later if more time was taken" if day else None
 
 
 def _days(name: str, record: ConclusionRecord, words: Words) -> str | None:

@@ -51,13 +51,17 @@ class Row:
 
 @dataclass
 class Ends:
-    """The days of a limit, as ordinals: each the first and the last that it can be."""
+    """The days of a limit, as ordinals: each the first and the last that it can be.
+
+    With `never` there is no last day; an `unbounded` one may be any day from the first on: `last` ends with what is shown.
+    """
 
     begins: tuple[int, int]
     last: tuple[int, int]
     due: tuple[int, int]
     target: tuple[int, int] | None
     never: bool
+    unbounded: bool
     today: int
 
 
@@ -91,17 +95,22 @@ def _contested(head: HeadRecord, words: Words) -> Iterator[str]:
 
 def _ends(limit: LimitRecord, found: Mapping[str, ConclusionRecord], assessed_on: str) -> Ends | None:
     """Give the days of a limit; nothing where one of them may be any day."""
-    begins, last = _both(limit.begins), _bounds(found.get(f"{limit.name}.last_day"))
-    due = _bounds(found.get(f"{limit.name}.due"))
-    never = (
-        values_of(found[f"{limit.name}.last_day"]) == ("never",)
-        if f"{limit.name}.last_day" in found
-        else False
-    )
+    ending = found.get(f"{limit.name}.last_day")
+    begins, last, due = _both(limit.begins), _bounds(ending), _bounds(found.get(f"{limit.name}.due"))
+    never = ending is not None and values_of(ending) == ("never",)
+    today, first = _ordinal(assessed_on), _first(ending)
+    if first is not None and last is None:
+        last = first, max(first, today)
     if limit.begun != "holds" or begins is None or due is None or not (last or never):
         return None
     target = _bounds(found.get(f"{limit.name}.target_from"))
-    return Ends(begins, last or due, due, target, never, _ordinal(assessed_on))
+    return Ends(begins, last or due, due, target, never, first is not None, today)
+
+
+def _first(record: ConclusionRecord | None) -> int | None:
+    """Give the first day that a conclusion can be, if it has no last one."""
+    first, last = (record.bounds or (None, None)) if record is not None else (None, None)
+    return _ordinal(first) if first and first != "never" and last in (None, "never") else None
 
 
 def _bounds(record: ConclusionRecord | None) -> tuple[int, int] | None:
@@ -157,13 +166,13 @@ def _spans(limit: LimitRecord, ends: Ends, done: tuple[int, int] | None) -> Iter
     if first < sure:
         yield Span("begins", first, sure)
         sure += 1
-    if until < last:
-        yield Span("ends", until, last)
+    if until < last or ends.unbounded:
+        yield Span("ends", until, last, endless=ends.unbounded)
         until -= 1
     yield from _window(ends, sure, until, done[0] if done else ends.today)
     owed = limit.done == "fails" and limit.binds == "organisation"
     late = done[0] if done else ends.today if owed else 0
-    if late > last and not ends.never:
+    if late > last and not ends.never and not ends.unbounded:
         yield Span("late", last + 1, late)
 
 
@@ -196,7 +205,9 @@ def _said(limit: LimitRecord, ends: Ends) -> str:
 
 def _last(ends: Ends) -> str:
     last = "there is no last day" if ends.never else f"last day {_in_words(ends.last)}"
-    if ends.never or ends.due != ends.last:
+    if ends.unbounded:
+        last = f"last day {bounds_in_words(date.fromordinal(ends.last[0]).isoformat(), None)}"
+    if ends.never or ends.unbounded or ends.due != ends.last:
         last = f"first due {_in_words(ends.due)}, {last}"
     if ends.target is not None:
         last = f"the published range begins {_in_words(ends.target)}, {last}"
