@@ -78,7 +78,7 @@ def under(about: About, effect: AccountEffect | ReadingEffect, in_full: bool = F
     """Say what the answer would be otherwise, as a clause; a day is one that was named, unless it is said in full."""
     if effect.outcome == "not_asked":
         return "the policy does not ask this"
-    if effect.outcome == "open":
+    if effect.outcome == "open" and not in_full:
         return "we cannot say this yet"
     if not in_full and isinstance(effect.value, str) and looks_like_a_day(effect.value):
         day = effect.value

@@ -14,13 +14,13 @@ REST = 6
 """How many words it takes to say how many more there are."""
 
 
-def doubts(about: About) -> list[Sentence]:
-    """Say everything that keeps an answer from being certain, what weighs most first."""
+def doubts(about: About, in_full: bool = False) -> list[Sentence]:
+    """Say everything that keeps an answer from being certain, what weighs most first; in full, where it is one of several."""
     presumed, contested = _presumed(about), contests(about)
     said = {one.nodes[0] for one in presumed}
     missing = [one for one in needs(about, about.record) if one.nodes[0] not in said]
     missing = [one for one in missing if one not in contested]
-    return [*contested, *other_readings(about), *missing, *presumed]
+    return [*contested, *other_readings(about, in_full), *missing, *presumed]
 
 
 def some(about: About, every: list[Sentence], room: int) -> list[Sentence]:

@@ -38,7 +38,7 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     }  # the accounts first, and then what hangs on them
     missing = [
         *(one for end in own for one in other_readings(end, in_full=True)),
-        *doubts(about),
+        *doubts(about, in_full=True),
         *(needs(about, acts, to_find=True) if acts else ()),
     ]
     sections = [
