@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from explain.graph import own_id
+from explain.merged_readings import dependence_of_all
 from explain.merging import Choice, answer_of, together
 from explain.said import ACCOUNTS, WHICH_ACCOUNT, contested, contested_item
 from explain.whose import matters
@@ -91,25 +92,33 @@ def _depending(under: Sequence[Under]) -> Iterator[AccountDependence]:
         answers = {chosen: one and answer_of(one) for chosen, one in each.items()}
         matter = [place for place, _ in enumerate(facts) if matters(place, answers)]
         if matter:
-            effects = {
-                tuple((facts[place], chosen[place]) for place in matter): one for chosen, one in each.items()
-            }
+            effects: dict[tuple[tuple[str, int], ...], list[ConclusionRecord | None]] = {}
+            for chosen, one in each.items():
+                accounts = tuple((facts[place], chosen[place]) for place in matter)
+                effects.setdefault(accounts, []).append(one)
             yield AccountDependence(
                 conclusion=name,
                 facts=[facts[place] for place in matter],
-                effects=[_effect(dict(accounts), one) for accounts, one in effects.items()],
+                effects=[_effect(dict(accounts), alike) for accounts, alike in effects.items()],
             )
 
 
-def _effect(accounts: dict[str, int], record: ConclusionRecord | None) -> AccountEffect:
-    if record is None:
+def _effect(accounts: dict[str, int], alike: Sequence[ConclusionRecord | None]) -> AccountEffect:
+    """Give what comes under some accounts, from what is alike under each combination that has them.
+
+    It may be alike and hang on another reading under each of these; what is said of readings holds under all.
+    """
+    present = [one for one in alike if one is not None]
+    if not present:
         return AccountEffect(accounts=accounts, outcome="not_asked", value=None)
+    record = present[0]
     return AccountEffect(
         accounts=accounts,
         outcome=record.outcome,
         value=record.value,
         possible=record.possible,
         bounds=record.bounds,
+        depends_on_reading=dependence_of_all(present),
     )
 
 

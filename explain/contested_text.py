@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from kb.model.determination import (
     ContestedFact,
     HeadRecord,
     OfMatter,
+    ReadingEffect,
 )
 from kb.model.vocabulary import Fact
 from kb.model.why_not import WhyNot
@@ -120,29 +121,75 @@ def _depends(
     one: AccountDependence, record: ConclusionRecord, facts: Mapping[str, ContestedFact], words: Words
 ) -> Iterator[Line]:
     yield point(record.label, 4, nodes=(f"conclusion {one.conclusion}",))
-    said: dict[str, list[str]] = {}
+    said: dict[tuple[str, str], list[str]] = {}
     for effect in one.effects:
-        said.setdefault(_came(effect, record, words), []).append(_if(effect, facts, words))
-    for value, who in said.items():
+        came = _came(effect, record, words), _read_otherwise(effect, record, words)
+        said.setdefault(came, []).append(_if(effect, facts, words))
+    for (value, otherwise), who in said.items():
         yield point(
-            f"{value}, if {'; or if '.join(who)}", 6, nodes=(f"conclusion {one.conclusion}", ACCOUNTS)
+            f"{value}, if {'; or if '.join(who)}{otherwise}",
+            6,
+            nodes=(f"conclusion {one.conclusion}", ACCOUNTS),
         )
+
+
+def by_account(head: HeadRecord, names: Collection[str], words: Words) -> Iterator[ConclusionRecord]:
+    """Give conclusions as they are if certain accounts are right, where that hangs on how a passage is read."""
+    records = {one.name: one for one in head.conclusions}
+    for one in head.contested.depending if head.contested else ():
+        for effect in one.effects if one.conclusion in names else ():
+            if effect.depends_on_reading is not None:
+                record = _under(effect, records[one.conclusion])
+                label = f"{record.label}, if {_if(effect, facts_of(head.contested), words)}"
+                yield record.model_copy(update={"label": label})
+
+
+def _read_otherwise(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:
+    """Say what else comes under these accounts if an unclear passage is read another way, and which way."""
+    depends = effect.depends_on_reading
+    if depends is None:
+        return ""
+    names = [name.replace("_", " ") for name in depends.readings]
+    usual, found = answer(_as(effect, record), words), dict[str, list[tuple[str, ...]]]()
+    for one in depends.values:
+        found.setdefault(answer(_as(one, record), words), []).append(tuple(one.readings.values()))
+    others = [f"{value} if {_read(names, some)}" for value, some in found.items() if value != usual]
+    if not others:
+        may = "not the same is possible" if depends.established else "it may come out otherwise"
+        others = [f"{may} if this is read otherwise: {listed(names, 'or')}"]
+    return f" ({'; '.join(others)})"
+
+
+def _read(names: Sequence[str], choices: Sequence[tuple[str, ...]]) -> str:
+    """Say which choices of readings: of one passage as a list, of several each choice with the others."""
+    spaced = [[choice.replace("_", " ") for choice in some] for some in choices]
+    if len(names) == 1:
+        return f"{names[0]}: {listed([choice for (choice,) in spaced], 'or')}"
+    each = (
+        " and ".join(f"{one}: {choice}" for one, choice in zip(names, some, strict=True)) for some in spaced
+    )
+    return ", or if ".join(each)
 
 
 def _came(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:
     if effect.outcome == "not_asked":
         return "not asked by the procedure"
+    return answer(_under(effect, record), words)
+
+
+def _under(effect: AccountEffect, record: ConclusionRecord) -> ConclusionRecord:
+    """Give a conclusion as it is if certain accounts are right."""
+    came = {one: getattr(effect, one) for one in ("possible", "bounds", "depends_on_reading")}
+    return _as(effect, record).model_copy(update=came)
+
+
+def _as(effect: AccountEffect | ReadingEffect, record: ConclusionRecord) -> ConclusionRecord:
+    """Give a conclusion as it is otherwise, without what is possible: of other readings that is not known."""
     nothing: dict[str, str] | None = (
         {} if effect.outcome == "not_concluded" and record.members is not None else None
     )
-    blank = {"conflict": None, "members": nothing}
-    came = {
-        "outcome": effect.outcome,
-        "value": effect.value,
-        "possible": effect.possible,
-        "bounds": effect.bounds,
-    }
-    return answer(record.model_copy(update={**blank, **came}), words)
+    blank = {"conflict": None, "members": nothing, "possible": None, "bounds": None}
+    return record.model_copy(update={**blank, "outcome": effect.outcome, "value": effect.value})
 
 
 def _if(effect: AccountEffect, facts: Mapping[str, ContestedFact], words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from explain.answers import answer, still_open, value_in_words, values_of
-from explain.contested_text import accounts
+from explain.contested_text import accounts, by_account
 from explain.days import day_in_words
 from explain.graph import own_id
 from explain.lines import Line, point
@@ -241,8 +241,12 @@ def dependence(
 ) -> Iterator[Line]:
     """Say what would come of another reading of an unclear passage, each group of passages once.
 
-    Unless everything is asked for, only of conclusions that some reading settles.
+    Unless everything is asked for, only of conclusions that some reading settles, and not by account, as it is said
+    with the accounts.
     """
+    records = list(records)
+    if everything:
+        records += by_account(head, {one.name for one in records}, words)
     groups: dict[tuple[str, ...], list[ConclusionRecord]] = {}
     for record in records:
         if record.depends_on_reading is not None and (everything or _effects(record, words)):

@@ -231,7 +231,7 @@ class Telling:
             return replace(line, parts=parts)
         if len(parts) == 1 and _same_thing(line, parts[0]):
             return _so(line, parts[0])
-        if parts and all(_plainly_stated(part) for part in parts):
+        if parts and not self._whole(node) and all(_plainly_stated(part) for part in parts):
             return replace(line, origin="stated" if len(parts) == 1 else "both stated")
         return replace(line, parts=parts)
 

@@ -87,7 +87,9 @@ class _Head:
     ) -> None:
         self.question, self.head, self.assessed = question, head, assessed
         self.procedures = tuple(procedures.values())
-        self.drawn_in = [name for name, one in procedures.items() if _draws(one, question)]
+        self.drawn_in = [
+            name for name, one in procedures.items() if draws(one, question.name, question.value)
+        ]
         self.procedure = assessed.procedure
         self.provenance = Provenance(assessed)
         self.found = self._named(question.name)
@@ -222,10 +224,10 @@ def _silences_of(procedure: LinkedProcedure, name: str) -> dict[str, str]:
     return {question: said for question, said in procedure.silent_on.items() if question in bearing}
 
 
-def _draws(procedure: LinkedProcedure, question: Question) -> bool:
-    """Whether some rule of a procedure could give a conclusion the value asked about, or any day."""
-    plan = procedure.conclusions.get(question.name)
-    return plan is not None and (question.name in procedure.days or question.value in plan.values)
+def draws(procedure: LinkedProcedure, name: str, value: str) -> bool:
+    """Whether some rule of a procedure could give a conclusion a value, or any day."""
+    plan = procedure.conclusions.get(name)
+    return plan is not None and (name in procedure.days or value in plan.values)
 
 
 def _parts_of(when: Condition | None) -> tuple[Condition, ...]:

@@ -47,6 +47,7 @@ class _Head:
         self.name, self.first, self.second = first.name, first, second
         self.head, self.assessed = head, assessed
         self.seen, self.procedure = Seen(assessed), assessed.procedure
+        self.sufficient = Sufficient(self.seen)
         self.is_day = self.name in self.procedure.days
 
     def record(self) -> HeadContrast:
@@ -119,6 +120,7 @@ class _Head:
             rules=list(rules),
             clauses=self._clauses(rules),
             grounds=self._grounds(node),
+            instead=list(dict.fromkeys(one for rule in rules for one in self.sufficient.instead(rule, node))),
         )
 
     def _clauses(self, rules: Iterable[str]) -> list[str]:

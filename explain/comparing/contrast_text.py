@@ -11,10 +11,12 @@ from explain.day_asked import in_count
 from explain.ledger import ledgers
 from explain.lines import Line
 from explain.why import Because, Telling
+from explain.why_not import draws
 from explain.why_text import Tree, numbered, waiting
-from explain.words import Words
+from explain.words import Words, listed
 from kb.model.comparing import Contrast, HeadContrast, Part, ValueStands
 from kb.model.determination import HeadRecord
+from kb.model.files import OUT_OF_SCOPE
 from kb.model.policy import LinkedProcedure
 
 
@@ -28,7 +30,7 @@ def contrast(
     before: HeadContrast | None = None
     told = told_once(
         found.heads,
-        lambda place, one: _Head(found, one, heads[place], Words(procedures[one.procedure]), depth).lines(),
+        lambda place, one: _Head(found, one, heads[place], procedures, depth).lines(),
     )
     for head, lines in told:
         words = Words(procedures[head.procedure])
@@ -47,9 +49,15 @@ class _Head:
     """The text for one matter."""
 
     def __init__(
-        self, found: Contrast, head: HeadContrast, whole: HeadRecord, words: Words, depth: int | None
+        self,
+        found: Contrast,
+        head: HeadContrast,
+        whole: HeadRecord,
+        procedures: Mapping[str, LinkedProcedure],
+        depth: int | None,
     ) -> None:
-        self.found, self.head, self.words, self.depth = found, head, words, depth
+        self.found, self.head, self.procedures, self.depth = found, head, procedures, depth
+        words = self.words = Words(procedures[head.procedure])
         self.telling = Telling(whole.graph, False, whole.conclusions)
         self.is_day = found.name in words.procedure.days
 
@@ -110,28 +118,40 @@ class _Head:
 
     def _parts(self, value: ValueStands, indent: int, known: Sequence[str] = ()) -> Iterator[Line]:
         """Tell the parts that suffice for how a value stands, under the rules that they bear on, if not known."""
-        told: dict[str, list[str]] = {}
+        told: dict[str, list[Part]] = {}
         for part in value.parts:
-            told.setdefault("" if part.rules[:1] == known[:1] else self._bears_on(part), []).append(part.node)
-        for on, nodes in told.items():
+            told.setdefault("" if part.rules[:1] == known[:1] else self._bears_on(part, known), []).append(
+                part
+            )
+        for on, parts in told.items():
             if on:
                 yield Line(on, indent, 2)
-            trees = [self.telling.step(node) for node in nodes]
-            written = self._tree(trees)
-            for tree in trees:
-                yield from written.lines(tree, indent // 2)
+            trees = {part.node: self.telling.step(part.node) for part in parts}
+            others = {one: self.telling.step(one) for part in parts for one in part.instead}
+            written = self._tree([*trees.values(), *others.values()])
+            for part in parts:
+                yield from written.lines(trees[part.node], indent // 2)
+                if part.instead:
+                    yield Line("This would do in its place, and is so as well:", indent + 4, 2)
+                for one in part.instead:
+                    yield from written.lines(others[one], indent // 2 + 1)
 
-    def _bears_on(self, part: Part) -> str:
-        """Name the first rule that a part keeps from applying, or makes apply, and how many others there are."""
+    def _bears_on(self, part: Part, known: Sequence[str]) -> str:
+        """Name the first rule that a part keeps from applying, or makes apply, and how many others there are.
+
+        What a clause says was told with the `known` rules; another rule of it is told by what it would give.
+        """
         if not part.rules:
             return ""
         rule = self.words.procedure.rule[part.rules[0]]
-        gist = self.words.procedure.clauses[rule.clauses[-1]].gist
+        applies = "applies" if self._applies(rule.id) else "does not apply"
         more = len(part.rules) - 1
         also = f" So with {more} more {'rule' if more == 1 else 'rules'}." if more else ""
-        applies = self._applies(rule.id)
-        said = f"This {'applies' if applies else 'does not apply'}: {gist}{also}"
-        return f"{said}  [{cited(rule.clauses, self.words.procedure)}]"
+        if any(rule.clauses == self.words.procedure.rule[one].clauses for one in known):
+            value = self.words.value(rule.conclusion, rule.value)
+            return f"What the same clause says for {value} {applies}.{also}"
+        gist = self.words.procedure.clauses[rule.clauses[-1]].gist
+        return f"This {applies}: {gist}{also}  [{cited(rule.clauses, self.words.procedure)}]"
 
     def _applies(self, rule: str) -> bool:
         node = self.telling.nodes.get(f"rule {rule}")
@@ -163,14 +183,22 @@ class _Head:
                 yield from self._parts(value, 4)
 
     def _silent(self) -> Iterator[Line]:
-        silent = [one.worded for one in (self.head.first, self.head.second) if one.stands == "silent"]
         yield self._title(self._answer())
-        for worded in silent:
-            yield Line(
-                f"No rule of this policy gives it: {worded}. That is silence of the policy, and decides nothing.",
-                2,
-                2,
-            )
+        for one in (self.head.first, self.head.second):
+            if one.stands == "silent":
+                yield Line(self._not_given(one), 2, 2)
+
+    def _not_given(self, one: ValueStands) -> str:
+        """Say that no rule gives a value: none of the policy, or only those of other procedures."""
+        elsewhere = [
+            f"by {each.title}" for each in self.procedures.values() if draws(each, self.found.name, one.value)
+        ]
+        if not elsewhere:
+            return f"No rule of this policy gives it: {one.worded}. That is silence of the policy, and decides nothing."
+        here = self.procedures[self.head.procedure]
+        by = here.title if here.name == OUT_OF_SCOPE else f"by {here.title}"
+        given = f"It could only be given {listed(elsewhere, 'or')}."
+        return f"{by[0].upper()}{by[1:]}, no rule gives it: {one.worded}. {given}"
 
 
 _STANDS = {

@@ -63,6 +63,26 @@ class Sufficient:
 
     # --- conditions ---
 
+    def instead(self, rule: str, node: str) -> list[str]:
+        """Give what does as well as one part of a rule that applies, where it asks for one of several that are so."""
+        when = self.procedure.rule[rule].when
+        return self._instead(when, HOLDS, node) if when is not None and self.rules[rule] is HOLDS else []
+
+    def _instead(self, condition: Condition, truth: Truth, node: str) -> list[str]:
+        match condition:
+            case Not(not_=part):
+                return self._instead(part, ~truth, node)
+            case All(all=parts) | AnyOf(any=parts):
+                chosen = isinstance(condition, AnyOf) is (truth is HOLDS)
+                alone = (
+                    [way[0] for way in self._condition(condition, truth) if len(way) == 1] if chosen else []
+                )
+                if node in alone:
+                    return [one for one in alone if one != node]
+                return [one for part in parts for one in self._instead(part, truth, node)]
+            case _:
+                return []
+
     def _condition(self, condition: Condition, truth: Truth) -> list[list[str]]:
         """Give the ways in which a condition comes out so: none if it does not."""
         match condition:

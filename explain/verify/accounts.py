@@ -14,6 +14,7 @@ from explain.verify.graph import Grounds
 from explain.verify.heads import Defect, SettledHead, under
 from explain.verify.merged import agreed, answer_of, side_by_side
 from explain.verify.procedures import Procedures
+from explain.verify.readings import in_all
 from explain.verify.steps import Step
 from kb.model.case import Case, Head, Stated
 from kb.model.determination import (
@@ -134,11 +135,11 @@ class ContestedHead:
 
     def _dependence(self, name: str, places: Sequence[int], answers: Answered) -> AccountDependence:
         facts = [list(self.contested)[place] for place in places]
-        effects = {}  # what does not matter makes no difference, so any combination with these accounts does
+        each: dict[Accounts, list[ConclusionRecord | None]] = {}
         for accounts, record in answers.items():
-            chosen = dict(zip(facts, (accounts[place] for place in places), strict=True))
-            effects[tuple(chosen.values())] = _effect(chosen, record)
-        return AccountDependence(conclusion=name, facts=facts, effects=list(effects.values()))
+            each.setdefault(tuple(accounts[place] for place in places), []).append(record)
+        effects = [_effect(dict(zip(facts, chosen, strict=True)), some) for chosen, some in each.items()]
+        return AccountDependence(conclusion=name, facts=facts, effects=effects)
 
 
 def _account(stated: Stated) -> Account:
@@ -157,8 +158,10 @@ def _matters(place: int, answers: Answered) -> bool:
     return False
 
 
-def _effect(accounts: dict[str, int], record: ConclusionRecord | None) -> AccountEffect:
-    if record is None:
+def _effect(accounts: dict[str, int], records: Sequence[ConclusionRecord | None]) -> AccountEffect:
+    """Give what all records answer alike, and how that depends on the readings that any of them depends on."""
+    found = [one for one in records if one is not None]
+    if not found:
         return AccountEffect(accounts=accounts, outcome="not_asked", value=None)
-    came = record.model_dump(include={"outcome", "value", "possible", "bounds"})
-    return AccountEffect(accounts=accounts, **came)
+    came = found[0].model_dump(include={"outcome", "value", "possible", "bounds"})
+    return AccountEffect(accounts=accounts, **came, depends_on_reading=in_all(found))

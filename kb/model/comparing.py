@@ -100,6 +100,7 @@ class Part(Record):
     """A part of a rule that carries why a value holds or fails: a node of the graph, and the rules that it bears on.
 
     `clauses` are those of these rules, `grounds` the nodes that the part comes down to: facts, presumptions, readings.
+    `instead` are nodes of which each does as well: the rule asks for one of them, and they are so, too.
     """
 
     node: str
@@ -108,6 +109,7 @@ class Part(Record):
     rules: list[str]
     clauses: list[str]
     grounds: list[str]
+    instead: list[str] = Field(default_factory=list)
 
 
 class ValueStands(Record):

@@ -133,13 +133,14 @@ class ContestedFact(Record):
 
 
 class AccountEffect(Record):
-    """What a conclusion comes to if certain accounts (of each fact, by number from 1) are right."""
+    """What a conclusion comes to if certain accounts (of each fact, by number from 1) are right, and by which readings."""
 
     accounts: dict[str, int]
     outcome: str
     value: str | list[str] | None
     possible: list[str] | None = None
     bounds: list[str | None] | None = None
+    depends_on_reading: ReadingDependence | None = None
 
 
 class AccountDependence(Record):
