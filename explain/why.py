@@ -115,7 +115,13 @@ class Telling:
         before, _ = parted(node)
         wanted = [f"{before}value {name} = {value}" for value in values.split(" or ")] if tests else []
         chosen = [one for one in under if one in wanted] or under
-        return [one for one in chosen if self._is(one, "open") or self.nodes[one].kind == "missing"] or chosen
+        waits = [one for one in chosen if self._is(one, "open") or self.nodes[one].kind == "missing"]
+        return [one for one in chosen if one in waits or self._bounds(node, one)] if waits else chosen
+
+    def _bounds(self, node: str, part: str) -> bool:
+        """Whether a part is a day that an open day may be, or an end of it: without it, nobody sees what it is counted from."""
+        day = self._calculates(part) or (self._is_a(part, "conclusion") and own_id(part) != own_id(node))
+        return day and self._is_a(node, "conclusion")
 
     def _key(self, node: str) -> str:
         return str(self.nodes[node].particulars.get("key", ""))
@@ -364,7 +370,7 @@ def _evidence(node: GraphNode) -> str:
 def _same_thing(line: Because, part: Because) -> bool:
     """Whether a condition and the one fact that it tests are about the same thing."""
     return (
-        part.id.startswith(("fact ", "presumption "))
+        own_id(part.id).startswith(("fact ", "presumption "))
         and line.said.partition(": ")[0] == part.said.partition(": ")[0]
     )
 
