@@ -89,7 +89,7 @@ class Check:
             self.disagreed = True
 
     def _read(self, policy: str) -> None:
-        self.subjects[policy] = subject_of(self.desk.library, policy)
+        self.subjects[policy] = subject_of(self.desk.library, policy, self.desk.policy(policy))
         self.shown[policy] = []
 
     def _found(self, task: Callable[[], Iterable[Diagnostic]]) -> None:

@@ -1,30 +1,28 @@
 """Runs MkDocs as `mkdocs build --strict` does, but turns Markdown into HTML in as many processes as there are processors.
 
 Each page by itself, which is what takes longest; everything else MkDocs does as ever. A page that no process gives back,
-for whatever reason, is made in the usual way, and fails in the usual way.
+for whatever reason, is made when MkDocs comes to it; what cannot be made fails as it would without all this.
 """
 
 from __future__ import annotations
 
 import gc
 import logging
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import click
-from mkdocs.__main__ import State
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from complaints_kb.passing_over import PassingOver
 from complaints_kb.processes import shared_out
 
 _MADE = ("content", "toc", "_title_from_render", "present_anchor_ids")
@@ -41,11 +39,7 @@ class Rendered:
     said: list[logging.LogRecord]
 
 
-class _NoSettings(Config):
-    pass
-
-
-class Beforehand(BasePlugin[_NoSettings]):
+class Beforehand:
     """Has all pages rendered before MkDocs comes to the first, and gives each what was made of it."""
 
     def __init__(self) -> None:
@@ -62,19 +56,24 @@ class Beforehand(BasePlugin[_NoSettings]):
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let a page take what was made of its Markdown, if it was made of just this."""
-        found = self.rendered.pop(page.file.src_uri, None)
+        found = self.rendered.pop(page.file.src_uri, None) or _rendered(page, config, files)
         if found and found.markdown == markdown:
             page.render = partial(_take, page, found)  # type: ignore[method-assign]
         return markdown
 
 
 def _rendered(page: Page, config: MkDocsConfig, files: Files) -> Rendered | None:
+    raw, others = PassingOver(), config.markdown_extensions
     try:
         with _listening() as said:
             page.read_source(config)
+            config.markdown_extensions = [*others, raw]  # type: ignore[list-item]
             page.render(config, files)
-    except Exception:  # whatever it is, it comes again when MkDocs renders the page, which then says where it was
+    except Exception:  # it comes again when MkDocs renders the page, and is then told with its place
         return None
+    finally:
+        config.markdown_extensions = others
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | raw.anchors
     links = {to.src_uri: some for to, some in (page.links_to_anchors or {}).items()}
     return Rendered(page.markdown, {name: getattr(page, name) for name in _MADE}, links, said)
 
@@ -113,12 +112,14 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 @click.option("--config-file", required=True)
 @click.option("--site-dir", required=True)
 def main(config_file: str, site_dir: str) -> None:
-    """Build a site strictly: whatever is warned of fails it."""
-    telling = State()  # as the command of MkDocs tells it, and never quietly, or it would not count what it then does not say
+    """Build a site strictly: whatever MkDocs warns of fails it, and is told on standard error."""
+    told = logging.StreamHandler()
+    told.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
+    _log.addHandler(told)
+    _log.setLevel(logging.INFO)  # never quieter, or MkDocs does not count what it then does not say
     config = load_config(config_file, site_dir=site_dir, strict=True)
-    config.plugins["beforehand"] = Beforehand()
+    config.plugins["beforehand"] = Beforehand()  # type: ignore[assignment]  # as for a hook, its methods are enough
     build(config)
-    del telling
 
 
 if __name__ == "__main__":
