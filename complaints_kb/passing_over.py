@@ -14,6 +14,12 @@ from markdown.util import AtomicString
 _ELEMENT = re.compile(r"<(details|div|figure|ol|p|table|ul)\b.*</\1>\s*\Z", re.DOTALL)
 _ID = re.compile(r"""<[a-z][^<>]*?\s(?:id|name)=["']?([^\s"'>]+)""")
 _BEFORE_HTML = 25  # once white space is put right (30), before MkDocs looks for anchors (21) and Markdown for end tags (20)
+_REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")
+_SIGNS = {
+    **dict.fromkeys(("link", *_REFERENCES), "["), "image_link": "![", "backtick": "`", "escape": "\\",
+    "autolink": "<", "automail": "<", "html": "<", "entity": "&",
+}  # fmt: skip
+"""A sign without which a kind of Markdown is not in a text."""
 _MEANING = re.compile(r"[\\`\[<&*_]|  \n")
 _BEFORE_TEXT = 25  # before Markdown looks into text (20)
 
@@ -52,6 +58,10 @@ class _Elements(Preprocessor):
 
 class _Text(Treeprocessor):
     def run(self, root: Element) -> None:
+        text = "".join(root.itertext())
+        for name, sign in _SIGNS.items():
+            if sign not in text or (name in _REFERENCES and not self.md.references):
+                self.md.inlinePatterns.deregister(name, strict=False)
         for one in root.iter():
             if one.text and not _MEANING.search(one.text):
                 one.text = AtomicString(one.text)

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 import click
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -47,30 +48,46 @@ class Beforehand:
         self.rendered: dict[str, Rendered | None] = {}
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Render the pages, now that it is known which there are; how long each takes, its size tells."""
+        """Render the pages, now that it is known which there are."""
         pages = {one.src_uri: one.page for one in files.documentation_pages() if one.page}
-        weights = {name: len(page.file.content_bytes) for name, page in pages.items()}
+        weights = {name: _weight(page.file.content_string) for name, page in pages.items()}
         gc.freeze()
-        self.rendered = shared_out(lambda name: _rendered(pages[name], config, files), weights)
+        self.rendered = shared_out(lambda name: _tried(pages[name], config, files), weights)
         return nav
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Have the theme's files looked at once, not again for each page."""
+        env.auto_reload = False
+        return env
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let a page take what was made of its Markdown, if it was made of just this."""
         found = self.rendered.pop(page.file.src_uri, None) or _rendered(page, config, files)
-        if found and found.markdown == markdown:
+        if found.markdown == markdown:
             page.render = partial(_take, page, found)  # type: ignore[method-assign]
         return markdown
 
 
-def _rendered(page: Page, config: MkDocsConfig, files: Files) -> Rendered | None:
+def _weight(text: str) -> float:
+    """Guess how long a page takes: by its length, without what is passed over; each page takes some time by itself."""
+    return 1500 + sum(len(line) for line in text.splitlines() if not line.startswith("<"))
+
+
+def _tried(page: Page, config: MkDocsConfig, files: Files) -> Rendered | None:
+    """Render a page; what goes wrong does so again when MkDocs comes to the page, and is then told with its place."""
+    try:
+        return _rendered(page, config, files)
+    except Exception:
+        return None
+
+
+def _rendered(page: Page, config: MkDocsConfig, files: Files) -> Rendered:
     raw, others = PassingOver(), config.markdown_extensions
     try:
         with _listening() as said:
             page.read_source(config)
             config.markdown_extensions = [*others, raw]  # type: ignore[list-item]
             page.render(config, files)
-    except Exception:  # it comes again when MkDocs renders the page, and is then told with its place
-        return None
     finally:
         config.markdown_extensions = others
     page.present_anchor_ids = (page.present_anchor_ids or set()) | raw.anchors
