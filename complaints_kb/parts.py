@@ -21,7 +21,7 @@ from complaints_kb.processes import quiet
 from complaints_kb.publishing import rules_of
 from explain.pages.book import WorkedCase
 from explain.pages.site import pages_of
-from kb.check.subject import shown_as, subject_of
+from kb.check.subject import shown_as
 from kb.check.vocabulary import unused_words
 from kb.model.determination import Determination
 from kb.model.diagnostics import Diagnostic
@@ -76,9 +76,9 @@ def found(desk: Desk, made: Iterable[Part]) -> list[Diagnostic]:
     faults = [one for part in made for one in part.faults]
     findings = [one for part in made for one in part.findings]
     if not faults:
-        subjects = [subject_of(desk.library, name) for name in desk.library.ids]
+        policies = [desk.policy(name) for name in desk.library.ids]
         words = read(rules / "vocabulary.yaml", shown_as(rules / "vocabulary.yaml"))
-        findings += unused_words(words, desk.library.vocabulary, subjects)
+        findings += unused_words(words, desk.library.vocabulary, policies)
     return [*faults, *in_order(findings)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
@@ -34,17 +34,10 @@ def element(name: str, content: str = "", /, **attributes: object) -> str:
     return f"<{name}{listed}>{content}</{name}>" if content else f"<{name}{listed}/>"
 
 
+@lru_cache(maxsize=16_384)  # colours, kinds of line, places in a row: few, and each many times
 def _given(key: str, value: object) -> str:
-    spelt = number(value) if isinstance(value, (int, float)) else _escaped(str(value))
-    return f' {_spelt(key)}="{spelt}"'
-
-
-@cache
-def _spelt(key: str) -> str:
-    return key.rstrip("_").replace("_", "-")
-
-
-_escaped = lru_cache(1000)(escape)  # colours, ids, kinds of line: few, and each many times
+    spelt = number(value) if isinstance(value, int | float) else escape(str(value))
+    return f' {key.rstrip("_").replace("_", "-")}="{spelt}"'
 
 
 def text(
