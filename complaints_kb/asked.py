@@ -34,6 +34,15 @@ class _Asked:
     kind: ConclusionKind
     drawn: tuple[str, ...]
 
+    def check_named(self, procedure: LinkedProcedure) -> None:
+        """Refuse a question that names no value."""
+        if not self.value:
+            is_day = self.kind.type == "day"
+            values = _values(self.kind, procedure, self.drawn)
+            meant = "write a day after it, as in `NAME=2024-06-18`" if is_day else proposed("", values)
+            message = f"which value of {quoted(self.name)} is meant is not said"
+            raise _refused(codes.ASKED_NO_VALUE, message, self.text, self.text, meant)
+
     def check_value(self, procedure: LinkedProcedure) -> None:
         """Refuse a value that the conclusion cannot have."""
         if self.kind.type == "day":
@@ -52,12 +61,7 @@ def question(text: str, procedure: LinkedProcedure) -> Question:
         Refused: there is no such conclusion, it cannot have the value, or no value is named.
     """
     asked = _asked(text, procedure)
-    if not asked.value:
-        is_day = asked.kind.type == "day"
-        values = _values(asked.kind, procedure, asked.drawn)
-        meant = "write a day after it, as in `NAME=2024-06-18`" if is_day else proposed("", values)
-        message = f"which value of {quoted(asked.name)} is meant is not said"
-        raise _refused(codes.ASKED_NO_VALUE, message, text, text, meant)
+    asked.check_named(procedure)
     asked.check_value(procedure)
     return Question(asked.name, asked.value, asked.kind)
 
@@ -140,10 +144,11 @@ def _drawn(text: str, procedure: LinkedProcedure) -> tuple[str, str]:
         message = f"this policy draws no conclusion {quoted(asked.name)}"
         meant = did_you_mean(asked.name, procedure.conclusions) or "`kb why-not` says what it is silent on"
         raise _refused(codes.ASKED_NOT_DRAWN, message, text, asked.name, meant)
-    if asked.value and asked.kind.type == "day":
+    if "=" in text and asked.kind.type == "day":
         meant = "leave out the value; `kb why-not` says why it is not another day"
-        raise _refused(codes.ASKED_VALUE, f"{quoted(asked.name)} is a day", text, asked.value, meant)
-    if asked.value:
+        raise _refused(codes.ASKED_VALUE, f"{quoted(asked.name)} is a day", text, asked.value or text, meant)
+    if "=" in text:
+        asked.check_named(procedure)
         asked.check_value(procedure)
     if asked.value and asked.value not in asked.drawn:
         message = f"no rule of this policy gives {quoted(asked.name)} the value {quoted(asked.value)}"

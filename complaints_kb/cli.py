@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -140,9 +142,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Abort:
         sys.exit(_interrupted())
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)
+    except click.ClickException as error:
+        sys.exit(_misused(error))
     except OSError as error:  # the machine's, not ours: a full disk, a closed output
         sys.exit(_unwritable(error))
     except Exception as error:
@@ -164,6 +168,21 @@ def _told(error: Exception) -> int | None:
     return None
 
 
+def _misused(error: click.ClickException) -> int:
+    """Tell a command line that cannot be read, in our own form: what is wrong, and where it says how it is used."""
+    from complaints_kb.refusals import tell
+    from kb.model.diagnostics import Diagnostic, Place
+    from kb.source.codes import MISUSED
+
+    said = re.sub(r"'([^']*)'", r"`\1`", " ".join(error.format_message().split())).rstrip(".")
+    said = said.replace(". Did you mean", ": did you mean")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "kb"
+    help = f"`{path} --help` says how it is used"
+    tell([Diagnostic(MISUSED.id, said[:1].lower() + said[1:], Place("the command line"), help=help)])
+    return error.exit_code
+
+
 def _interrupted() -> int:
     """Ctrl-C ends a command as shells expect: 128 and the number of the signal."""
     click.echo("interrupted", err=True)
@@ -172,10 +191,14 @@ def _interrupted() -> int:
 
 def _unwritable(error: OSError) -> int:
     """Say what the machine refused, if anybody can still be told."""
-    try:
-        click.echo(f"error: {(error.strerror or str(error)).lower()}", err=True)
-    except OSError:
-        return 2
+    from complaints_kb.refusals import tell
+    from kb.model.diagnostics import Diagnostic, Place
+    from kb.source.codes import MACHINE_REFUSED
+
+    said, where = (error.strerror or str(error)).lower(), Place(str(error.filename or "the standard output"))
+    help = "see to it that you may read and write there, and that there is room"
+    with suppress(OSError):
+        tell([Diagnostic(MACHINE_REFUSED.id, said, where, help=help)])
     return 2
 
 

@@ -48,7 +48,7 @@ def reading_of_case(
     """Make the reading of one matter of a case."""
     from explain.readings.auditor import auditor_case
     from explain.readings.officer import officer_case
-    from explain.readings.public import public_case
+    from explain.readings.whole_case import public_case
     from explain.words import words_of
 
     words = words_of(head, procedures)

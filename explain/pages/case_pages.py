@@ -14,7 +14,7 @@ from explain.pages.rule_words import CONCLUSIONS, FACTS
 from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from explain.pictures.strip import Strip
 from explain.pictures.timeline import NOTHING
-from explain.readings.public import public_case
+from explain.readings.whole_case import public_case
 from explain.why import Because, Telling
 from explain.words import Words, bounds_in_words, listed, words_of
 from kb.model.bounds import Bounds

@@ -71,13 +71,13 @@ def _who(about: About, effect: AccountEffect) -> str:
     )
 
 
-def under(about: About, effect: AccountEffect | ReadingEffect) -> str:
-    """Say what the answer would be otherwise, as a clause shorter than the answer."""
+def under(about: About, effect: AccountEffect | ReadingEffect, in_full: bool = False) -> str:
+    """Say what the answer would be otherwise, as a clause; a day is one that was named, unless it is said in full."""
     if effect.outcome == "not_asked":
         return "the policy does not ask this"
     if effect.outcome == "open":
         return "we cannot say this yet"
-    if isinstance(effect.value, str) and looks_like_a_day(effect.value):
+    if not in_full and isinstance(effect.value, str) and looks_like_a_day(effect.value):
         day = effect.value
         return "there is no such day" if day == "never" else f"the day is {day_in_words(day, in_full=True)}"
     blank: dict[str, Any] = {"possible": None, "members": None, "bounds": None, "conflict": None, "needs": []}

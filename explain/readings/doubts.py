@@ -20,7 +20,7 @@ def doubts(about: About) -> list[Sentence]:
     said = {one.nodes[0] for one in presumed}
     missing = [one for one in needs(about, about.record) if one.nodes[0] not in said]
     missing = [one for one in missing if one not in contested]
-    return [*contested, *_other_reading(about), *missing, *presumed]
+    return [*contested, *other_readings(about), *missing, *presumed]
 
 
 def some(about: About, every: list[Sentence], room: int) -> list[Sentence]:
@@ -73,7 +73,7 @@ def _presumption(about: About, node: GraphNode) -> Iterator[Sentence]:
         yield Sentence(as_sentence(f"we take this as given: {said}"), (node.id,))
 
 
-def _other_reading(about: About) -> list[Sentence]:
+def other_readings(about: About, in_full: bool = False) -> list[Sentence]:
     """Say how the answer would differ if an unclear passage were read another way, and what is unclear."""
     dependence = about.record.depends_on_reading
     if dependence is None:
@@ -83,11 +83,11 @@ def _other_reading(about: About) -> list[Sentence]:
         about.words.procedure.readings[name] for name in dependence.readings if about.node(f"reading {name}")
     )
     unclear = [Sentence(as_sentence(one.about), (node,)) for one, node in zip(readings, nodes, strict=True)]
-    said = [f"if the policy is read another way, {one}" for one in _otherwise(about)]
+    said = [f"if the policy is read another way, {one}" for one in _otherwise(about, in_full)]
     return [*(Sentence(as_sentence(one), (about.top, *nodes)) for one in said), *unclear[:1]]
 
 
-def _otherwise(about: About) -> list[str]:
+def _otherwise(about: About, in_full: bool) -> list[str]:
     """Give what else the answer would be, as a clause."""
     dependence = about.record.depends_on_reading
     assert dependence is not None
@@ -95,4 +95,4 @@ def _otherwise(about: About) -> list[str]:
         return ["this may come out differently"]
     mine = (about.record.outcome, about.record.value)
     others = [one for one in dependence.values if (one.outcome, one.value) != mine]
-    return [under(about, one) for one in others][:1]
+    return [under(about, one, in_full) for one in others][:1]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import product
+from math import prod
 
-from explain.verify.following import Following
+from explain.verify.following import FAILS, OPEN, Following, Pair
 from explain.verify.outcomes import outcomes
 from kb.model.determination import ReadingDependence, ReadingEffect
 from kb.model.outcome import Outcome
@@ -19,22 +21,55 @@ def dependences(
 ) -> tuple[dict[str, ReadingDependence], int]:
     """Give, by conclusion, how it depends on readings, and how many combinations were tried.
 
-    What is settled, and comes out the same with every reading open, depends on none.
+    What is settled, and comes out the same with every reading open, depends on none. What is in doubt is tried under the
+    readings that it looks at, the others as they are.
     """
     choices = {name: tuple(one.choices) for name, one in following.procedure.readings.items()}
     if not choices:
         return {}, 0
-    opened = outcomes(following.read_as(dict.fromkeys(choices)), needs=False)
+    open_ = following.read_as(dict.fromkeys(choices))
+    opened = outcomes(open_, needs=False)
     doubtful = [name for name, one in usual.items() if not one.settled or opened[name].answer != one.answer]
-    combinations = [dict(zip(choices, some, strict=True)) for some in product(*choices.values())]
-    if len(combinations) > MOST_COMBINATIONS:
-        unknown = ReadingDependence(readings=list(choices), established=False, values=[])
-        return dict.fromkeys(doubtful, unknown), 0
-    if not doubtful:
-        return {}, 0
-    tried: Tried = [(some, outcomes(following.read_as(some), needs=False)) for some in combinations]
-    found = {name: _dependence(name, list(choices), tried) for name in doubtful}
-    return {name: one for name, one in found.items() if one is not None}, len(tried)
+
+    @cache
+    def under(*some: str | None) -> Mapping[str, Outcome]:
+        return outcomes(following.read_as(dict(zip(choices, some, strict=True))), needs=False)
+
+    found: dict[str, ReadingDependence | None] = {}
+    for name in doubtful:
+        looked_at = _looked_at(open_, name)
+        several = {one: choices[one] for one in choices if one in looked_at}
+        if prod(map(len, several.values())) > MOST_COMBINATIONS:
+            found[name] = ReadingDependence(readings=list(several), established=False, values=[])
+        else:
+            reads = [dict(zip(several, some, strict=True)) for some in product(*several.values())]
+            tried = [(read, under(*{**following.readings, **read}.values())) for read in reads]
+            found[name] = _dependence(name, list(several), tried)
+    return {name: one for name, one in found.items() if one is not None}, under.cache_info().currsize
+
+
+def _looked_at(opened: Following, name: str) -> set[str]:
+    """Give the readings that a conclusion looks at by conditions that are open while every reading is."""
+    program, found, seen = opened.program, set[str](), set[Pair]()
+    waiting = list(program.values.get(name, {}).values())
+    days = program.day_conclusions.get(name, ())
+    waiting += [guard for one in days if _alive(opened, one.guards) for guard in one.guards]
+    while waiting:
+        pair = waiting.pop()
+        if pair in seen or opened.truth(pair) is not OPEN:
+            continue
+        seen.add(pair)
+        if pair in program.made_of:
+            alternatives = [one for one in program.made_of[pair] if _alive(opened, one[0])]
+            waiting += [one for guards, part in alternatives for one in (*guards, part)]
+        elif (leaf := program.leaf_of[pair[0]]).op == "reading":
+            found.add(leaf.of)
+    return found
+
+
+def _alive(opened: Following, guards: Iterable[Pair]) -> bool:
+    """Whether no guard rules an alternative out."""
+    return not any(opened.truth(guard) is FAILS for guard in guards)
 
 
 def _dependence(name: str, readings: list[str], tried: Tried) -> ReadingDependence | None:

@@ -22,6 +22,7 @@ TRUSTED = (
     "the reading of the rule files and of the case, with the conventions applied to the norms",
     "the compiler, for which days and facts a condition compares and tests",
     "the list of bank holidays, from which both ways of counting begin",
+    "the counting of days, which is that of the second engine; the first counts in another way",
     "the sentences that steps are put into; the days and values in them are checked",
     "which engines made the answer, if it says so",
 )

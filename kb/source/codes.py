@@ -209,6 +209,11 @@ ENGINES_DISAGREE = Code(
     "The two engines gave different answers, so none is given.",
     "Report it with the case: one engine is wrong.",
 )
+MACHINE_REFUSED = Code(
+    "K902",
+    "The machine refused to read or to write something.",
+    "See to it that you may read and write there, and that there is room.",
+)
 
 ONE_ACCOUNT = Code(
     "K223",
@@ -365,6 +370,7 @@ ASKED_NOT_DRAWN = Code(
 ASKED_WORD = Code(
     "K506", "Nothing in the vocabulary has this word.", "Correct it; `kb vocabulary` lists everything."
 )
+MISUSED = Code("K507", "The command line cannot be read as it is.", "Look at `--help` of the command.")
 ASKED_TWO_CONCLUSIONS = Code(
     "K515", "Values of two conclusions are held against each other.", "Name two values of one conclusion."
 )

@@ -43,8 +43,11 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> list[Diagnos
                 key=True,
                 help=help,
             )
+    for name, kind in vocabulary.conclusions.items():
+        _check_marked(name, kind, ("conclusions", name), faults)
     for family, kinds in vocabulary.families.items():
         for name, kind in kinds.items():
+            _check_marked(name, kind, ("families", family, name), faults)
             _check_idle(kinds, kind, ("families", family, name, "idle-while"), faults)
     for name, fact in vocabulary.facts.items():
         for at, other in _events_named(name, fact):
@@ -53,6 +56,15 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> list[Diagnos
     if not faults.found:
         _check_order(vocabulary, faults)
     return faults.found
+
+
+def _check_marked(name: str, kind: ConclusionKind, at: At, faults: Faults) -> None:
+    """Check that values that are marked are some that the conclusion can have; `any` is every value."""
+    for key, values in (("warns", kind.warns), ("shuts", kind.shuts)):
+        for number, value in enumerate(values):
+            if value not in kind.listed and not (key == "warns" and value == "any"):
+                message, help = f"{quoted(name)} cannot be {quoted(value)}", proposed(value, kind.listed)
+                faults.add(codes.UNKNOWN_CONCLUSION_VALUE, message, (*at, key, number), help=help)
 
 
 def _check_idle(beside: Mapping[str, ConclusionKind], kind: ConclusionKind, at: At, faults: Faults) -> None:

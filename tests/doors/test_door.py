@@ -106,6 +106,43 @@ def test_a_command_that_there_is_not_is_met_with_the_one_meant() -> None:
     assert "did you mean `assess`?" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("asess",), "there is no command `asess`: did you mean `assess`?"),
+        (("assess", "--receipts", "x"), "no such option `--receipts`: did you mean `--receipt`?"),
+        (("assess", "--for", "nobody", "x"), "invalid value for `--for`: `nobody` is not one of"),
+        (("latest", "x"), "missing argument `FACT`"),
+    ],
+)
+def test_a_command_line_that_cannot_be_read_is_told_as_other_errors_are(
+    words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A code, one line, and where it says how the command is used."""
+    with pytest.raises(SystemExit) as left:
+        cli.main(words)
+    told = capsys.readouterr()
+    assert (left.value.code, told.out) == (2, "")
+    assert told.err.startswith(f"error[K507]: {said}")
+    assert "--help` says how it is used" in told.err
+
+
+def test_what_the_machine_refuses_is_told_with_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder that may not be looked into is named."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "/locked")
+
+    monkeypatch.setattr("complaints_kb.desk.Desk.case", refused)
+    with pytest.raises(SystemExit) as left:
+        cli.main(["assess", str(NEVER)])
+    said = capsys.readouterr()
+    assert (left.value.code, said.out) == (2, "")
+    assert said.err.splitlines()[:2] == ["error[K902]: permission denied", "  --> /locked"]
+
+
 def test_a_defect_is_one_line_and_never_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

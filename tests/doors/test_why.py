@@ -97,6 +97,8 @@ def test_an_unknown_value_is_met_with_the_values() -> None:
         (NEVER, ["stage=stage_7"], "K502"),
         (NEVER, ["stage_1_response.last_day=2024-06-17"], "K502"),
         (NEVER, ["stage=stage_3"], "K502"),
+        (NEVER, ["stage="], "K503"),
+        (NEVER, ["stage_1_response.last_day="], "K502"),
         (NEVER, ["formal_logging.last_day"], "K505"),
         (CARER, ["stage"], "K505"),
         (NEVER, ["stage", "--head", "nope"], "K504"),

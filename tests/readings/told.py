@@ -57,6 +57,7 @@ CASES = {
     "late-all-over": ("housing-association", "a-reply-that-never-came"),
     "what-comes-next-is-the-ombudsman": ("four-procedure-council", "lgsco-last-day-today"),
     "two-matters": ("four-procedure-council", "care-and-a-damp-flat"),
+    "time-has-passed": ("customer-relations-council", "the-month-has-passed"),
     "hardly-anything-known": ("customer-feedback-council", "hardly-any-facts"),
 }
 

@@ -18,7 +18,7 @@ from explain.pages.book import PolicyBook, WorkedCase
 from explain.pages.case_pages import case_pages
 from explain.pages.case_pictures import Picture, limits_of
 from explain.pages.sheet import Sheet
-from explain.readings.public import public_case
+from explain.readings.whole_case import public_case
 from explain.words import words_of
 from tests.loading import ROOT
 
