@@ -50,7 +50,7 @@ class Beforehand:
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Render the pages, now that it is known which there are."""
         pages = {one.src_uri: one.page for one in files.documentation_pages() if one.page}
-        weights = {name: _weight(page.file.content_string) for name, page in pages.items()}
+        weights = {name: _weight(page.file.content_bytes) for name, page in pages.items()}
         gc.freeze()
         self.rendered = shared_out(lambda name: _tried(pages[name], config, files), weights)
         return nav
@@ -68,9 +68,9 @@ class Beforehand:
         return markdown
 
 
-def _weight(text: str) -> float:
+def _weight(text: bytes) -> float:
     """Guess how long a page takes: by its length, without what is passed over; each page takes some time by itself."""
-    return 1500 + sum(len(line) for line in text.splitlines() if not line.startswith("<"))
+    return 1500 + sum(len(line) for line in text.splitlines() if not line.startswith(b"<"))
 
 
 def _tried(page: Page, config: MkDocsConfig, files: Files) -> Rendered | None:
