@@ -46,7 +46,9 @@ def quiet() -> None:
 
 
 def _processors() -> int:
-    return (os.cpu_count() or 1) if "fork" in get_all_start_methods() else 1
+    if "fork" not in get_all_start_methods():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _asked(work: Work[R], share: Iterable[str]) -> Connection[None, dict[str, R]]:
