@@ -48,22 +48,28 @@ def processor() -> float:
 
 
 def copied(policy: str, most: int, folder: Path) -> int:
-    """Make as many copies as give so many pages; give how many there are."""
+    """Make as many copies as have room in so many pages, with examples twice for the rest; give how many there are."""
     source, rules = rules_at(), folder / "rules"
     others = [one.parent.name for one in source.glob("*/policy.yaml")]
     shutil.copytree(source, rules, ignore=shutil.ignore_patterns(*others))
-    pages = len([*shared_pages(rules_of(Desk(source), "", [policy]))]) + len(
-        [*(CONTENT / "pages").glob("*.md")]
-    )
-    number = 0
-    while pages < most:
-        number += 1
-        copy = shutil.copytree(source / policy, rules / f"{policy}-{number}")
-        header = copy / "policy.yaml"
-        text = re.sub(rf"(?m)^policy: {policy}$", f"policy: {copy.name}", header.read_text(encoding="utf-8"))
-        header.write_text(text, encoding="utf-8")
-        pages += _pages(copy)
+    shared = [one for one in shared_pages(rules_of(Desk(source), "", [policy])) if policy not in one.path]
+    pages = len(shared) + len([*(CONTENT / "pages").glob("*.md")])
+    number, rest = divmod(most - pages, _pages(source / policy))
+    copies = [_copy(source / policy, rules / f"{policy}-{one}") for one in range(1, number + 1)]
+    examples = sorted((source / policy).glob("examples/*.yaml"))
+    for one in range(rest):
+        example = examples[one // number]
+        shutil.copy(example, copies[one % number] / "examples" / f"{example.stem}-again.yaml")
     return number
+
+
+def _copy(policy: Path, copy: Path) -> Path:
+    """Copy a policy under another name."""
+    shutil.copytree(policy, copy)
+    header = copy / "policy.yaml"
+    text = re.sub(rf"(?m)^policy: {policy.name}$", f"policy: {copy.name}", header.read_text(encoding="utf-8"))
+    header.write_text(text, encoding="utf-8")
+    return copy
 
 
 def _pages(policy: Path) -> int:

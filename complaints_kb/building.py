@@ -42,6 +42,5 @@ def build_site(config: Path, site: Path) -> int:
 
 
 def _command(config: Path, site: Path) -> list[str]:
-    """Give the command: never with `--quiet`, or it would not fail for what it then does not say."""
-    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    return [*mkdocs, "--config-file", str(config), "--site-dir", str(site)]
+    builder = [sys.executable, "-m", "complaints_kb.rendering"]
+    return [*builder, "--config-file", str(config), "--site-dir", str(site)]

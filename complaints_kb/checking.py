@@ -89,7 +89,7 @@ class Check:
             self.disagreed = True
 
     def _read(self, policy: str) -> None:
-        self.subjects[policy] = subject_of(self.desk.library, policy)
+        self.subjects[policy] = subject_of(self.desk.library, policy, self.desk.policy(policy))
         self.shown[policy] = []
 
     def _found(self, task: Callable[[], Iterable[Diagnostic]]) -> None:
@@ -124,7 +124,8 @@ class Check:
         self.findings.extend(nameless(document, vocabulary, procedures))
         self.findings.extend(untold(document, vocabulary, procedures))
         if self.words and set(self.subjects) == set(self.desk.library.ids):
-            self.findings.extend(unused_words(document, vocabulary, self.subjects.values()))
+            policies = [one.loaded for one in self.subjects.values()]
+            self.findings.extend(unused_words(document, vocabulary, policies))
 
 
 def _as_diagnostic(one: Unmet, policy: str) -> Diagnostic:

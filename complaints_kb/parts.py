@@ -6,7 +6,6 @@ Policies are independent of each other, so as many of them are made at a time as
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -18,10 +17,11 @@ from pathlib import Path
 
 from complaints_kb.checking import Check, WatchingDesk, in_order
 from complaints_kb.desk import Desk
+from complaints_kb.processes import quiet
 from complaints_kb.publishing import rules_of
 from explain.pages.book import WorkedCase
 from explain.pages.site import pages_of
-from kb.check.subject import shown_as, subject_of
+from kb.check.subject import shown_as
 from kb.check.vocabulary import unused_words
 from kb.model.determination import Determination
 from kb.model.diagnostics import Diagnostic
@@ -57,10 +57,17 @@ def parts(rules: Path | None, watched: Watched) -> list[Part]:
     Raises:
         Refused: what all policies share cannot be used.
     """
-    names = Desk(rules).library.ids
+    desk = Desk(rules)
+    names = desk.library.ids
     with _processes(len(names)) as begun:
-        tasks = [begun(partial(part_of, rules, name)) for name in names]
-        return [task() for task in watched(tasks)]
+        tasks = {name: begun(partial(part_of, rules, name)) for name in _longest_first(desk, names)}
+        return [task() for task in watched([tasks[name] for name in names])]
+
+
+def _longest_first(desk: Desk, names: Iterable[str]) -> list[str]:
+    """Put policies in the order of how long they take, so that none that does is begun last."""
+    examples = {name: len([*(desk.library.rules / name).glob("examples/*.yaml")]) for name in names}
+    return sorted(examples, key=lambda name: -examples[name])
 
 
 def found(desk: Desk, made: Iterable[Part]) -> list[Diagnostic]:
@@ -69,9 +76,9 @@ def found(desk: Desk, made: Iterable[Part]) -> list[Diagnostic]:
     faults = [one for part in made for one in part.faults]
     findings = [one for part in made for one in part.findings]
     if not faults:
-        subjects = [subject_of(desk.library, name) for name in desk.library.ids]
+        policies = [desk.policy(name) for name in desk.library.ids]
         words = read(rules / "vocabulary.yaml", shown_as(rules / "vocabulary.yaml"))
-        findings += unused_words(words, desk.library.vocabulary, subjects)
+        findings += unused_words(words, desk.library.vocabulary, policies)
     return [*faults, *in_order(findings)]
 
 
@@ -82,9 +89,7 @@ def _processes(most: int) -> Iterator[Callable[[Callable[[], Part]], Callable[[]
     if count < 2:
         yield lambda task: task
         return
-    # Ctrl-C ends the processes without a word; this one says that it was interrupted
-    pool = ProcessPoolExecutor(count, get_context("fork"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
-    with pool:
+    with ProcessPoolExecutor(count, get_context("fork"), quiet) as pool:
         yield lambda task: pool.submit(task).result
 
 

@@ -45,6 +45,7 @@ class Conditions(Calculations):
         super().__init__(assessed)
         self.true, self._pairs = assessed.true, assessed.program.conditions
         self.outline = outline_of(assessed.procedure, assessed.program, self.said)
+        self.words = self.outline.cited.words  # they keep what they said in other cases
 
     @abstractmethod
     def conclusion(self, name: str) -> str:

@@ -150,6 +150,12 @@ class _Head:
         self.assessed, self.procedure = provenance.assessed, provenance.procedure
         self.provenance = provenance
         self.words = self.provenance.words
+        leaves, self.supports = provenance.supports
+        bits = {leaf: 1 << number for number, leaf in enumerate(leaves)}
+        self.kinds = _bits_of_kinds(provenance, bits)
+        self.presumptions = sorted(_named("presumption ", bits))
+        clauses = dict(_named("clause ", bits))
+        self.clauses = [(one, clauses[one]) for one in self.procedure.clauses if one in clauses]
 
     def record(self) -> HeadRecord:
         outcomes = self.assessed.evaluation.outcomes
@@ -168,7 +174,7 @@ class _Head:
 
     def _conclusion(self, name: str, outcome: Outcome) -> ConclusionRecord:
         node = f"conclusion {name}"
-        support = self.provenance.support(node)
+        support = self.supports[node]
         values = self._value(outcome)
         return ConclusionRecord.made(
             name=name,
@@ -176,11 +182,9 @@ class _Head:
             outcome=outcome.kind,
             value=values,
             worded=self._worded(name, values),
-            rests_on=self._rests_on(support),
-            presumptions=sorted(
-                one.removeprefix("presumption ") for one in support if one.startswith("presumption ")
-            ),
-            clauses=self._clauses(support),
+            rests_on=_among(support, self.kinds),
+            presumptions=_among(support, self.presumptions),
+            clauses=_among(support, self.clauses),
             needs=[self._item(need) for need in outcome.needs],
             possible=list(outcome.possible) if outcome.kind == "open" and outcome.bounds is None else None,
             bounds=list(outcome.bounds) if outcome.bounds else None,
@@ -200,19 +204,6 @@ class _Head:
         if isinstance(value, list):
             return [self.words.value(name, one) for one in value]
         return self.words.value(name, value)
-
-    def _rests_on(self, support: list[str]) -> Any:
-        kinds = {self.provenance.nodes[one].kind for one in support}
-        found = {RESTS_ON[kind] for kind in kinds if kind in RESTS_ON}
-        for one in support:
-            if one.startswith("clause "):
-                found.add("convention" if one.startswith("clause conventions/") else "text")
-        return [kind for kind in ORDER if kind in found]
-
-    def _clauses(self, support: list[str]) -> list[str]:
-        """Give the clauses that a conclusion stands on: the policy's own first, in its order."""
-        standing = {one.removeprefix("clause ") for one in support if one.startswith("clause ")}
-        return [one for one in self.procedure.clauses if one in standing]
 
     def _item(self, need: Need) -> MissingItem:
         label = self.words.missing(need, self.assessed.situation[need.name])
@@ -255,6 +246,27 @@ class _Head:
     def _unused(self) -> list[str]:
         used = _used_facts(self.assessed)
         return [name for name in self.assessed.head.facts if name not in used]
+
+
+def _among(support: int, bits: Iterable[tuple[str, int]]) -> list[str]:
+    """Give the names of which a bit is in what a node comes down to."""
+    return [name for name, some in bits if support & some]
+
+
+def _named(prefix: str, bits: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Give the leaves of one kind with their bits, without what their ids begin with."""
+    return [(leaf.removeprefix(prefix), bit) for leaf, bit in bits.items() if leaf.startswith(prefix)]
+
+
+def _bits_of_kinds(provenance: Provenance, bits: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Give what a conclusion can rest on, in order, each with the bits of all leaves of that kind."""
+    found = dict.fromkeys(ORDER, 0)
+    for leaf, bit in bits.items():
+        if leaf.startswith("clause "):
+            found["convention" if leaf.startswith("clause conventions/") else "text"] |= bit
+        elif (kind := RESTS_ON.get(provenance.nodes[leaf].kind)) is not None:
+            found[kind] |= bit
+    return list(found.items())
 
 
 def _used_facts(assessed: Assessed) -> set[str]:

@@ -94,12 +94,12 @@ class GraphInProgress:
 
     def support(self, node: str) -> list[str]:
         """Give the leaves and clauses that a node comes down to."""
-        leaves, masks = self._supports
+        leaves, masks = self.supports
         return [leaf for number, leaf in enumerate(leaves) if masks[node] >> number & 1]
 
     @cached_property
-    def _supports(self) -> tuple[list[str], dict[str, int]]:
-        """The leaves and clauses, and for each node a bit for each of them that it comes down to."""
+    def supports(self) -> tuple[list[str], dict[str, int]]:
+        """The leaves and clauses, and for each node a bit, from the lowest, for each of them that it comes down to."""
         leaves: list[str] = []
         masks: dict[str, int] = {}
         for node, found in self.nodes.items():

@@ -8,7 +8,9 @@ for. A part that was explained before is named and not told again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from explain.days import day_in_words, looks_like_a_day
 from explain.graph import account_of, own_id, parted
@@ -19,6 +21,11 @@ from kb.model.vocabulary import YES_NO
 _CITED = ("clause", "document")
 _GIVEN = ("calendar", "assessment day")
 _WORDED = ("presumption", "reading", "order of events")
+
+
+@cache
+def _prefixes(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{kind} " for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,15 @@ class Telling:
             self.below[one].append(other)
         self.whose = Whose(self.nodes, self.below)
 
+    def afresh(self) -> Telling:
+        """Give one that tells of the same graph and has told nothing yet, without indexing the graph again."""
+        other = copy(self)
+        other.told, other.asked, other.telling = {}, set(), set()
+        return other
+
     def _is_a(self, node: str, *kinds: str) -> bool:
         """Whether a node is of one of some kinds by its id, in whichever graph of several it stands."""
-        return own_id(node).startswith(tuple(f"{kind} " for kind in kinds))
+        return (own_id(node) if "/" in node else node).startswith(_prefixes(kinds))
 
     def why(self, record: ConclusionRecord, values: tuple[str, ...] = ()) -> tuple[Because, ...]:
         """Tell why a conclusion came out as it did, or only why some of its values did: one tree for each."""

@@ -102,6 +102,8 @@ class Words:
         """Keep the procedure, whose vocabulary has the labels."""
         self.procedure = procedure
         self.facts = procedure.vocabulary.facts
+        self._values: dict[tuple[str, str], str] = {}
+        self._conditions: dict[tuple[str, Truth], str] = {}
 
     def known(self, known: Known) -> str:
         """Say what is known of a fact."""
@@ -192,6 +194,12 @@ class Words:
 
     def value(self, name: str, value: str) -> str:
         """Say one value of a conclusion."""
+        said = self._values.get((name, value))
+        if said is None:
+            said = self._values[name, value] = self._value(name, value)
+        return said
+
+    def _value(self, name: str, value: str) -> str:
         plan = self.procedure.conclusions.get(name)
         names = self.procedure.vocabulary.names
         if plan is None or plan.kind.of == "values":
@@ -213,6 +221,12 @@ class Words:
 
     def condition(self, condition: Condition, truth: Truth = Truth.HOLDS) -> str:
         """Say a condition as holding, failing or open."""
+        said = self._conditions.get((condition.key, truth))
+        if said is None:
+            said = self._conditions[condition.key, truth] = self._condition(condition, truth)
+        return said
+
+    def _condition(self, condition: Condition, truth: Truth) -> str:
         match condition:
             case All():
                 said = {

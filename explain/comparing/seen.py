@@ -11,6 +11,7 @@ from explain.grounds import FAILS
 from explain.provenance import Provenance
 from kb.model.comparing import StepKind
 from kb.model.policy import LinkedRule
+from kb.model.tree import Is
 from kb.model.truth import Truth
 
 _KINDS: dict[str, StepKind] = {
@@ -97,6 +98,8 @@ class Seen(Provenance):
                 return self._value_said(about, truth or Truth.OPEN)
             case "rule":
                 return self._gist(about)
+            case "condition" if isinstance(about, Is) and truth is Truth.HOLDS:
+                return self.words.known(self.assessed.situation[about.fact])  # not all that would do
             case "condition":
                 return self._condition_said(about, truth)
             case "day calculation":

@@ -173,12 +173,13 @@ class _Case:
         )
         depending(self.sheet, self.case, head, words)
         self.sheet.heading(2, "Why", anchor_of(f"why {head.head or ''}"))
+        telling = Telling(head.graph, conclusions=head.conclusions)
         for number, name in enumerate(one for one in names if one in found):
-            self._why(head, found[name], words, opened=number == 0)
+            self._why(telling.afresh(), found[name], words, opened=number == 0)
         self._ledgers(head)
 
-    def _why(self, head: HeadRecord, record: ConclusionRecord, words: Words, opened: bool) -> None:
-        trees = Telling(head.graph, conclusions=head.conclusions).why(record)
+    def _why(self, telling: Telling, record: ConclusionRecord, words: Words, opened: bool) -> None:
+        trees = telling.why(record)
         below = self.sheet.below(text=True)
         below.points(_tree(one) for one in trees)
         title = plain(f"{record.label}: {answer(record, words)}")

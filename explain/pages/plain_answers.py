@@ -154,7 +154,8 @@ def _told(values: list[Nested]) -> Told | None:
         return None
     first, *others = values
     if isinstance(first, str):
-        return Told(first, tuple(others))
+        rest = [one for one in others if isinstance(one, str)]
+        return Told(first, (), tuple(rest)) if len(others) == len(rest) == 1 else Told(first, tuple(others))
     said, parts = first
     if not others:
         return Told(said, tuple(parts))

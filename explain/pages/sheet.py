@@ -11,6 +11,7 @@ from typing import TypeAlias
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~^]")
 _OPENING = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+#=:>!])")
 _CODE = re.compile("&#96;(.+?)&#96;")
+_MARKED = re.compile(r"[\[`]")  # a link, or words as they are written: what is left to the site builder
 _STRONG, _EMPHASIS = re.compile(r"\*\*([^*]+)\*\*"), re.compile(r"\*([^*]+)\*")
 Nested: TypeAlias = "str | tuple[str, Sequence[Nested]]"
 """A point of a list, or a point with points below it."""
@@ -108,6 +109,12 @@ class Sheet:
         self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", *, labelled: bool = False
     ) -> None:
         """Add a table, if it has a row; `labelled` says its head with every cell, for where it is too narrow for columns."""
+        rows = list(rows)
+        if caption and rows:
+            self.say(f"**{caption}**")
+        if rows and not any(_MARKED.search(cell) for row in rows for cell in row):
+            self._lines += [*_table(head, rows, labelled), ""]
+            return
         if labelled:
             rows = (
                 [f'{cell} {{ data-label="{name}" }}' for name, cell in zip(head, row, strict=True)]
@@ -115,8 +122,7 @@ class Sheet:
             )
         found = [f"| {' | '.join(row)} |" for row in rows]
         if found:
-            self._block([*([f"**{caption}**", ""] if caption else []), f"| {' | '.join(head)} |",
-                         f"|{'|'.join(' --- ' for _ in head)}|", *found])  # fmt: skip
+            self._block([f"| {' | '.join(head)} |", f"|{'|'.join(' --- ' for _ in head)}|", *found])
 
     def terms(self, terms: Iterable[tuple[str, str]]) -> None:
         """Add terms, each with what it means here."""
@@ -143,9 +149,8 @@ class Sheet:
     def picture(self, svg: str, of: str = "") -> None:
         """Add a picture inside the page, which search leaves alone; `of` is what kind of picture it is, for its style."""
         one_line = svg.replace("\n", "")
-        self._block(
-            ["<figure" + (f' class="{of}"' if of else "") + f" data-search-exclude>{one_line}</figure>"]
-        )
+        style = f' class="{of}"' if of else ""
+        self._block([f'<figure{style} data-search-exclude="yes">{one_line}</figure>'])
 
     def image(self, path: str, alt: str, *, lazy: bool = False) -> None:
         """Add a picture that has a file of its own, `lazy` if it is not seen at first; `alt` is read in its place."""
@@ -198,6 +203,24 @@ def _items(points: Iterable[Nested]) -> str:
     return "".join(
         f"\n<li>{_html(said)}{f'<ul>{_items(parts)}</ul>' if parts else ''}</li>" for said, parts in found
     )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], labelled: bool) -> Iterable[str]:
+    """Give a table as the site builder would."""
+    yield from (
+        "<table>",
+        "<thead>",
+        "<tr>",
+        *(f"<th>{_html(name)}</th>" for name in head),
+        "</tr>",
+        "</thead>",
+    )
+    yield "<tbody>"
+    for row in rows:
+        cells = zip(head, row, strict=True)
+        labels = ((f' data-label="{name}"' if labelled else "", cell) for name, cell in cells)
+        yield from ("<tr>", *(f"<td{label}>{_html(cell)}</td>" for label, cell in labels), "</tr>")
+    yield from ("</tbody>", "</table>")
 
 
 def _html(said: str) -> str:

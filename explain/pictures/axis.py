@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 
 _PAD = 3  # days shown on either side of a day that matters
 _BREAK = 26.0  # how wide a span that is left out is drawn
@@ -26,6 +27,9 @@ class Piece:
     left_out: bool = False
 
 
+_first = attrgetter("first")
+
+
 @dataclass(frozen=True)
 class Axis:
     """The pieces of an axis, one after the other."""
@@ -34,7 +38,7 @@ class Axis:
 
     def left_of(self, day: int) -> float:
         """Give where a day begins; before the axis and after it, its ends."""
-        number = bisect_right([one.first for one in self.pieces], day) - 1
+        number = bisect_right(self.pieces, day, key=_first) - 1
         piece = self.pieces[max(number, 0)]
         share = (day - piece.first) / (piece.end - piece.first)
         return piece.left + min(max(share, 0), 1) * (piece.right - piece.left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from explain.days import day_in_words
 from explain.pictures.axis import Axis
@@ -79,17 +80,25 @@ def draw_row(drawing: Drawing, row: Row, days: Axis, used: Calendar, middle: flo
 
 def _band(days: Axis, used: Calendar, top: float) -> Iterator[str]:
     """Shade weekends and hatch holidays behind a bar."""
+    for left, width, name, weekend in _not_working(days, used):
+        fill = SHADE if weekend else HOLIDAY_FILL
+        yield element("rect", name, x=left, y=top, width=width, height=_BAND, fill=fill)
+        if weekend:
+            yield element("rect", x=left, y=top + _BAND - 2, width=width, height=2, fill=HATCH)
+
+
+@lru_cache(maxsize=4)  # the rows of a picture have their days in common
+def _not_working(days: Axis, used: Calendar) -> list[tuple[float, float, str, bool]]:
+    """Give where weekends and holidays begin, how wide they are, what they are called, and which are weekends."""
+    found = []
     for day in days.days() if days.shaded else ():
         why = used.why_not_working(day) if used.first <= day <= used.last else None
         weekend = day.weekday() >= 5
-        if not (why or weekend):
-            continue
-        left, right = days.left_of(day.toordinal()), days.right_of(day.toordinal())
-        name = element("title", said(f"{day_in_words(day)}: {why or 'weekend'}"))
-        fill = SHADE if weekend else HOLIDAY_FILL
-        yield element("rect", name, x=left, y=top, width=right - left, height=_BAND, fill=fill)
-        if weekend:
-            yield element("rect", x=left, y=top + _BAND - 2, width=right - left, height=2, fill=HATCH)
+        if why or weekend:
+            left, right = days.left_of(day.toordinal()), days.right_of(day.toordinal())
+            name = element("title", said(f"{day_in_words(day)}: {why or 'weekend'}"))
+            found.append((left, right - left, name, weekend))
+    return found
 
 
 def _torn(days: Axis, top: float) -> Iterator[str]:

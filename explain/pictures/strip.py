@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from explain.days import day_in_words
 from explain.ledger import counted
-from kb.calendar.ledger import EVENT_COUNTED, EVENT_NOT_COUNTED
+from kb.calendar.ledger import EVENT_COUNTED, EVENT_NOT_COUNTED, LAST_DAY
 from kb.model.determination import Graph, GraphNode
 
 Sort = Literal["counted", "plain", "event", "weekend", "off"]
@@ -21,13 +21,16 @@ NOTHING = "No deadline is counted for this, or the day that it counts from is no
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day: `number` in the count, `why` it does not count or what else there is to say of it."""
+    """One day: `number` in the count, `why` it does not count or what else there is to say of it.
+
+    `last` says of the last day that it is, and whether it is no working day; it is empty for all others.
+    """
 
     day: date
     sort: Sort
     number: int | None
     why: str
-    last: bool = False
+    last: str = ""
 
 
 Week = tuple[Day | None, ...]
@@ -72,7 +75,7 @@ def said(one: Day) -> str:
     parts = [
         f"day {one.number}" if one.number is not None else "",
         one.why,
-        "the last day" if one.last else "",
+        one.last,
     ]
     return ", ".join(part for part in parts if part) or "inside the period"
 
@@ -105,7 +108,7 @@ def _day(day: date, found: Mapping[date, list[tuple[int | None, str]]], last: da
         return Day(day, "plain" if number is None else "counted", number, "")
     numbers = [number for number, _ in found[day] if number is not None]
     whys = [why for number, why in found[day] if number is None]
-    ending = day == last
+    ending = _ending(why for _, why in found[day]) if day == last else ""
     if numbers:
         return Day(day, "counted", numbers[-1], "", ending)
     if whys[0] == EVENT_NOT_COUNTED:
@@ -116,6 +119,12 @@ def _day(day: date, found: Mapping[date, list[tuple[int | None, str]]], last: da
     if whys[0] in _WEEKEND:
         return Day(day, "weekend", None, "weekend", ending)
     return Day(day, "plain" if ending else "off", None, "" if ending else whys[0], ending)
+
+
+def _ending(whys: Iterable[str]) -> str:
+    """Say of the last day of a count that it is, and what else the count says of it: whether it is a holiday."""
+    more = next((why.removeprefix(LAST_DAY) for why in whys if why.startswith(LAST_DAY)), "")
+    return f"the last day counted{more}"
 
 
 def _between(day: date, found: Mapping[date, Any], last: date) -> int | None:

@@ -78,7 +78,7 @@ def _height(one: Day) -> float:
 
 
 def _words(one: Day) -> list[str]:
-    return wrapped(said(one), _CELL - 12, SMALL, bold=one.last, most=5)
+    return wrapped(said(one), _CELL - 12, SMALL, bold=bool(one.last), most=5)
 
 
 def _day(one: Day, number: int, top: float, height: float) -> str:
@@ -88,7 +88,7 @@ def _day(one: Day, number: int, top: float, height: float) -> str:
         *_box(one, left, top, height),
     ]
     content.append(text(left + 7, top + 6 + PLAIN, _date(one), PLAIN, bold=True))
-    content += lines(left + 7, top + 6 + PLAIN * 1.35, _words(one), SMALL, bold=one.last, fill=GREY)
+    content += lines(left + 7, top + 6 + PLAIN * 1.35, _words(one), SMALL, bold=bool(one.last), fill=GREY)
     return element("g", "\n".join(content))
 
 

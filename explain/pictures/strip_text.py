@@ -91,6 +91,6 @@ def _legend(strip: Strip, letters: dict[date, str]) -> Iterator[str]:
         yield f"{letter} {day_in_words(same[0].day)}{until}: {same[0].why}"
     for one in days:
         if one.last:
-            yield f"{_cell(one, letters)} {day_in_words(one.day)}: the last day"
+            yield f"{_cell(one, letters)} {day_in_words(one.day)}: {one.last}"
     if strip.note:
         yield strip.note

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
@@ -29,13 +30,14 @@ def number(value: float) -> str:
 
 def element(name: str, content: str = "", /, **attributes: object) -> str:
     """Give an element; `stroke_width` is written `stroke-width`, and what is None is left out."""
-    listed = "".join([f" {_given(key, value)}" for key, value in attributes.items() if value is not None])
+    listed = "".join([_given(key, value) for key, value in attributes.items() if value is not None])
     return f"<{name}{listed}>{content}</{name}>" if content else f"<{name}{listed}/>"
 
 
+@lru_cache(maxsize=16_384)  # colours, kinds of line, places in a row: few, and each many times
 def _given(key: str, value: object) -> str:
     spelt = number(value) if isinstance(value, int | float) else escape(str(value))
-    return f'{key.rstrip("_").replace("_", "-")}="{spelt}"'
+    return f' {key.rstrip("_").replace("_", "-")}="{spelt}"'
 
 
 def text(

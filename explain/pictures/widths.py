@@ -102,6 +102,11 @@ def _unlisted(char: str) -> float:
 
 def wrapped(text: str, room: float, size: float, bold: bool = False, most: int = 0) -> list[str]:
     """Break text into lines no wider than `room`; with `most`, what is beyond so many lines ends in an ellipsis."""
+    return list(_wrapped(text, room, size, bold, most))
+
+
+@lru_cache(maxsize=4096)  # the same words stand in many pictures, and are measured before they are drawn
+def _wrapped(text: str, room: float, size: float, bold: bool, most: int) -> tuple[str, ...]:
     lines = [""]
     for word in visible(" ".join(text.split())).split(" "):
         for index, part in enumerate(_AFTER_HYPHEN.split(word)):
@@ -113,7 +118,7 @@ def wrapped(text: str, room: float, size: float, bold: bool = False, most: int =
     lines = [line for line in lines if line]
     if most and len(lines) > most:
         lines = [*lines[: most - 1], _clipped(lines[most - 1], room, size, bold)]
-    return lines
+    return tuple(lines)
 
 
 def _pieces(part: str, room: float, size: float, bold: bool) -> Iterator[str]:

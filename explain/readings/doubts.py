@@ -15,7 +15,7 @@ REST = 6
 
 
 def doubts(about: About, in_full: bool = False) -> list[Sentence]:
-    """Say everything that keeps an answer from being certain, what weighs most first; in full, where it is one of several."""
+    """Say everything that keeps an answer from being certain, what weighs most first; in full if it is one of several."""
     presumed, contested = _presumed(about), contests(about)
     said = {one.nodes[0] for one in presumed}
     missing = [one for one in needs(about, about.record) if one.nodes[0] not in said]

@@ -6,30 +6,31 @@ What shuts a door to them, or may have shut it, is said, with its day and with t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from explain.answers import values_of
 from explain.readings.about import About, count, main_of, once
 from explain.readings.contests import SAME, contests
-from explain.readings.doubts import doubts, needs, other_readings, some
+from explain.readings.doubts import REST, doubts, needs, other_readings, some
 from explain.readings.public import WORDS, acts_of, next_steps, reading_of
 from explain.readings.reading import Reading
 from explain.readings.sentence import Sentence
 from explain.readings.told import Teller
 from explain.why import Telling
 from explain.words import Words
-from kb.model.determination import ConclusionRecord, HeadRecord, LimitRecord
+from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.vocabulary import ConclusionKind
 
-_DOUBTS = 36  # words that doubts have at least
+_MOST, _DOUBTS = 215, 36  # words of the whole of it, and words that doubts have where there is room
 
 
 def public_case(head: HeadRecord, words: Words) -> Reading:
     """Tell the person who complained where the whole matter stands."""
     told, telling = Teller(head, words), Telling(head.graph, False, head.conclusions)
-    own = [About(record, head, told, telling) for record in _ends(head, words)]
+    own = (one.ends for one in _begun(head, words) if one.yours and one.ends is not None)
     about = About(main_of(head), head, told, telling)
     late = once(one for record in _warned(head, words) for one in told.answer(record))
-    limits = once(one for record in _shut(head, words) for one in told.answer(record))
+    limits = once(one for record in _limits(head, words) for one in told.answer(record))
     open_to = _untold(_asked_for(head, words), told)
     steps, answer, acts = next_steps(about), told.answer(about.record), acts_of(head, words)
     each = (contests(About(record, head, told, telling)) for record in _hanging(head, words))
@@ -37,14 +38,14 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
         one.text: one for found in each for one in found
     }  # the accounts first, and then what hangs on them
     missing = [
-        *(one for end in own for one in other_readings(end, in_full=True)),
+        *(one for end in own for one in other_readings(About(end, head, told, telling), in_full=True)),
         *doubts(about, in_full=True),
         *(needs(about, acts, to_find=True) if acts else ()),
     ]
     sections = [
         ("What went wrong", late),
         ("What happens next", steps),
-        ("Your time limits", limits),
+        ("Time limits", limits),
         ("What you can ask for", open_to),
     ]
     said, known = [], set(answer)
@@ -53,10 +54,8 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
         known |= set(sentences)
     others = [one for one in once(missing) if one.text not in hanging and not (hanging and one.text == SAME)]
     doubted = [one for one in (*hanging.values(), *others) if one not in known]
-    room = max(
-        WORDS + (_DOUBTS if hanging else 0) - count(one for _, sentences in said for one in sentences),
-        _DOUBTS,
-    )
+    told_already = count(one for _, sentences in said for one in sentences)
+    room = max(WORDS + (_DOUBTS if hanging else 0) - told_already, min(_DOUBTS, _MOST - told_already), REST)
     return reading_of(answer, [*said, ("What is not certain", some(about, doubted, room))])
 
 
@@ -102,24 +101,41 @@ def _asked_for(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
             yield record
 
 
-def _own(head: HeadRecord, words: Words) -> Iterator[tuple[LimitRecord, ConclusionRecord, ConclusionKind]]:
-    """Give what is concluded about each time limit on the complainant that has begun."""
+class _Limit(NamedTuple):
+    """A time limit that has begun: whose it is, how it stands, and the last day, in the end or at least as first set."""
+
+    yours: bool
+    stands: ConclusionRecord
+    kind: ConclusionKind
+    ends: ConclusionRecord | None
+
+
+def _begun(head: HeadRecord, words: Words) -> Iterator[_Limit]:
+    """Give the time limits that have begun."""
+    about: dict[str, list[tuple[ConclusionRecord, ConclusionKind]]] = {}
+    for record in head.conclusions:
+        kind = words.procedure.conclusions[record.name].kind
+        about.setdefault(record.name.rpartition(".")[0], []).append((record, kind))
     for limit in head.limits:
-        if limit.binds == "complainant" and limit.applies != "fails" and limit.begun == "holds":
-            for record in head.conclusions:
-                if record.name.rpartition(".")[0] == limit.name:
-                    yield limit, record, words.procedure.conclusions[record.name].kind
+        if limit.applies == "fails" or limit.begun != "holds":
+            continue
+        own = about.get(limit.name, ())
+        ends = {kind.ends: record for record, kind in own if kind.ends}
+        known = [one for of in ("last", "first") if (one := ends.get(of)) and one.outcome == "concluded"]
+        for record, kind in own:
+            if kind.shuts:
+                yield _Limit(limit.binds == "complainant", record, kind, next(iter(known), ends.get("last")))
 
 
-def _shut(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
-    """Give each limit on the complainant that is over, or may be; of one that may be, its last day too."""
-    unsure = {one.name for one, record, kind in _own(head, words) if kind.shuts and record.outcome == "open"}
-    for limit, record, kind in _own(head, words):
-        over = any(one in kind.shuts for one in values_of(record))
-        if over or (limit.name in unsure and (kind.shuts or kind.ends)):
-            yield record
-
-
-def _ends(head: HeadRecord, words: Words) -> list[ConclusionRecord]:
-    """Give the last day of each time limit on the complainant."""
-    return [record for _, record, kind in _own(head, words) if kind.ends]
+def _limits(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
+    """Give each limit that is over for the complainant, or of which nobody can say if it was kept; of these the day too."""
+    for limit in _begun(head, words):
+        open_, values = (
+            limit.stands.outcome == "open",
+            {*values_of(limit.stands), *(limit.stands.possible or ())},
+        )
+        doubtful = open_ and (limit.yours or not values.isdisjoint(limit.kind.warns))
+        if doubtful or (limit.yours and not values.isdisjoint(limit.kind.shuts)):
+            yield limit.stands
+        if doubtful and limit.ends is not None and (limit.yours or limit.ends.outcome == "concluded"):
+            yield limit.ends

@@ -13,6 +13,7 @@ CLOCK_STANDS_STILL = "the clock stands still"
 AFTER_CUT_OFF = "after the cut-off"
 COUNTS_AS = "it counts as this day"
 EVENT_COUNTED = "day of the event is counted"
+LAST_DAY = "last day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def calendar_lines(
     yield LedgerLine(last, None, rule_used(event, period, counted))
     off = why_not(last)
     # no roll-forward: a last day on a Sunday stays there, as no court office has to be open for the act
-    yield LedgerLine(last, days_in(period), f"last day ({off}, and not moved)" if off else "last day")
+    yield LedgerLine(last, days_in(period), f"{LAST_DAY} ({off}, and not moved)" if off else LAST_DAY)
 
 
 def days_in(period: Period) -> int | None:

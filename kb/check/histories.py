@@ -89,8 +89,14 @@ def _ends(procedure: LinkedProcedure, days: dict[str, date]) -> list[date]:
         for event, period, counted in periods(procedure)
         if event in days
     ]
-    found += [day for day in dates(procedure) if abs(day - min(days.values(), default=day)) < NEAR]
-    return [day + timedelta(days=step) for day in found for step in (-1, 0, 0, 1)]
+    first = min(days.values(), default=None)
+    found += [day for day in dates(procedure) if first is None or abs(day - first) < NEAR]
+    return [near for day in found for near in _around(day)]
+
+
+@cache
+def _around(day: date) -> tuple[date, ...]:
+    return tuple(day + timedelta(days=step) for step in (-1, 0, 0, 1))
 
 
 @cache

@@ -62,13 +62,13 @@ class Subject:
         return Spot(self.header, ("procedures", name), key=True)
 
 
-def subject_of(library: Library, policy_id: str) -> Subject:
-    """Read a policy with its files.
+def subject_of(library: Library, policy_id: str, loaded: LoadedPolicy | None = None) -> Subject:
+    """Read a policy, unless it was loaded before, with its files.
 
     Raises:
         Refused: as `Library.load`, or what its examples cannot show is written in another form.
     """
-    loaded = library.load(policy_id)
+    loaded = loaded or library.load(policy_id)
     folder = library.rules / policy_id
     names = dict.fromkeys(part for name in loaded.procedures for part in loaded.policy.parts_of(name))
     documents = [_read(folder / f"{name}.yaml") for name in names]

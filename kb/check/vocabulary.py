@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.check.readings import nodes_of
-from kb.check.subject import Subject
 from kb.model.diagnostics import Diagnostic
 from kb.model.policy import LinkedProcedure
 from kb.model.record import Node
 from kb.model.tree import Includes, Is, Name, No, Qualified, Stated, Undecided, Yes
 from kb.model.vocabulary import SameDay, Vocabulary
 from kb.source import codes
+from kb.source.policies import LoadedPolicy
 from kb.source.spots import Spot
 from kb.source.yaml_nodes import Document
 
 
 def unused_words(
-    document: Document, vocabulary: Vocabulary, subjects: Iterable[Subject]
+    document: Document, vocabulary: Vocabulary, policies: Iterable[LoadedPolicy]
 ) -> Iterator[Diagnostic]:
     """Find facts and names of the vocabulary that no policy and no convention applied to one uses."""
-    procedures = [linked for subject in subjects for linked in subject.loaded.procedures.values()]
+    procedures = [linked for policy in policies for linked in policy.procedures.values()]
     facts = followed(vocabulary, {name for linked in procedures for name in facts_of(linked)})
     for name in vocabulary.facts:
         if name not in facts:

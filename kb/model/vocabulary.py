@@ -84,7 +84,8 @@ class ConclusionKind(Node):
 
     `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask,
     `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask, or makes an act late.
-    `shuts` are the values by which a time limit is over for whoever it binds, and `ends` marks its last day.
+    `shuts` are the values by which a time limit is over for whoever it binds, and `ends` marks its last day: as `first`
+    set, or in the end (`last`).
     `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
 
     `asks` is how somebody who complains would ask for it, `{name}` standing for what it is about.
@@ -104,7 +105,7 @@ class ConclusionKind(Node):
     asked_for: Literal["yes"] | None = None
     over_once: str = ""
     shuts: tuple[str, ...] = ()
-    ends: Literal["yes"] | None = None
+    ends: Literal["first", "last"] | None = None
     idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     told: Told = Field(default_factory=dict)
     in_general: Told = Field(default_factory=dict)

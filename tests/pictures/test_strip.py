@@ -63,6 +63,6 @@ def test_what_is_drawn_is_also_said() -> None:
     (strip,) = strips_of(CHRISTMAS, "stage_1_response.last_day")
     text = " ".join(in_words(strip))
     assert "Mon 25 December 2023: Christmas Day." in text
-    assert "Wed 10 January 2024: day 15, the last day." in text
+    assert "Wed 10 January 2024: day 15, the last day counted." in text
     shown = {one.text for one in check(drawn(strip, "A case.").svg()).words}
     assert {"Christmas Day", "Boxing Day", "day 14"} <= shown

@@ -80,7 +80,7 @@ def test_one_day_later_stands_beside_it_where_a_limit_is_near(
             near += 1
             assert f"One day later, {day_in_words(case.day_later.assessed_on)}" in text
             assert "What one more day changes" in text
-            assert "| Asking for stage 2: how it stands | Due today | The time has passed |" in text
+            assert "Asking for stage 2: how it stands Due today The time has passed" in text
     assert near == 1
 
 
