@@ -135,13 +135,15 @@ def _depends(
 
 def by_account(head: HeadRecord, names: Collection[str], words: Words) -> Iterator[ConclusionRecord]:
     """Give conclusions as they are if certain accounts are right, where that hangs on how a passage is read."""
+    found = head.contested
     records = {one.name: one for one in head.conclusions}
-    for one in head.contested.depending if head.contested else ():
-        for effect in one.effects if one.conclusion in names else ():
-            if effect.depends_on_reading is not None:
-                record = _under(effect, records[one.conclusion])
-                label = f"{record.label}, if {_if(effect, facts_of(head.contested), words)}"
-                yield record.model_copy(update={"label": label})
+    if found is None:
+        return
+    for one in (each for each in found.depending if each.conclusion in names):
+        for effect in (each for each in one.effects if each.depends_on_reading is not None):
+            record = _under(effect, records[one.conclusion])
+            label = f"{record.label}, if {_if(effect, facts_of(found), words)}"
+            yield record.model_copy(update={"label": label})
 
 
 def _read_otherwise(effect: AccountEffect, record: ConclusionRecord, words: Words) -> str:

@@ -132,7 +132,7 @@ class Telling:
         return [one for one in chosen if one in waits or self._bounds(node, one)] if waits else chosen
 
     def _bounds(self, node: str, part: str) -> bool:
-        """Whether a part is a day that an open day may be, or an end of it: without it, nobody sees what it is counted from."""
+        """Whether a part is a day that an open day may be, or an end of it: it says what that is counted from."""
         day = self._calculates(part) or (self._is_a(part, "conclusion") and own_id(part) != own_id(node))
         return day and self._is_a(node, "conclusion")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kb.model.visible import visible as visible  # what a message quotes is seen whole
 
 _QUOTED_LENGTH = 60
+_FIGURES = {"one": "1", "two": "2", "three": "3", "four": "4"}
 
 
 def quoted(text: str) -> str:
@@ -45,4 +46,6 @@ def proposed(name: str, known: Iterable[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold().replace("-", "_").replace(" ", "_")
+    """Give a name as it is compared: `Stage two-requested` as `stage_2_requested`."""
+    words = unicodedata.normalize("NFKC", name).casefold().replace("-", "_").replace(" ", "_").split("_")
+    return "_".join(_FIGURES.get(word, word) for word in words)

@@ -20,7 +20,7 @@ from explain.merging import answer_of
 from kb.calendar import OutsideCalendar
 from kb.check.telling import stated
 from kb.model.case import Case, Contested, Head
-from kb.model.determination import ConclusionRecord, HeadRecord
+from kb.model.determination import AccountEffect, ConclusionRecord, HeadRecord
 from kb.model.situation import FactConflict
 from tests.comparing.made import case, ready
 from tests.comparing.test_properties import engines
@@ -85,6 +85,73 @@ def test_a_reading_that_matters_under_one_account_only_is_told_of_what_all_agree
     effects = {one.readings["stage_2_time_counts_from"]: (one.outcome, one.value)
                for one in asked.depends_on_reading.values}  # fmt: skip
     assert effects == {"receipt": ("concluded", "met"), "sending": ("open", None)}
+
+
+LEAK = """\
+case: leak from the flat above
+policy: four-procedure-council
+assessed_on: 2025-06-02
+facts:
+  service_area: housing_landlord
+  occupancy_status: council_tenant
+  received: {accounts: [{value: 2025-04-08, by: the council}, {value: 2025-04-03, by: the tenant}]}
+  logged: 2025-04-08
+  acknowledged: 2025-04-09
+  stage_1_response_sent: 2025-04-23
+"""
+
+
+def test_a_reading_that_matters_under_one_account_only_is_told_with_that_account() -> None:
+    """Ten working days, Easter between: from 3 April 2025 to the 17th, from the 8th to the 24th, from the 9th to the 25th.
+
+    It was answered on the 23rd. If the tenant is right that is past the 17th, but not if time counts from logging, on the
+    8th, or from the acknowledgement, on the 9th. If the council is right it is in time however the page is read.
+    """
+    received = "{accounts: [{value: 2025-04-08, by: the council}, {value: 2025-04-03, by: the tenant}]}"
+    one = case("four-procedure-council", "2025-06-02", service_area="housing_landlord", received=received,
+               occupancy_status="council_tenant", logged="2025-04-08", acknowledged="2025-04-09",
+               stage_1_response_sent="2025-04-23")  # fmt: skip
+    found = determine(ready(one), one).heads[0].contested
+    assert found is not None
+    council, tenant = next(each.effects for each in found.depending if each.conclusion == REPLY)
+    assert (council.value, council.depends_on_reading) == ("met", None)
+    assert (tenant.outcome, tenant.possible) == ("open", ["met_extended", "late"])
+    assert _read(tenant) == {"receipt": None, "logging": "met", "acknowledgement": "met"}
+    council, tenant = next(
+        each.effects for each in found.depending if each.conclusion == "stage_1_response.due"
+    )
+    assert _read(council) == {
+        "receipt": "2025-04-24",
+        "logging": "2025-04-24",
+        "acknowledgement": "2025-04-25",
+    }
+    assert _read(tenant) == {
+        "receipt": "2025-04-17",
+        "logging": "2025-04-24",
+        "acknowledgement": "2025-04-25",
+    }
+
+
+def _read(effect: AccountEffect) -> dict[str, object]:
+    """The value under each reading of when time begins."""
+    depends = effect.depends_on_reading
+    assert depends is not None
+    return {one.readings["stage_1_response_counts_from"]: one.value for one in depends.values}
+
+
+def test_an_officer_is_told_which_reading_matters_if_whom_is_right(tmp_path: Path) -> None:
+    """Where it is said what hangs on the accounts, and beside the reasons; the 3rd and its count are in these."""
+    (tmp_path / "leak.yaml").write_text(LEAK, encoding="utf-8")
+    told = " ".join(run("assess", tmp_path / "leak.yaml").stdout.split())
+    said = "not known yet: done in the time added; or done late, if the tenant is right"
+    assert f"{said} (done in time if stage 1 response counts from: logging or acknowledgement)" in told
+    assert "done in time, if the council is right -" in told
+    reasons = " ".join(run("why", tmp_path / "leak.yaml", REPLY, "--for", "officer").stdout.split())
+    assert (
+        "how it stands, if the tenant is right: not known yet if receipt; done in time if logging" in reasons
+    )
+    assert "10 working days after Thu 3 April 2025: Thu 17 April 2025" in reasons
+    assert "complaint received: Thu 3 April 2025 (stated by the tenant)" in reasons
 
 
 def test_of_two_contested_facts_only_those_are_named_that_a_conclusion_hangs_on() -> None:

@@ -49,6 +49,25 @@ def test_of_two_values_the_one_that_holds_may_be_named_second() -> None:
     assert {part.node for part in one.decides} == {part.node for part in other.decides}
 
 
+def test_what_would_do_as_well_is_named_beside_what_decides() -> None:
+    """Line 56: neither is it the landlord's service nor do they live in a home of the council; one of the two would do."""
+    private = case(
+        COUNCIL, "2024-06-10", service_area="private_sector_enforcement", occupancy_status="private_tenant"
+    )
+    found = between(private, "ombudsman.route", "lgsco", "housing_ombudsman")
+    (part,) = [one for one in found.decides if one.instead]
+    below = {node.id: node for node in found.graph.nodes}
+    said = [below[node].label for node in (part.node, *part.instead)]
+    assert [one.partition(":")[0] for one in said] == [
+        "what the complaint is about",
+        "how the complainant occupies the home",
+    ]
+    alone = case(COUNCIL, "2024-06-10", service_area="housing_landlord", occupancy_status="private_tenant")
+    assert not any(
+        one.instead for one in between(alone, "ombudsman.route", "lgsco", "housing_ombudsman").decides
+    )
+
+
 def test_late_and_not_in_time_is_decided_by_one_comparison() -> None:
     """Line 41: ten working days after 3 June 2024 end on 17 June; it was sent on the 20th."""
     found = between(ANSWERED, REPLY, "met", "late")

@@ -16,6 +16,8 @@ from tests.doors.test_door import completed, shell
 
 REPLY = "stage_1_response.timeliness"
 OMBUDSMAN = HERE.parents[1] / "rules/four-procedure-council/examples/housing-ombudsman-on-the-last-day.yaml"
+PRIVATE = OMBUDSMAN.with_name("private-tenant-wants-enforcement.yaml")
+ADULT = OMBUDSMAN.with_name("adults-answered-in-time-either-way.yaml")
 TOLD: list[tuple[str, list[object]]] = [
     (
         "contrast-ombudsmen",
@@ -137,6 +139,41 @@ def test_the_first_lines_of_a_what_if_say_what_is_changed_and_how_much_follows()
     assert "stage 1 response sent: not yet -> Mon 17 June 2024" in text
     assert "the stage 1 response: how it stands: overdue -> done in time" in text
     assert "housing-association, Stage 1: Hearing about the outcome" in text
+
+
+def test_what_only_another_procedure_gives_is_no_silence_of_the_policy() -> None:
+    """Social care for adults has one stage alone; the other three procedures have a stage 1."""
+    text = " ".join(run("contrast", ADULT, "stage=stage_1", "stage=complete").stdout.split())
+    assert "By the statutory procedure for adult social care, no rule gives it: stage 1." in text
+    assert (
+        "It could only be given by the procedure for corporate complaints, by the procedure for housing"
+        in text
+    )
+    assert "silence" not in text
+
+
+def test_of_two_rules_of_one_clause_it_is_said_which_applies() -> None:
+    """Lines 50-52 send housing to the one ombudsman and all else to the other, in one sentence."""
+    told = run("contrast", ADULT, "ombudsman.route=housing_ombudsman", "ombudsman.route=lgsco").stdout
+    text = " ".join(told.split())
+    assert text.count("Housing matters go to one ombudsman, all others to another.") == 1
+    assert "What the same clause says for the Housing Ombudsman does not apply." in text
+
+
+def test_what_would_do_as_well_stands_below_what_decides() -> None:
+    """It is neither the landlord's service nor a home of the council's: either would do."""
+    told = run("contrast", PRIVATE, "ombudsman.route=lgsco", "ombudsman.route=housing_ombudsman").stdout
+    _, _, below = " ".join(told.split()).partition("This would do in its place, and is so as well:")
+    assert below.startswith(
+        " - how the complainant occupies the home: tenant of a private landlord, so not tenant"
+    )
+
+
+def test_of_a_rule_that_looks_for_one_of_several_values_the_one_is_named() -> None:
+    """The housing procedure covers five services; what is supposed is one of them."""
+    text = " ".join(run("what-if", ADULT, "service_area=housing_landlord").stdout.split())
+    assert "- what the complaint is about: the landlord's service -" in text
+    assert "or another housing service" not in text
 
 
 def test_tab_offers_facts_values_and_what_the_case_states() -> None:

@@ -40,6 +40,28 @@ def test_reasons_can_be_read_aloud(name: str, case: object, asked: list[str], re
     same_as_golden(f"why-{name}.txt", result.stdout, reset_golden)
 
 
+def test_of_several_things_of_which_one_would_do_each_that_is_so_is_told() -> None:
+    """Line 56: a private tenant, and not about the landlord's service."""
+    private = CARE_AND_FLAT.with_name("private-tenant-wants-enforcement.yaml")
+    _, _, below = " ".join(run("why", private, "ombudsman.route").stdout.split()).partition(
+        "one of these is so "
+    )
+    assert below.startswith("- what the complaint is about: enforcement against private landlords, so not")
+    assert "- how the complainant occupies the home: tenant of a private landlord, so not tenant" in below
+
+
+def test_an_open_day_is_told_with_what_it_is_counted_from(tmp_path: Path) -> None:
+    """Ten working days from Thursday 3 April 2025 end on Maundy Thursday, the 17th; whether more was taken is not known."""
+    case = tmp_path / "leak.yaml"
+    facts = "{service_area: housing_landlord, received: 2025-04-03, stage_1_response_sent: 2025-04-23}"
+    head = "case: a leak\npolicy: four-procedure-council\nassessed_on: 2025-06-02\n"
+    case.write_text(f"{head}facts: {facts}\n", encoding="utf-8")
+    text = " ".join(run("why", case, "stage_1_response.timeliness").stdout.split())
+    assert "the stage 1 response: last day: open, not before Thu 17 April 2025" in text
+    assert "- 10 working days after Thu 3 April 2025: Thu 17 April 2025" in text
+    assert "- complaint received: Thu 3 April 2025 (stated)" in text
+
+
 def test_in_forty_columns_the_tree_is_still_read(reset_golden: bool) -> None:
     """A narrow terminal cuts no word off."""
     result = run("why", NEVER, "stage_1_response.timeliness", columns=40)

@@ -12,6 +12,7 @@ from kb.model.case import Case, When
 from kb.model.diagnostics import Refused
 from kb.model.example import Example
 from kb.source.text import LARGEST
+from kb.source.wording import did_you_mean
 from tests.diagnostics.reading import read_any
 
 GOOD = Path(__file__).parents[1] / "diagnostics" / "good"
@@ -129,3 +130,10 @@ def test_the_largest_file_is_read_quickly_or_refused(tmp_path: Path) -> None:
         path.write_text((filling * LARGEST)[: LARGEST - 1])
         with pytest.raises(Refused):
             read_any(path, "case")
+
+
+def test_a_number_in_words_is_met_with_the_name_that_has_it_in_figures() -> None:
+    """Between `stage_2_requested` and `stage_3_requested` the letters alone do not choose."""
+    known = ("stage_2_requested", "stage_3_requested")
+    assert did_you_mean("stage_two_requested", known) == "did you mean `stage_2_requested`?"
+    assert did_you_mean("stage_three_requested", known) == "did you mean `stage_3_requested`?"

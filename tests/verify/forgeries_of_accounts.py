@@ -204,6 +204,29 @@ def what_accounts_come_to_changes_places(forger: Forger) -> str:
     return "contested"
 
 
+def _of_reading(forger: Forger) -> Json:
+    """Pick what some accounts come to, of what hangs on how a passage is read."""
+    effects = (effect for one in _contested(forger)["depending"] for effect in one["effects"])
+    return forger.pick(one for one in effects if one["depends_on_reading"])
+
+
+@forgery
+def some_accounts_are_said_to_hang_on_no_reading(forger: Forger) -> str:
+    """And under them the answer hangs on one."""
+    _of_reading(forger)["depends_on_reading"] = None
+    return "contested"
+
+
+@forgery
+def a_value_under_some_accounts_and_a_reading_is_changed(forger: Forger) -> str:
+    """What another reading would come to, if these accounts are right."""
+    values = _of_reading(forger)["depends_on_reading"]["values"]
+    if not values:
+        raise NotHere
+    forger.pick(values)["value"] = "2019-01-01"
+    return "contested"
+
+
 # --- what all of them agree on ---
 
 

@@ -14,6 +14,7 @@ from tests.verify.traces import EXAMPLES, Made, of_example
 
 OF_READINGS = {
     "a_value_under_a_reading_is_changed", "a_conclusion_is_said_to_depend_on_no_reading",
+    "some_accounts_are_said_to_hang_on_no_reading", "a_value_under_some_accounts_and_a_reading_is_changed",
 }  # fmt: skip
 TELLING = (
     "four-procedure-council/examples/care-and-a-damp-flat.yaml",
