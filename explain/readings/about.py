@@ -7,7 +7,7 @@ from functools import cached_property
 
 from explain.answers import values_of
 from explain.graph import own_id
-from explain.readings.leaves import leaves
+from explain.readings.leaves import grounds, leaves
 from explain.readings.sentence import Sentence
 from explain.readings.told import Teller
 from explain.why import Telling
@@ -27,9 +27,14 @@ class About:
     @cached_property
     def leaves(self) -> list[GraphNode]:
         """Facts, counted days, presumptions, readings and silence that it comes down to, the nearest first."""
+        return list(leaves(self.grounds))
+
+    @cached_property
+    def grounds(self) -> list[GraphNode]:
+        """All that it stands on, the nearest first."""
         values = [f"value {self.record.name} = {value}" for value in values_of(self.record)]
         roots = [one for one in values if one in self.telling.nodes] or [self.top]
-        return list(leaves(self.head, roots, self.telling))
+        return list(grounds(roots, self.telling))
 
     def own(self, node: str) -> str:
         """Give the id of a node without the account and the procedure under which it stands."""
@@ -48,6 +53,21 @@ class About:
         node = self.node(f"fact {fact}")
         event = fact in self.words.facts and self.words.facts[fact].kind == "event"
         return event and node is not None and self.telling.nodes[node].truth == "holds"
+
+    def not_as_asked(self, fact: GraphNode) -> str | None:
+        """Give the node that says of an event that it happened, but not as it must to count; nothing if it is not so."""
+        name = self.own(fact.id).removeprefix("fact ")
+        if not self.has_happened(name):
+            return None
+        under = fact.id.removesuffix(self.own(fact.id))
+        asked = (
+            one.id
+            for one in self.grounds
+            if one.truth == "fails"
+            and one.id.startswith(under)
+            and str(one.particulars.get("key", "")).startswith(f"happened({name} if ")
+        )
+        return next(asked, None)
 
     def presumed(self, node: GraphNode) -> list[str]:
         """Give the presumptions that a fact rests on itself."""

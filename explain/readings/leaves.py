@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from explain.graph import own_id
 from explain.why import Telling
-from kb.model.determination import GraphNode, HeadRecord
+from kb.model.determination import GraphNode
 
 _ENDS = ("reading", "silence", "presumption", "missing")
 
 
-def leaves(head: HeadRecord, roots: Sequence[str], telling: Telling) -> Iterator[GraphNode]:
-    """Give what nodes come down to, and the days counted on the way, those nearest to the nodes first."""
+def grounds(roots: Sequence[str], telling: Telling) -> Iterator[GraphNode]:
+    """Give what nodes stand on, themselves included, down to what they come down to; the nearest first."""
     seen, waiting = set(roots), list(roots)
     for node in waiting:
-        own, one = own_id(node), telling.nodes[node]
-        fact = own.startswith("fact ")
-        if fact or one.kind in _ENDS or one.kind == "day calculation":
-            yield one
-        if fact or one.kind in _ENDS:
-            continue
-        fresh = [part for part in telling.grounds(node) if part not in seen]
-        seen.update(fresh)
-        waiting += fresh
+        yield telling.nodes[node]
+        if not _ends(telling.nodes[node]):
+            fresh = [part for part in telling.grounds(node) if part not in seen]
+            seen.update(fresh)
+            waiting += fresh
+
+
+def leaves(steps: Iterable[GraphNode]) -> Iterator[GraphNode]:
+    """Give those that others come down to, and the days counted on the way."""
+    return (one for one in steps if _ends(one) or one.kind == "day calculation")
+
+
+def _ends(node: GraphNode) -> bool:
+    return own_id(node.id).startswith("fact ") or node.kind in _ENDS

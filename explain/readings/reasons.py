@@ -32,11 +32,18 @@ def _reason(about: About, node: GraphNode) -> Iterator[Sentence]:
     own = about.own(node.id)
     if own.startswith("fact "):
         if node.particulars.get("known") is not None and not about.presumed(node):
-            yield about.told.fact(own.removeprefix("fact "), node)
+            said = about.told.fact(own.removeprefix("fact "), node)
+            yield _not_counted(said, amiss) if (amiss := about.not_as_asked(node)) else said
     elif node.kind == "day calculation":
         yield from _counted(node)
     elif node.kind == "silence":
         yield Sentence(as_sentence(node.label), (node.id,))
+
+
+def _not_counted(said: Sentence, amiss: str) -> Sentence:
+    """Say of what happened that it does not count, and so is no reason against the answer."""
+    return Sentence(f"{said.text} That does not count, because it was not done as the policy asks.",
+                    (*said.nodes, amiss))  # fmt: skip
 
 
 def _counted(node: GraphNode) -> Iterator[Sentence]:

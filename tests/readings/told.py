@@ -19,6 +19,7 @@ READERS: tuple[Reader, ...] = ("public", "officer", "auditor")
 EXAMPLES = sorted(RULES.glob("*/examples/*.yaml"))
 EXPLAINED = {
     "overdue": ("housing-association", "a-reply-that-never-came", "stage_1_response.timeliness"),
+    "not-by-letter": ("housing-association", "acknowledged-by-email", "stage_1_acknowledgement.timeliness"),
     "late-complaint-with-discretion": ("housing-association", "three-months-have-passed", "complaint.admissibility"),
     "sending-or-receipt": ("housing-association", "sent-one-day-and-received-later", "stage_2_request.timeliness"),
     "ground-with-missing-facts": (

@@ -47,6 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
             files = ((one.path, one.text()) for one in pages(request.getfixturevalue("book")))
             write_files(files, ROOT / "site", folder / "build" / "docs")
             shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+            shutil.copytree(ROOT / "site", folder / "site")
             assert build_site(folder / "mkdocs.yml", folder / "build" / "site") == 0
     return folder / "build"
 

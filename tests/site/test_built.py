@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -74,6 +75,7 @@ def test_a_broken_link_fails_the_build(tmp_path: Path, line: str, code: int) -> 
     for key in ("nav", "extra_css", "extra_javascript", "extra"):
         settings.pop(key)
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    shutil.copytree(ROOT / "site", tmp_path / "site")
     docs = tmp_path / "build" / "docs"
     docs.mkdir(parents=True)
     (docs / "index.md").write_text(f"# A\n\n{line}\n", encoding="utf-8")
