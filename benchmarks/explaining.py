@@ -10,6 +10,7 @@ from time import perf_counter
 from complaints_kb.desk import Desk, shown
 from complaints_kb.readings import reading_of, reading_of_case
 from explain.determination import record_of
+from explain.graph import sub_graph
 from explain.pace import settle_in
 from explain.pictures.boxes import boxes
 from explain.pictures.graph import graph
@@ -18,7 +19,6 @@ from explain.pictures.strip import strips
 from explain.pictures.strip_svg import drawn as strip_drawn
 from explain.pictures.timeline import timeline
 from explain.text import assessment
-from explain.why import sub_graph
 from explain.why_not import Question, why_not
 from explain.why_text import why
 from explain.words import words_of

@@ -143,3 +143,19 @@ def procedure_of(node: str) -> str:
     """Give the procedure under which a node stands, where it is open which one a complaint goes by."""
     found = _UNDER.match(node)
     return (found[2] or "") if found else ""
+
+
+def sub_graph(graph: Graph, root: str) -> Graph:
+    """Give the part of a graph that one node comes from."""
+    below: dict[str, list[str]] = {}
+    for one, other in graph.edges:
+        below.setdefault(one, []).append(other)
+    reached, waiting = {root}, [root]
+    while waiting:
+        fresh = [one for one in below.get(waiting.pop(), ()) if one not in reached]
+        reached.update(fresh)
+        waiting += fresh
+    return Graph(
+        nodes=[node for node in graph.nodes if node.id in reached],
+        edges=[edge for edge in graph.edges if edge[0] in reached],
+    )

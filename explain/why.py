@@ -12,8 +12,9 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from explain.days import day_in_words, looks_like_a_day
+from explain.because import Because, apart, plainly_stated, same_thing, so
 from explain.graph import account_of, own_id, parted
+from explain.origin import is_convention, origin
 from explain.whose import Whose
 from kb.model.determination import ConclusionRecord, Graph, GraphNode
 from kb.model.vocabulary import YES_NO
@@ -26,25 +27,6 @@ _WORDED = ("presumption", "reading", "order of events")
 @cache
 def _prefixes(kinds: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{kind} " for kind in kinds)
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """One step of an explanation.
-
-    `said` are its words, `gist` what the clause says that it follows from, `by` the clauses cited, `origin`
-    from whom it is known. `parts` are what it rests on; a step that was told before has none, and is `told`.
-    """
-
-    id: str
-    said: str
-    kind: str
-    truth: str | None = None
-    gist: str = ""
-    by: tuple[str, ...] = ()
-    origin: str = ""
-    parts: tuple[Because, ...] = ()
-    told: bool = False
 
 
 @dataclass
@@ -149,7 +131,7 @@ class Telling:
             return tuple(clauses)
         if self.nodes[node].kind in _WORDED:  # "presumed" and "read as" say it
             return ()
-        policy = [one for one in clauses if not _convention(one)]
+        policy = [one for one in clauses if not is_convention(one)]
         return (clauses[-1],) if own or not policy else (policy[0],)
 
     # --- steps ---
@@ -237,7 +219,7 @@ class Telling:
 
     def _line(self, node: str) -> Because:
         one = self.nodes[node]
-        return Because(node, one.label, one.kind, one.truth, by=self._cited(node), origin=_origin(one))
+        return Because(node, one.label, one.kind, one.truth, by=self._cited(node), origin=origin(one))
 
     def _condition(self, node: str) -> Because:
         line, under = self._line(node), self.grounds(node)
@@ -248,9 +230,9 @@ class Telling:
         parts = self._parts(under)
         if line.kind != "condition" or self.everything:
             return replace(line, parts=parts)
-        if len(parts) == 1 and _same_thing(line, parts[0]):
-            return _so(line, parts[0])
-        if parts and not self._whole(node) and all(_plainly_stated(part) for part in parts):
+        if len(parts) == 1 and same_thing(line, parts[0]):
+            return so(line, parts[0])
+        if parts and not self._whole(node) and all(plainly_stated(part) for part in parts):
             return replace(line, origin="stated" if len(parts) == 1 else "both stated")
         return replace(line, parts=parts)
 
@@ -313,7 +295,7 @@ class Telling:
         found: dict[object, Because] = {}
         for one in self._flat(under):
             part = self.step(one)
-            found.setdefault(_apart(part) if account_of(one) else part.id, part)
+            found.setdefault(apart(part) if account_of(one) else part.id, part)
         return tuple(found.values())
 
     def _flat(self, under: list[str]) -> Iterator[str]:
@@ -331,109 +313,9 @@ class Telling:
         return str(self.nodes[clauses[-1]].particulars.get("gist", "")) if clauses else ""
 
 
-def _apart(step: Because) -> object:
-    """Give what tells a step from the same one under another account: nothing does if they are told alike."""
-    return own_id(step.id), step.said, step.origin, tuple(map(_apart, step.parts))
-
-
-def _convention(clause: str) -> bool:
-    return (
-        "clause conventions/" in clause
-    )  # where several procedures are possible, the procedure's name comes first
-
-
-def _origin(node: GraphNode) -> str:
-    """Say from whom a fact is known."""
-    given = node.particulars
-    match node.kind:
-        case "stated fact":
-            by = f" by {given['by']}" if "by" in given else ""
-            return f"stated{by}{_evidence(node)}"
-        case "judgement" | "decision":
-            by = f" by {given['by']}" if "by" in given else ""
-            when = f" on {_day(str(given['when']))}" if "when" in given else ""
-            because = f", because {given['because']}" if "because" in given else ""
-            return (
-                f"{'judged' if node.kind == 'judgement' else 'decided'}{by}{when}{because}{_evidence(node)}"
-            )
-        case "missing":
-            return "nobody has said"
-        case "silence":
-            return "the document is silent"
-        case _:
-            return ""
-
-
-def _day(text: str) -> str:
-    return day_in_words(text) if looks_like_a_day(text) else text
-
-
 def _chosen(reading: GraphNode) -> str:
     return str(reading.particulars.get("read_as", "")).replace("_", " ")
 
 
 def _value_said(label: str) -> str:
     return label.removesuffix(" is ruled out").rpartition(": ")[2]
-
-
-def _evidence(node: GraphNode) -> str:
-    return f", evidence: {node.particulars['evidence']}" if "evidence" in node.particulars else ""
-
-
-def _same_thing(line: Because, part: Because) -> bool:
-    """Whether a condition and the one fact that it tests are about the same thing."""
-    return (
-        own_id(part.id).startswith(("fact ", "presumption "))
-        and line.said.partition(": ")[0] == part.said.partition(": ")[0]
-    )
-
-
-def _plainly_stated(part: Because) -> bool:
-    """Whether a part is a stated fact that adds nothing to a comparison that names its day."""
-    return part.kind == "stated fact" and part.origin == "stated" and not part.parts
-
-
-def _so(line: Because, part: Because) -> Because:
-    """Tell a test of a fact as the fact, and what follows from it where the words differ."""
-    if line.truth == "fails":
-        return replace(part, said=f"{part.said}, so {line.said.partition(': ')[2]}")
-    return part
-
-
-def all_steps(trees: tuple[Because, ...]) -> Iterator[Because]:
-    """Give every step, from the top down."""
-    for one in trees:
-        yield one
-        yield from all_steps(one.parts)
-
-
-def clause_in_words(clause: str, graph: Graph) -> str:
-    """Cite a clause by its policy and heading, with what its encoding assumes where the text does not say so.
-
-    Where it is not known by which procedure a matter goes, what not all of them have is cited with the procedure.
-    """
-    node = next(one for one in graph.nodes if one.id == clause)
-    heading = node.particulars["heading"]
-    if _convention(clause):
-        return f"convention: {heading}"
-    assumed = node.particulars.get("assumes")
-    procedure = f", {node.particulars['procedure']}" if "procedure" in node.particulars else ""
-    return f"{node.particulars['policy']}{procedure}, {heading}" + (
-        f"; assumed: {str(assumed).rstrip('.')}" if assumed else ""
-    )
-
-
-def sub_graph(graph: Graph, root: str) -> Graph:
-    """Give the part of a graph that one node comes from."""
-    below: dict[str, list[str]] = {}
-    for one, other in graph.edges:
-        below.setdefault(one, []).append(other)
-    reached, waiting = {root}, [root]
-    while waiting:
-        fresh = [one for one in below.get(waiting.pop(), ()) if one not in reached]
-        reached.update(fresh)
-        waiting += fresh
-    return Graph(
-        nodes=[node for node in graph.nodes if node.id in reached],
-        edges=[edge for edge in graph.edges if edge[0] in reached],
-    )

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explain.accounts import accounts_of
+from explain.graph import sub_graph
 from explain.provenance import Provenance
-from explain.why import sub_graph
 from kb.engine.assess import Assessed
 from kb.engine.outcomes import Reader
 from kb.model.determination import ConclusionRecord, Determination, Graph, HeadRecord, MissingItem

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from explain.answers import answer, values_of
+from explain.because import Because, all_steps
 from explain.contested_text import by_whom, told_once
 from explain.day_asked import in_count
 from explain.ledger import ledgers
 from explain.lines import Line, point
-from explain.why import Because, Telling, all_steps, clause_in_words
+from explain.origin import clause_in_words
+from explain.why import Telling
 from explain.why_text import Tree, numbered, waiting
 from explain.words import Words, listed
 from kb.model.determination import ConclusionRecord, HeadRecord

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from explain.answers import answer, values_of
+from explain.because import Because, all_steps
 from explain.graph import account_of
 from explain.lines import Line, point
+from explain.origin import clause_in_words
 from explain.whose import whose_steps
-from explain.why import Because, Telling, all_steps, clause_in_words
+from explain.why import Telling
 from explain.words import Words
 from kb.model.determination import ConclusionRecord, Graph, HeadRecord, MissingItem
 

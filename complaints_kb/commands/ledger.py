@@ -62,8 +62,8 @@ Part = tuple[str, "list[Strip]"]
 
 
 def _strips(head: HeadRecord, record: ConclusionRecord) -> list[Strip]:
+    from explain.graph import sub_graph
     from explain.pictures.strip import strips
-    from explain.why import sub_graph
 
     return list(strips(sub_graph(head.graph, record.node or "")))
 

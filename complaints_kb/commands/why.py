@@ -87,7 +87,7 @@ def why(
 def _record(
     answer: Determination, head: HeadRecord, record: ConclusionRecord, values: tuple[str, ...]
 ) -> dict[str, object]:
-    from explain.why import sub_graph
+    from explain.graph import sub_graph
 
     root = f"value {record.name} = {values[0]}" if values else record.node or ""
     return {
@@ -119,9 +119,9 @@ def _lines(
     everything: bool,
     ledger: bool,
 ) -> Iterator[Line]:
+    from explain.graph import sub_graph
     from explain.ledger import ledgers
     from explain.lines import Line
-    from explain.why import sub_graph
     from explain.why_text import why as reasons
     from explain.words import words_of
 

@@ -10,7 +10,7 @@ from explain.answers import value_in_words
 from explain.comparing.seen import Seen
 from explain.comparing.standing import stands
 from explain.comparing.sufficient import Sufficient, Way
-from explain.why import sub_graph
+from explain.graph import sub_graph
 from explain.why_not import Question, label_of
 from kb.engine.assess import Assessed
 from kb.engine.outcomes import Reader

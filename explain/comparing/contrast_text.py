@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from explain.answers import answer, values_of
+from explain.because import Because
 from explain.comparing.telling import cited, matter_of
 from explain.contested_text import by_whom, told_once
 from explain.day_asked import in_count
 from explain.ledger import ledgers
 from explain.lines import Line
-from explain.why import Because, Telling
+from explain.why import Telling
 from explain.why_not import draws
 from explain.why_text import Tree, numbered, waiting
 from explain.words import Words, listed

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from explain.answers import answer
 from explain.comparing.differences import TODAY
 from explain.lines import Line, point
-from explain.why import clause_in_words
+from explain.origin import clause_in_words
 from explain.words import Words, as_written
 from kb.model.comparing import Difference, FactChanged, Step
 from kb.model.determination import ConclusionRecord, Graph, GraphNode

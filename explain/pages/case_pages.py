@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from explain.answers import answer
+from explain.because import Because
 from explain.days import day_in_words
 from explain.ledger import in_words, runs
 from explain.pages.book import Book, PolicyBook, WorkedCase
@@ -16,7 +17,7 @@ from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from explain.pictures.strip import Strip
 from explain.pictures.timeline import NOTHING
 from explain.readings.whole_case import public_case
-from explain.why import Because, Telling
+from explain.why import Telling
 from explain.words import Words, bounds_in_words, listed, words_of
 from kb.model.bounds import Bounds
 from kb.model.case import Contested, Stated

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from explain.because import Because
 from explain.graph import own_id, procedure_of
+from explain.origin import clause_in_words
 from explain.whose import whose_steps
-from explain.why import Because, Telling, clause_in_words
+from explain.why import Telling
 from kb.model.determination import ConclusionRecord, Graph, HeadRecord
 
 Look = Literal["conclusion", "derived", "open", "stated", "presumed", "judged", "missing", "read"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from explain.answers import answer as answer_to
-from explain.graph import own_id
+from explain.graph import own_id, sub_graph
 from explain.ledger import ledgers
 from explain.lines import Line
 from explain.readings.about import main_of
 from explain.readings.reading import Reading, titled
-from explain.why import sub_graph
 from explain.words import Words
 from kb.model.determination import ConclusionRecord, Determination, Graph, GraphNode, HeadRecord
 

@@ -20,10 +20,10 @@ from typing import Any
 from prov.constants import PROV
 from prov.model import Namespace, ProvBundle, ProvDocument
 
+from explain.graph import sub_graph
 from explain.receipts.canonical import canonical, sha256_of
 from explain.receipts.issuing import answer_of
 from explain.w3c.names import local_part
-from explain.why import sub_graph
 from kb.model.determination import Determination, Environment, Graph, GraphNode, HeadRecord
 
 URN = "urn:complaints-kb:"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from explain.graph import sub_graph
 from explain.lines import as_text
 from explain.pictures.strip import Strip, in_words, strips
 from explain.pictures.strip_svg import drawn
 from explain.pictures.strip_text import as_lines
-from explain.why import sub_graph
 from tests.pictures.cases import assessed
 from tests.pictures.checks import check
 from tests.pictures.test_timeline import path

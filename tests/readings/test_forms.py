@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from complaints_kb.schemas import schema_of
+from explain.graph import sub_graph
 from explain.lines import Line
-from explain.why import sub_graph
 from kb.model.reading import Reader
 from tests.doors.running import CASES, MATTERS, NEVER, run
 from tests.readings.told import EXPLAINED, READERS, assessed, every_reading, example
