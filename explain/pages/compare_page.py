@@ -11,24 +11,38 @@ from explain.pages.rule_words import CONCLUSIONS, GAPS
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from kb.model.asked import Asked, asked_of
 from kb.model.files import Extension, Norm, TimeLimit
+from kb.model.policy import LinkedProcedure
+
+NOT_ASKED = "–"
 
 
 def compare_page(book: Book) -> Sheet:
-    """Give the page: a section a question, so that the answers stand below each other however narrow the window is."""
-    sheet = Sheet("compare.md", "Compare policies")
-    sheet.say(
-        "The same questions, put to each procedure. Where a question does not arise, a procedure is left out."
-    )
-    questions: dict[str, list[_Put]] = {}
+    """Give the page: the questions down, the procedures across; in a narrow window, a card a question."""
+    sheet = Sheet("compare.md", "Compare policies", wide=True)
+    sheet.say("The same questions, put to each procedure. Where a document says nothing, that is said. "
+              f"{NOT_ASKED} means that the question does not arise there.")  # fmt: skip
+    columns: dict[str, dict[str, _Put]] = {}
     for policy in book.policies:
         for one in policy.procedures.values():
             words = PlainAnswers(one)
-            for asked in asked_of(one.norms, one.conclusions, book.questions):
-                if not isinstance(asked.of, TimeLimit) or words.applies(asked.of):
-                    questions.setdefault(asked.name, []).append(_Put(policy, words, asked))
-    for name, put in questions.items():
-        _question(sheet, name, put)
+            every = (
+                _Put(policy, words, asked) for asked in asked_of(one.norms, one.conclusions, book.questions)
+            )
+            columns[_named(policy, one)] = {put.asked.name: put for put in every if put.arises}
+    questions: dict[str, _Put] = {}
+    for name, first in (pair for some in columns.values() for pair in some.items()):
+        questions.setdefault(name, first)
+    rows = ([plain(capital(_asks(put))), *(_cell(sheet, some.get(name)) for some in columns.values())]
+            for name, put in questions.items())  # fmt: skip
+    kept = [row for row in rows if any(cell != NOT_ASKED for cell in row[1:])]
+    sheet.table(["Question", *map(plain, columns)], kept, labelled=True)
     return sheet
+
+
+def _named(policy: PolicyBook, one: LinkedProcedure) -> str:
+    """Name the policy, and the procedure where the policy has several."""
+    title = policy.policy.title
+    return title if len(policy.procedures) == 1 else f"{title}: {one.title}"
 
 
 @dataclass(frozen=True)
@@ -40,26 +54,18 @@ class _Put:
     asked: Asked
 
     @property
-    def procedure(self) -> str:
-        """The policy, and the procedure where the policy has several."""
-        title = self.policy.policy.title
-        return title if len(self.policy.procedures) == 1 else f"{title}: {self.words.procedure.title}"
+    def arises(self) -> bool:
+        """Whether the question is one for this procedure."""
+        return not isinstance(self.asked.of, TimeLimit) or self.words.applies(self.asked.of)
 
 
-def _question(sheet: Sheet, name: str, put: list[_Put]) -> None:
-    answered = [(one, said) for one in put if (said := "; ".join(_said(sheet, one)))]
-    silent = [one for one in put if not one.asked.answered]
-    if not answered and not silent:
-        return
-    sheet.heading(2, plain(_asks(put[0])), anchor_of(name))
-    rows = [(sheet.link(plain(one.procedure), one.policy.guidance_path(one.words.procedure.name)), said)
-            for one, said in answered]  # fmt: skip
-    sheet.table(["Procedure", "Answer"], rows, labelled=True)
-    if silent:
-        sheet.say("These documents do not say:" if answered else "None of these documents says:")
-        sheet.points(
-            sheet.link(plain(one.procedure), GAPS, anchor_of(f"{one.policy.id} {name}")) for one in silent
-        )
+def _cell(sheet: Sheet, put: _Put | None) -> str:
+    """Give what a document says to a question, each with its clause, or that it says nothing."""
+    if put is None:
+        return NOT_ASKED
+    if not put.asked.answered:
+        return sheet.link("The document does not say", GAPS, anchor_of(f"{put.policy.id} {put.asked.name}"))
+    return "; ".join(_said(sheet, put)) or NOT_ASKED
 
 
 def _asks(put: _Put) -> str:

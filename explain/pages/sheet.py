@@ -48,8 +48,10 @@ def anchor_of(name: str) -> str:
 class Sheet:
     """One page; `path` is where it stands, from the root of the site. What is put in is Markdown: see `plain`."""
 
-    def __init__(self, path: str, title: str, *, searched: bool = True, first: bool = False) -> None:
-        """Begin a page with its title.
+    def __init__(
+        self, path: str, title: str, *, searched: bool = True, first: bool = False, wide: bool = False
+    ) -> None:
+        """Begin a page with its title; a `wide` one has no menus beside it.
 
         One that is not `searched` is found by its list, which leads to it; one that comes `first` is found before others.
         """
@@ -59,6 +61,8 @@ class Sheet:
             front += ["search:", "  exclude: true"]
         if first:
             front += ["search:", "  boost: 4"]
+        if wide:
+            front += ["hide: [navigation, toc]"]
         self._lines = ["---", *front, "---", "", f"# {plain(capital(title))}", ""]
         self._start, self._marked, self._text = len(self._lines), False, False
 
