@@ -93,6 +93,7 @@ def built(folder: Path, times: Times) -> int:
     """Do what `kb site build` does, part by part; give how many pages there are."""
     desk, docs = Desk(folder / "rules"), folder / "build" / "docs"
     shutil.copy(CONFIG, folder)
+    shutil.copytree(CONTENT, folder / CONTENT.name)
     with timed(times, "check, assess and word"):
         made = parts(folder / "rules", list)
         assert not [one for one in found(desk, made) if one.level == "error"]

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_kb.past_calendar import past_calendar
-from explain.accounts import by_account
 from explain.determination import assessed_by_procedure, assessors_for, determine
 from explain.pace import settle_in
 from kb.calendar import FIRST, LAST
@@ -131,6 +130,8 @@ class Desk:
         Raises:
             Refused, Disagreement: as `determine`.
         """
+        from explain.accounts import by_account
+
         case = by_account(case)
         with self.guarded(case, shown_as):
             assessors = self.assessors(case.policy)

@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from explain.contested import contested_fact
 from explain.merging import answer_of
 from kb.model.case import Case, Head
-from kb.model.comparing import Contrast
 from kb.model.determination import AccountsTried, HeadRecord, OfMatter
 from kb.model.vocabulary import Vocabulary
-from kb.model.why_not import WhyNot
+
+if TYPE_CHECKING:  # whoever only assesses pays for no other records
+    from kb.model.comparing import Contrast
+    from kb.model.why_not import WhyNot
 
 R = TypeVar("R", bound=OfMatter)
 T = TypeVar("T", bound=AccountsTried)
-A = TypeVar("A", Contrast, WhyNot)
+A = TypeVar("A", "Contrast", "WhyNot")
 Answers = Mapping[str, Hashable]
 """What comes of each conclusion by name, in a form that can be compared."""
 

@@ -33,9 +33,7 @@ Under = tuple[dict[str, int], HeadRecord]
 
 
 def agreed_by_accounts(head: Head, under: Sequence[Under], vocabulary: Vocabulary) -> HeadRecord:
-    """Give the record of a head from one for each combination of accounts: that one, if nothing is contested."""
-    if not head.contested:
-        return under[0][1]
+    """Give the record of a head with contested facts from one for each combination of accounts."""
     names = [f"account {number}" for number in range(1, len(under) + 1)]
     facts = [contested_fact(one, vocabulary) for one in head.contested.values()]
     record = together([one for _, one in under], Choice(names, ACCOUNTS, None, WHICH_ACCOUNT))

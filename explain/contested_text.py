@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from explain.answers import answer
 from explain.contested import facts_of
@@ -12,7 +12,6 @@ from explain.lines import Line, point
 from explain.said import ACCOUNTS
 from explain.whose import ways, who_is_right
 from explain.words import Words, as_written, listed
-from kb.model.comparing import Contrast
 from kb.model.determination import (
     Account,
     AccountDependence,
@@ -25,7 +24,10 @@ from kb.model.determination import (
     ReadingEffect,
 )
 from kb.model.vocabulary import Fact
-from kb.model.why_not import WhyNot
+
+if TYPE_CHECKING:
+    from kb.model.comparing import Contrast
+    from kb.model.why_not import WhyNot
 
 R = TypeVar("R", bound=OfMatter)
 WHICHEVER = "Whichever account is right"

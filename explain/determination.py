@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from explain.contested import agreed_by_accounts
 from explain.limits import limits_of
-from explain.merging import answer_of, merged
 from explain.provenance import Provenance
 from kb.engine.assess import Assessed, Assessor
 from kb.model.case import Case, Head
@@ -91,6 +89,12 @@ def _by_account(
     ]
     each = [(accounts, merged_records([Provenance(one) for one in several])) for accounts, several in under]
     first = under[0][1][0]
+    if not head.contested:
+        return each[0][1], first
+    from explain.contested import (
+        agreed_by_accounts,  # most cases have no such facts, and need not wait for this
+    )
+
     return agreed_by_accounts(head, each, first.procedure.vocabulary), first
 
 
@@ -128,6 +132,10 @@ def record_of(assessed: Assessed) -> HeadRecord:
 
 def merged_records(several: Sequence[Provenance]) -> HeadRecord:
     """Give the record of a head from the graph by each procedure that it may go by."""
+    if len(several) == 1:
+        return recorded(several[0])
+    from explain.merging import merged
+
     titles = {one.procedure.name: one.procedure.title for one in several}
     return merged([recorded(one) for one in several], titles)
 
@@ -138,6 +146,10 @@ def recorded(provenance: Provenance) -> HeadRecord:
 
 
 def _differing(heads: list[HeadRecord]) -> list[str]:
+    if len(heads) == 1:
+        return []
+    from explain.merging import answer_of
+
     first, *others = ({one.name: answer_of(one) for one in head.conclusions} for head in heads)
     names = dict.fromkeys(name for one in (first, *others) for name in one)
     return [name for name in names if any(one.get(name) != first.get(name) for one in others)]

@@ -34,13 +34,11 @@ def answer_of(record: ConclusionRecord) -> tuple[Any, ...]:
 
 
 def merged(records: list[HeadRecord], titles: Mapping[str, str]) -> HeadRecord:
-    """Give the one record there is, or one in which only what the procedures of all of them agree on is concluded.
+    """Give one record of several, in which only what the procedures of all of them agree on is concluded.
 
     `titles` are those of the procedures by name.
     """
-    first, *others = records
-    if not others:
-        return first
+    first = records[0]
     unders = [one.procedures[0] for one in records]
     choosing = next(one for one in first.conclusions if one.name == "procedure")
     node = f"{unders[0]}/conclusion procedure"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from explain.answers import answer, still_open, value_in_words, values_of
-from explain.contested_text import accounts, by_account
 from explain.days import day_in_words
 from explain.graph import own_id
 from explain.lines import Line, point
@@ -58,7 +57,12 @@ def matter(head: HeadRecord, words: Words, everything: bool = False) -> Iterator
     yield from section("Deadlines", list(_deadlines(found, words)))
     yield from section("Late or broken", list(_late(found, words)))
     yield from section("What may be asked for", list(_asked_for(found, words)))
-    yield from accounts(head, words, everything)
+    if head.contested is not None:
+        from explain.contested_text import (
+            accounts,  # most cases have no such facts, and need not wait for this
+        )
+
+        yield from accounts(head, words, everything)
     yield from _missing(head, words, everything)
     yield from dependence(head.conclusions, head, words, everything)
     yield from section("Presumed, until something else is stated", presumed(head, head.conclusions))
@@ -245,7 +249,9 @@ def dependence(
     with the accounts.
     """
     records = list(records)
-    if everything:
+    if everything and head.contested is not None:
+        from explain.contested_text import by_account
+
         records += by_account(head, {one.name for one in records}, words)
     groups: dict[tuple[str, ...], list[ConclusionRecord]] = {}
     for record in records:
