@@ -5,7 +5,6 @@ Policies are independent of each other, so as many of them are made at a time as
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from complaints_kb.checking import Check, WatchingDesk, in_order
 from complaints_kb.desk import Desk
-from complaints_kb.processes import quiet
+from complaints_kb.processes import processors, quiet
 from complaints_kb.publishing import rules_of
 from explain.pages.book import WorkedCase
 from explain.pages.site import pages_of
@@ -85,7 +84,7 @@ def found(desk: Desk, made: Iterable[Part]) -> list[Diagnostic]:
 @contextmanager
 def _processes(most: int) -> Iterator[Callable[[Callable[[], Part]], Callable[[], Part]]]:
     """Give what begins a task, in a process of its own where there is one; then the task, to wait for."""
-    count = min(os.cpu_count() or 1, most)
+    count = min(processors(), most)
     if count < 2:
         yield lambda task: task
         return

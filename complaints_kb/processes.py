@@ -18,13 +18,13 @@ def shared_out(work: Work[R], weights: Mapping[str, float]) -> dict[str, R]:
 
     A share is what one process does, this one too. What another does not give back, because it ended, is left out.
     """
-    own, *others = shares(weights, _processors())
+    own, *others = shares(weights, processors())
     asked = [_asked(work, share) for share in others]
     done = {name: work(name) for name in own}
     for results in asked:
         try:
             done |= results.recv()
-        except EOFError:
+        except (EOFError, OSError):  # it ended before it had sent all
             continue
     return done
 
@@ -45,7 +45,8 @@ def quiet() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Give how many processes to share work out to: one where they cannot be forked."""
     if "fork" not in get_all_start_methods():
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from complaints_kb.desk import Desk
 from explain.pages.book import Book, CodePage, PolicyBook
 from kb.check.subject import shown_as
-from kb.source.codes import CODES
+from kb.model.diagnostics import Diagnostic, Place, Refused
+from kb.source.codes import CODES, PAGE_TWICE
 from kb.source.questions import FILE, read_questions
 
 
@@ -38,6 +41,9 @@ def write_files(files: Iterable[tuple[str, str]], content: Path, docs: Path) -> 
     """Write files by their paths, with the content that is ours, in the place of `docs`; give how many pages there are.
 
     They are written beside it first: while anything goes wrong, `docs` stays what it was.
+
+    Raises:
+        Refused: two files have one path.
     """
     beside = docs.with_name(docs.name + ".new")
     shutil.rmtree(beside, ignore_errors=True)
@@ -46,6 +52,10 @@ def write_files(files: Iterable[tuple[str, str]], content: Path, docs: Path) -> 
         shutil.copytree(content / "assets", beside / "assets")
         for name, text in files:
             path = beside / name
+            if path.exists():
+                message = f"two pages would be written to `{name}`"
+                help = "give the example, the clause or the convention that it is made from another name"
+                raise Refused([Diagnostic(PAGE_TWICE.id, message, Place(str(docs / name)), help=help)])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         count = sum(1 for _ in beside.rglob("*.md"))
@@ -53,6 +63,15 @@ def write_files(files: Iterable[tuple[str, str]], content: Path, docs: Path) -> 
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return count
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Wait until nobody else builds into a folder, and keep others from it meanwhile."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".building").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def put_in_place(new: Path, old: Path) -> None:

@@ -104,6 +104,13 @@ def _build(rules: Path | None) -> int:
 
 
 def _write(desk: Desk, made: Sequence[Part]) -> int:
+    from complaints_kb.publishing import one_at_a_time
+
+    with one_at_a_time(DOCS.parent):
+        return _written(desk, made)
+
+
+def _written(desk: Desk, made: Sequence[Part]) -> int:
     from complaints_kb.building import build_site
     from complaints_kb.publishing import rules_of, write_files
     from explain.pages.site import shared_pages

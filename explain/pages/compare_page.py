@@ -21,21 +21,23 @@ def compare_page(book: Book) -> Sheet:
     sheet = Sheet("compare.md", "Compare policies", wide=True)
     sheet.say("The same questions, put to each procedure. Where a document says nothing, that is said. "
               f"{NOT_ASKED} means that the question does not arise there.")  # fmt: skip
-    columns: dict[str, dict[str, _Put]] = {}
+    columns: dict[tuple[str, str], dict[str, _Put]] = {}
+    names = []
     for policy in book.policies:
         for one in policy.procedures.values():
             words = PlainAnswers(one)
             every = (
                 _Put(policy, words, asked) for asked in asked_of(one.norms, one.conclusions, book.questions)
             )
-            columns[_named(policy, one)] = {put.asked.name: put for put in every if put.arises}
+            names.append(_named(policy, one))
+            columns[policy.id, one.name] = {put.asked.name: put for put in every if put.arises}
     questions: dict[str, _Put] = {}
     for name, first in (pair for some in columns.values() for pair in some.items()):
         questions.setdefault(name, first)
     rows = ([plain(capital(_asks(put))), *(_cell(sheet, some.get(name)) for some in columns.values())]
             for name, put in questions.items())  # fmt: skip
     kept = [row for row in rows if any(cell != NOT_ASKED for cell in row[1:])]
-    sheet.table(["Question", *map(plain, columns)], kept, labelled=True)
+    sheet.table(["Question", *map(plain, names)], kept, labelled=True)
     return sheet
 
 

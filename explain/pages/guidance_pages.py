@@ -9,7 +9,7 @@ from explain.pages.book import Book, PolicyBook
 from explain.pages.course import course_of
 from explain.pages.missed import missed
 from explain.pages.plain_answers import PlainAnswers
-from explain.pages.plain_limits import Told
+from explain.pages.plain_limits import AS_READ, Told
 from explain.pages.rule_words import GAPS
 from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from explain.pictures.course import NARROW, WIDE, course
@@ -57,6 +57,10 @@ class _Guidance:
         self._silences(one for one in asked if not one.answered)
         sheet.heading(2, "When was this last confirmed?", "confirmed")
         sheet.say(f"**On {confirmed}.** The policy may have changed since.")
+        if AS_READ in sheet.text().lower():
+            sheet.say(
+                f"Where we say “{AS_READ}”, the policy is not clear. It could be read in another way too."
+            )
         more = sheet.link("What the policy leaves to people, or does not say", GAPS, self.policy.id)
         rules = sheet.link("The rules behind this page", self.policy.rules_path(self.procedure.name))
         sheet.points(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from explain.pages.plain_limits import PlainLimits, Told
+from explain.pages.plainly import sentences
 from explain.pages.sheet import Nested
 from kb.model.asked import Asked
 from kb.model.files import Extension, TimeLimit, name_of
@@ -50,7 +51,7 @@ class PlainAnswers(PlainLimits):
             return ""
         decides = self.vocabulary.facts[decision].decided_by or self.organisation
         # whom the vocabulary calls the organisation has a name in the policy
-        return self.fill(f"{decides.replace('the organisation', self.organisation)} can {self.do(decision)}")
+        return sentences(f"{decides.replace('the organisation', self.organisation)} can {self.do(decision)}")
 
     def ground(self, name: str, value: str) -> str:
         """Tell a ground for the next stage."""

@@ -9,9 +9,14 @@ from explain.pages.plainly import Plainly, sentences
 from explain.pages.sheet import Nested
 from explain.words import listed
 from kb.model.files import Extension, Norm, TimeLimit, name_of
-from kb.model.periods import Period
-from kb.model.tree import Day, DayCases, EarlierOf, LaterOf, PeriodCases, Plus, ReadingDay, Span
+from kb.model.periods import Counted, Period
+from kb.model.record import nodes_in
+from kb.model.tree import Day, DayCases, EarlierOf, LaterOf, PeriodCases, Plus, Qualified, ReadingDay, Span
 from kb.model.truth import Truth
+from kb.model.vocabulary import SameDay
+
+AS_READ = "as we read it"
+"""Said where a passage can be read in more than one way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,23 @@ class PlainLimits(Plainly):
         who = "you have" if norm.binds == "complainant" else f"{self.organisation} has"
         lengths = list(self.lengths(norm))
         some = listed(list(dict.fromkeys(one.length for one in lengths)), "or")
+        unclear = any(isinstance(one, ReadingDay) for one in (*nodes_in(norm.of), *nodes_in(norm.until)))
+        begin = f"{AS_READ}, the time runs from" if unclear else "the time runs from"
         starts = dict.fromkeys(
-            one for each in lengths if each.start is not None for one in self._runs(each.start)
+            one for each in lengths if each.start is not None for one in self._runs(each.start, begin)
         )
         points = [f"{one.length}: if {one.when}." for one in lengths if one.when]
         return Told(sentences(f"{who} {some} to {self.do(name_of(norm))}"), tuple(points),
-                    (*starts, self.force(norm)))  # fmt: skip
+                    (*starts, *self._catches(norm), self.force(norm)))  # fmt: skip
+
+    def _catches(self, norm: TimeLimit) -> Iterator[str]:
+        """Say what a limit turns on that its length does not show: a first day that counts, a letter that has to arrive."""
+        ends = norm.until if isinstance(norm.until, Plus) else norm
+        if ends.counted is Counted.BEGINNING_WITH:
+            yield "That day counts as the first."
+        met = norm.met_by.event if isinstance(norm.met_by, Qualified) else getattr(norm.met_by, "name", "")
+        if isinstance(getattr(self.vocabulary.facts.get(met), "presumed", None), SameDay):
+            yield sentences(f"what counts is {self.day(norm.met_by)}")
 
     def length(self, norm: TimeLimit) -> str:
         """Say how long a limit is and from when, for a table."""
@@ -68,6 +84,8 @@ class PlainLimits(Plainly):
         answer = sentences(f"yes. {self.organisation} may take more time to {self.do(name_of(norm))}")
         when = self.condition(norm.when) if norm.when is not None else ""
         more = [sentences(f"this is so if {when}")] if when else []
+        if norm.made_by is not None:
+            more.append(sentences(f"it counts only if, by the day first set, {self._event(norm.made_by)}"))
         return Told(answer, (), (*more, sentences(self.much(norm))))
 
     def much(self, norm: Extension) -> str:
@@ -82,16 +100,15 @@ class PlainLimits(Plainly):
             else f"it ends on {self.day(norm.at_most)}"
         )
 
-    def _runs(self, day: Day, when: str = "") -> Iterator[str]:
-        """Say from which day a time runs."""
-        begin = f"if {when}, the time runs from" if when else "the time runs from"
+    def _runs(self, day: Day, begin: str) -> Iterator[str]:
+        """Say from which day a time runs, in a sentence that has a beginning."""
         match day:
             case ReadingDay(reading=reading):
-                yield from self._runs(self.norms.taken(reading), when)
+                yield from self._runs(self.norms.taken(reading), begin)
             case DayCases(cases=cases, otherwise=otherwise):
-                yield from self._runs(otherwise, when)
+                yield from self._runs(otherwise, begin)
                 for case in cases:
-                    yield from self._runs(case.then, self.condition(case.when))
+                    yield from self._runs(case.then, f"if {self.condition(case.when)}, {begin}")
             case LaterOf(later_of=parts) | EarlierOf(earlier_of=parts):
                 which = "latest" if isinstance(day, LaterOf) else "earliest"
                 yield sentences(f"{begin} the {which} of these days")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
+from html import escape, unescape
 from posixpath import dirname, relpath
 from typing import TypeAlias
 
-_ACTIVE = re.compile(r"[\\`*_{}\[\]|~^]")
+_ACTIVE = re.compile(r"[\\`*_{}\[\]|~^#]")
 _OPENING = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+#=:>!])")
 _CODE = re.compile("&#96;(.+?)&#96;")
 _MARKED = re.compile(r"[\[`]")  # a link, or words as they are written: what is left to the site builder
@@ -56,7 +56,7 @@ class Sheet:
         One that is not `searched` is found by its list, which leads to it; one that comes `first` is found before others.
         """
         self.path, self.title = path, title
-        front = [f"title: {_quoted(title)}"]
+        front = [f"title: {_quoted(escape(title, quote=False))}"]  # the theme has titles as they are
         if not searched:
             front += ["search:", "  exclude: true"]
         if first:
@@ -121,7 +121,7 @@ class Sheet:
             return
         if labelled:
             rows = (
-                [f'{cell} {{ data-label="{name}" }}' for name, cell in zip(head, row, strict=True)]
+                [f'{cell} {{ data-label="{_label(name)}" }}' for name, cell in zip(head, row, strict=True)]
                 for row in rows
             )
         found = [f"| {' | '.join(row)} |" for row in rows]
@@ -222,9 +222,14 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]], labelled: bool) -
     yield "<tbody>"
     for row in rows:
         cells = zip(head, row, strict=True)
-        labels = ((f' data-label="{name}"' if labelled else "", cell) for name, cell in cells)
+        labels = ((f' data-label="{_label(name)}"' if labelled else "", cell) for name, cell in cells)
         yield from ("<tr>", *(f"<td{label}>{_html(cell)}</td>" for label, cell in labels), "</tr>")
     yield from ("</tbody>", "</table>")
+
+
+def _label(name: str) -> str:
+    """Give a head of a table as it can stand in an attribute: without what would end it, or begin anything."""
+    return re.sub(r'["<>&{}`]', "", unescape(name))
 
 
 def _html(said: str) -> str:

@@ -499,6 +499,11 @@ NO_BUILDER = Code(
     "Install them: pip install 'complaints-kb[site]'.",
 )
 PORT_TAKEN = Code("K633", "The site cannot be shown on this port.", "Name another with `--port`.")
+PAGE_TWICE = Code(
+    "K634",
+    "Two pages of the site would be written to one place.",
+    "Give the example, the clause or the convention another name: `index` is taken.",
+)
 
 CODES: dict[str, Code] = {
     code.id: code

@@ -15,8 +15,11 @@ from shutil import copytree
 import pytest
 
 from complaints_kb.building import build_site
+from complaints_kb.desk import Desk
 from complaints_kb.parts import part_of, parts
-from complaints_kb.publishing import put_in_place, write_files
+from complaints_kb.publishing import put_in_place, rules_of, write_files
+from explain.pages.compare_page import compare_page
+from kb.model.diagnostics import Refused
 from tests.doors.running import run
 from tests.loading import ROOT
 from tests.site.conftest import begun
@@ -81,7 +84,7 @@ def test_several_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch) 
     butcher = copytree(BAKERY, Path("rules/butcher"))
     header = butcher / "policy.yaml"
     header.write_text(header.read_text().replace("policy: bakery", "policy: butcher"))
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("complaints_kb.parts.processors", lambda: 2)
     rules = Path("rules")
     assert parts(rules, list) == [part_of(rules, "bakery"), part_of(rules, "butcher")]
     header.write_text(header.read_text().replace("title: ", "titel: "))
@@ -190,3 +193,39 @@ def test_without_the_site_builder_one_line_says_what_to_install(monkeypatch: pyt
         assert done.stderr.splitlines()[0] == "error[K632]: the site cannot be built without `mkdocs`"
         assert "pip install 'complaints-kb[site]'" in done.stderr
     assert not Path("build").exists()
+
+
+def test_signs_in_titles_are_only_read(small: Path) -> None:
+    """A title with `<`, `&`, a quote and `#` stands on its pages as it is written, and begins nothing."""
+    path = small / "rules" / "bakery" / "policy.yaml"
+    text = path.read_text(encoding="utf-8")
+    title = re.search(r"^title: (.*)$", text, re.MULTILINE)
+    assert title is not None
+    evil = """'</title><script>alert(1)</script> A & "B" #'"""
+    path.write_text(text.replace(title[0], f"title: {evil}"), encoding="utf-8")
+    assert run(*BUILD).exit_code == 0
+    pages = [*Path("build/site").rglob("*.html")]
+    assert len(pages) > 20
+    for page in pages:
+        assert "<script>alert(1)" not in page.read_text(encoding="utf-8"), page
+    policy = Path("build/site/policies/bakery/index.html").read_text(encoding="utf-8")
+    assert '&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; A &amp; "B" #' in policy.replace("&#35;", "#")
+
+
+def test_two_files_of_one_path_are_refused_by_name(tmp_path: Path) -> None:
+    """One would silently take the place of the other."""
+    older(tmp_path)
+    with pytest.raises(Refused, match=r"K634: two pages would be written to `a\.md`"):
+        write_files([("a.md", "# A\n"), ("a.md", "# B\n")], ROOT / "site", tmp_path / "build" / "docs")
+
+
+def test_procedures_called_alike_are_compared_side_by_side(small: Path) -> None:
+    """Each has its column, whatever it is called."""
+    copytree(small / "rules" / "bakery", small / "rules" / "butcher")
+    path = small / "rules" / "butcher" / "policy.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("policy: bakery", "policy: butcher"), encoding="utf-8"
+    )
+    book = rules_of(Desk(small / "rules"), "")
+    (head,) = (line for line in compare_page(book).text().splitlines() if line.startswith("| Question"))
+    assert head.count("|") == 2 + sum(len(one.procedures) for one in book.policies)

@@ -107,6 +107,46 @@ def test_gaps_can_be_filtered(browser: Browser, address: str) -> None:
     page.close()
 
 
+def test_what_was_chosen_of_a_list_is_in_its_address(browser: Browser, address: str) -> None:
+    """So that it can be sent to somebody else."""
+    page, _ = opened(browser, address)
+    page.goto(address + "gaps/index.html")
+    page.locator(".kb-filter select").first.select_option("judgement")
+    shown = page.locator(".kb-filter [role=status]").inner_text()
+    assert page.url.endswith("?kind=judgement")
+    other, _ = opened(browser, address)
+    other.goto(page.url)
+    assert other.locator(".kb-filter [role=status]").inner_text() == shown
+    assert other.locator(".kb-filter select").first.input_value() == "judgement"
+    page.close()
+    other.close()
+
+
+def test_in_a_narrow_window_the_menu_is_opened_and_left_by_keyboard(browser: Browser, site: Path) -> None:
+    """Closed, it is passed over; every stop of the keyboard can be seen."""
+    page, _ = opened(browser, "file://", 320)
+    page.goto((site / "site" / "index.html").as_uri())
+    menu, inside = (
+        page.locator("button.md-header__button[for=__drawer]"),
+        "document.activeElement.closest('.md-sidebar')",
+    )
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(f"{inside} === null")
+    menu.focus()
+    page.keyboard.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
+    reached = False
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached = reached or page.evaluate(f"{inside} !== null")
+    assert reached
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.getAttribute('for')") == "__drawer"
+    page.close()
+
+
 @pytest.mark.parametrize("procedure", PROCEDURES)
 def test_guidance_prints_on_two_sides(browser: Browser, site: Path, procedure: str) -> None:
     """On A4, as the style says."""
