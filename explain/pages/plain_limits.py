@@ -49,8 +49,7 @@ class PlainLimits(Plainly):
         who = "you have" if norm.binds == "complainant" else f"{self.organisation} has"
         lengths = list(self.lengths(norm))
         some = listed(list(dict.fromkeys(one.length for one in lengths)), "or")
-        unclear = any(isinstance(one, ReadingDay) for one in (*nodes_in(norm.of), *nodes_in(norm.until)))
-        begin = f"{AS_READ}, the time runs from" if unclear else "the time runs from"
+        begin = f"{AS_READ}, the time runs from" if self._unclear_start(norm) else "the time runs from"
         starts = dict.fromkeys(
             one for each in lengths if each.start is not None for one in self._runs(each.start, begin)
         )
@@ -58,11 +57,23 @@ class PlainLimits(Plainly):
         return Told(sentences(f"{who} {some} to {self.do(name_of(norm))}"), tuple(points),
                     (*starts, *self._catches(norm), self.force(norm)))  # fmt: skip
 
+    def _unclear_start(self, norm: TimeLimit) -> bool:
+        """Whether another reading has the time run from another day."""
+        if any(isinstance(one, ReadingDay) for one in nodes_in(norm.of)):
+            return True
+        if not isinstance(norm.until, ReadingDay):
+            return False
+        choices = self.procedure.readings[norm.until.reading].choices.values()
+        starts = [[one.from_ for one in nodes_in(choice) if isinstance(one, Plus)] for choice in choices]
+        return any(one != starts[0] for one in starts)
+
     def _catches(self, norm: TimeLimit) -> Iterator[str]:
         """Say what a limit turns on that its length does not show: a first day that counts, a letter that has to arrive."""
         ends = norm.until if isinstance(norm.until, Plus) else norm
         if ends.counted is Counted.BEGINNING_WITH:
             yield "That day counts as the first."
+        if isinstance(norm.until, ReadingDay) and not self._unclear_start(norm):
+            yield f"The last day is found {AS_READ}."
         met = norm.met_by.event if isinstance(norm.met_by, Qualified) else getattr(norm.met_by, "name", "")
         if isinstance(getattr(self.vocabulary.facts.get(met), "presumed", None), SameDay):
             yield sentences(f"what counts is {self.day(norm.met_by)}")

@@ -101,3 +101,28 @@ def test_the_only_date_in_guidance_is_the_day_it_was_confirmed(rules: Book, proc
         text,
     )
     assert set(dates) == {day_in_words(confirmed).partition(" ")[2]}
+
+
+@pytest.mark.parametrize(
+    ("procedure", "said"),
+    [
+        # the clause: the request has to arrive within the month
+        ("customer-relations-council/corporate", "What counts is the day the council got your request for stage 2."),
+        # the clause: a time that starts from a day counts that day
+        ("four-procedure-council/corporate", "That day counts as the first."),
+        # the clause says neither from when nor which kind of days
+        ("charter-council/corporate",
+         "As we read it, the time runs from the day the council got your request for stage 2."),
+        # eight weeks from the sending or from the receipt
+        ("housing-association/formal_complaint",
+         "As we read it, the time runs from the day you got the stage 1 answer."),
+        # the convention: what is done too late to make a time longer does not make it longer
+        ("customer-relations-council/corporate",
+         "It counts only if, by the day first set, the council told you that its first answer would take longer."),
+    ],
+)  # fmt: skip
+def test_guidance_names_the_catch_of_a_time(rules: Book, procedure: str, said: str) -> None:
+    """What its length alone does not show, and somebody could be late by."""
+    text = " ".join(told(rules, procedure))
+    assert said in text
+    assert ("Where we say “as we read it”, the policy is not clear." in text) is ("s we read it, " in text)
