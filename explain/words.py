@@ -164,9 +164,9 @@ class Words:
                 by = f" (if it came by {cut_off})" if cut_off else ""
                 return f"{self.day(start)}{by}, or the next working day"
             case Qualified(event=event, provided=provided):
-                return f"{self.facts[event].label} ({self.condition(provided)})"
+                return f"{self.facts[event].label} ({self.inline(provided)})"
             case DayCases(cases=cases, otherwise=otherwise):
-                some = [f"{self.day(case.then)} if {self.condition(case.when)}" for case in cases]
+                some = [f"{self.day(case.then)} if {self.inline(case.when)}" for case in cases]
                 return f"{', '.join(some)}, otherwise {self.day(otherwise)}"
             case ReadingDay(reading=reading):
                 return f"the day from which time counts ({reading.replace('_', ' ')})"
@@ -225,6 +225,22 @@ class Words:
         if said is None:
             said = self._conditions[condition.key, truth] = self._condition(condition, truth)
         return said
+
+    def inline(self, condition: Condition) -> str:
+        """Say a condition as holding inside a sentence, where nothing below it says what it is made of."""
+        match condition:
+            case All(all=parts):
+                return " and ".join(map(self._bracketed, parts))
+            case AnyOf(any=parts):
+                return " or ".join(map(self._bracketed, parts))
+            case Not(not_=All() | AnyOf() as part):
+                return f"not so: ({self.inline(part)})"
+            case _:
+                return self.condition(condition)
+
+    def _bracketed(self, part: Condition) -> str:
+        said = self.inline(part)
+        return f"({said})" if isinstance(part, All | AnyOf) else said
 
     def _condition(self, condition: Condition, truth: Truth) -> str:
         match condition:

@@ -24,7 +24,7 @@ class NormWords:
         if isinstance(day, ReadingDay):
             return self.day(self.taken(day.reading))
         if isinstance(day, DayCases):
-            some = [f"{self.day(case.then)} if {self.words.condition(case.when)}" for case in day.cases]
+            some = [f"{self.day(case.then)} if {self.words.inline(case.when)}" for case in day.cases]
             return f"{', '.join(some)}, otherwise {self.day(day.otherwise)}"
         if isinstance(day, Plus):
             return f"{self.span(day.period)} from {self.day(day.from_)}"
@@ -40,5 +40,5 @@ class NormWords:
         if isinstance(span, Period):
             return str(span)
         assert isinstance(span, PeriodCases)
-        some = [f"{one.then} ({self.words.condition(one.when)})" for one in span.cases]
+        some = [f"{one.then} ({self.words.inline(one.when)})" for one in span.cases]
         return f"{', '.join(some)}, otherwise {span.otherwise}"
