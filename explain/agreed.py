@@ -10,9 +10,8 @@ from typing import Literal
 
 from kb.engine.assess import Assessed
 from kb.model.outcome import Need, Outcome
+from kb.model.told import NEVER
 from kb.model.truth import Truth
-
-NEVER = "never"
 
 
 def agreed(several: Sequence[Assessed]) -> dict[str, Outcome]:

@@ -26,11 +26,11 @@ def compare_page(book: Book) -> Sheet:
     for policy in book.policies:
         for one in policy.procedures.values():
             words = PlainAnswers(one)
-            every = (
-                _Put(policy, words, asked) for asked in asked_of(one.norms, one.conclusions, book.questions)
-            )
             names.append(_named(policy, one))
-            columns[policy.id, one.name] = {put.asked.name: put for put in every if put.arises}
+            every = asked_of(one.norms, one.conclusions, book.questions)
+            columns[policy.id, one.name] = {
+                asked.name: _Put(policy, words, asked) for asked in every if words.arises(asked)
+            }
     questions: dict[str, _Put] = {}
     for name, first in (pair for some in columns.values() for pair in some.items()):
         questions.setdefault(name, first)
@@ -54,11 +54,6 @@ class _Put:
     policy: PolicyBook
     words: PlainAnswers
     asked: Asked
-
-    @property
-    def arises(self) -> bool:
-        """Whether the question is one for this procedure."""
-        return not isinstance(self.asked.of, TimeLimit) or self.words.applies(self.asked.of)
 
 
 def _cell(sheet: Sheet, put: _Put | None) -> str:

@@ -89,7 +89,7 @@ class _Guidance:
         """Give heading, name and answer of each question that somebody who complains would ask, in their order."""
         found: list[tuple[int, str, str, Told | None]] = []
         for one in asked:
-            if one.answered and one.question.told and self._arises(one):
+            if one.answered and one.question.told and self.plainly.arises(one):
                 found.append(
                     (self._place(one), self.plainly.heading(one), one.name, self.plainly.answer(one))
                 )
@@ -100,9 +100,6 @@ class _Guidance:
                 found.append((self._order(about), heading, name, self.plainly.values(name)))
         found.sort(key=lambda one: one[0])
         return [(heading, name, told) for _, heading, name, told in found if told is not None]
-
-    def _arises(self, asked: Asked) -> bool:
-        return not isinstance(asked.of, TimeLimit) or self.plainly.applies(asked.of)
 
     def _question(self, heading: str, name: str, told: Told) -> None:
         self.sheet.heading(2, plain(heading), anchor_of(name))
@@ -160,7 +157,7 @@ class _Guidance:
         found = {
             self.plainly.heading(one): silent[one.name]
             for one in asked
-            if one.name in silent and one.question.told and self._arises(one)
+            if one.name in silent and one.question.told and self.plainly.arises(one)
         }
         if found:
             self.sheet.heading(2, "What the policy does not say", "silent")

@@ -24,6 +24,10 @@ class PlainAnswers(PlainLimits):
         """Whether a limit can apply in this procedure."""
         return norm.when is None or self.settled(norm.when) is not Truth.FAILS
 
+    def arises(self, asked: Asked) -> bool:
+        """Whether a question is one for this procedure: a limit that cannot apply raises none."""
+        return not isinstance(asked.of, TimeLimit) or self.applies(asked.of)
+
     def heading(self, asked: Asked) -> str:
         """Give a question as the person who complained would put it."""
         of = name_of(asked.of) if asked.of is not None else asked.name.rpartition(".")[0]

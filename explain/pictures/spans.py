@@ -88,7 +88,9 @@ def rows(head: HeadRecord, words: Words, assessed_on: str) -> tuple[list[Row], l
 def _contested(head: HeadRecord, words: Words) -> Iterator[str]:
     """Name the limits whose days are not the same under all accounts: the answer has no days of theirs."""
     for one in head.contested.depending if head.contested is not None else ():
-        if words.procedure.conclusions[one.conclusion].kind.ends is not None:
+        if (
+            words.procedure.conclusions[one.conclusion].kind.ends == "last"
+        ):  # and not again for the day first set
             norm = one.conclusion.rpartition(".")[0]
             yield f"{words.procedure.vocabulary.names.get(norm, norm)}: the days depend on whose account is right"
 

@@ -62,10 +62,7 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
 def _hanging(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
     """Give what hangs on whose account is right, of what somebody is warned of or may ask for."""
     depending = {one.conclusion for one in head.contested.depending} if head.contested is not None else set()
-    for record in head.conclusions:
-        kind = words.procedure.conclusions[record.name].kind if record.name in depending else None
-        if kind is not None and (kind.warns or kind.asked_for is not None):
-            yield record
+    return (one for one in head.conclusions if one.name in depending and words.important(one.name))
 
 
 def _untold(records: Iterable[ConclusionRecord], told: Teller) -> list[Sentence]:
@@ -130,11 +127,8 @@ def _begun(head: HeadRecord, words: Words) -> Iterator[_Limit]:
 def _limits(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:
     """Give each limit that is over for the complainant, or of which nobody can say if it was kept; of these the day too."""
     for limit in _begun(head, words):
-        open_, values = (
-            limit.stands.outcome == "open",
-            {*values_of(limit.stands), *(limit.stands.possible or ())},
-        )
-        doubtful = open_ and (limit.yours or not values.isdisjoint(limit.kind.warns))
+        values = {*values_of(limit.stands), *(limit.stands.possible or ())}
+        doubtful = limit.stands.outcome == "open" and (limit.yours or not values.isdisjoint(limit.kind.warns))
         if doubtful or (limit.yours and not values.isdisjoint(limit.kind.shuts)):
             yield limit.stands
         if doubtful and limit.ends is not None and (limit.yours or limit.ends.outcome == "concluded"):

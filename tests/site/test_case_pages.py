@@ -123,6 +123,7 @@ def test_who_says_what_is_stated_and_so_is_what_comes_of_it(
     )
     assert "Not due yet, if the landlord is right Overdue, if the resident is right" in text.replace("- ", "")
     assert "The stage 1 response: the days depend on whose account is right." in text
+    assert text.count("The stage 1 response: the days depend on whose account is right.") == 1
     assert (
         "If the resident is right, the landlord did not answer your complaint at stage 1 as it said it would."
         in text
