@@ -9,6 +9,7 @@ from explain.readings.about import About, count, once
 from explain.readings.sentence import Sentence, as_sentence
 from kb.model.determination import GraphNode
 from kb.model.files import Binding, Clause, name_of
+from kb.model.periods import Counted
 
 _FIRST, _STILL, _LAST = "0", "7", "8"
 """Where reasons without a day stand among those with one, which begin with their year's 1 or 2."""
@@ -55,8 +56,9 @@ def _counted(node: GraphNode) -> Iterator[Sentence]:
     if "cut_off" in given:
         yield Sentence(f"The next working day from {start} is {end}.", (node.id,))
         return
-    ends = "ends" if str(given["period"]).startswith("1 ") else "end"
-    yield Sentence(as_sentence(f"{given['period']} {given['counted']} {start} {ends} on {end}"), (node.id,))
+    s = "s" if str(given["period"]).startswith("1 ") else ""
+    counted = f"that start{s} on" if given["counted"] == Counted.BEGINNING_WITH else given["counted"]
+    yield Sentence(as_sentence(f"{given['period']} {counted} {start} end{s} on {end}"), (node.id,))
 
 
 def fitting(about: About, sentences: Sequence[Sentence], room: int) -> list[Sentence]:
