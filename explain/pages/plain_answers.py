@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
+from explain.pages.arising import opposite
 from explain.pages.plain_limits import PlainLimits, Told
 from explain.pages.plainly import sentences
 from explain.pages.sheet import Nested
@@ -15,6 +17,10 @@ from kb.model.truth import Truth
 
 _LONGEST, _PART = 25, 20
 """How many words a sentence may have, and a condition that is part of one."""
+
+
+Applying: TypeAlias = "tuple[LinkedRule, Condition | None]"
+"""A rule, and when it applies; with no condition, always."""
 
 
 class PlainAnswers(PlainLimits):
@@ -66,34 +72,57 @@ class PlainAnswers(PlainLimits):
         plan = self.procedure.conclusions[name]
         every = [one for one in self.procedure.rules if one.conclusion == name]
         applying = {
-            (one.value, one.when and one.when.key): one
+            (one.value, when and when.key): (one, when)
             for one in every
-            if self._truth(one) is not Truth.FAILS
+            for when in (self._when(one),)
+            if self._truth(when) is not Truth.FAILS and not self._displaced(one)
         }
         rules = list(applying.values())
         if self._either(rules):
-            first, other = sorted(rules, key=lambda one: plan.kind.listed.index(one.value))
-            said = self._valued_if(self.general(name, first.value), first.when, Truth.OPEN)
+            (first, when), (other, _) = self._first(rules)
+            said = self._valued_if(self.general(name, first.value), when, Truth.OPEN)
             return _told([said, _otherwise(self.general(name, other.value))])
         told: dict[str, Nested] = {}
-        for rule in rules:  # in the order of the document
-            one = self._valued_if(self.general(name, rule.value), rule.when, self._truth(rule))
+        for rule, when in rules:  # in the order of the document
+            one = self._valued_if(self.general(name, rule.value), when, self._truth(when))
             told[str(one)] = one
         if plan.otherwise is not None and told:
             told["otherwise"] = _otherwise(self.general(name, plan.otherwise.value))
         return _told(list(told.values()))
 
-    def _truth(self, rule: LinkedRule) -> Truth:
-        return Truth.HOLDS if rule.when is None else self.settled(rule.when)
+    def _truth(self, when: Condition | None) -> Truth:
+        return Truth.HOLDS if when is None else self.settled(when)
 
-    def _either(self, rules: list[LinkedRule]) -> bool:
-        """Whether one of two rules applies just where the other does not: each asks for a value of what has two."""
-        match [rule.when for rule in rules]:
-            case [Holds(name=one, values=(first,)), Holds(name=other, values=(second,))] if one == other:
+    def _when(self, rule: LinkedRule) -> Condition | None:
+        """Say when a rule applies: where its condition holds, and that of no exception to it."""
+        found = [rule.when] if rule.when is not None and self.settled(rule.when) is not Truth.HOLDS else []
+        others = (self._when(self.procedure.rule[one]) for one in rule.exceptions)
+        found += [opposite(one) for one in others if one is not None and self.settled(one) is Truth.OPEN]
+        return All(all=tuple(found)) if len(found) > 1 else found[0] if found else None
+
+    def _displaced(self, rule: LinkedRule) -> bool:
+        """Whether an exception to a rule always applies here."""
+        others = (self.procedure.rule[one] for one in rule.exceptions)
+        return any(self._truth(one.when) is Truth.HOLDS and not self._displaced(one) for one in others)
+
+    def _either(self, rules: list[Applying]) -> bool:
+        """Whether one of two rules applies just where the other does not.
+
+        Each asks for a value of what has two; or one gives way to the other, and to nothing else.
+        """
+        match rules:
+            case [(first, _), (second, _)] if first.id in second.exceptions or second.id in first.exceptions:
+                return any(self._truth(one.when) is Truth.HOLDS and len(one.exceptions) == 1 for one, _ in rules)
+            case [(_, Holds(name=one, values=(value,))), (_, Holds(name=other, values=(another,)))] if one == other:
                 plan = self.procedure.conclusions[one]
-                return plan.otherwise is not None and {first, second} == {*plan.kind.listed}
+                return plan.otherwise is not None and {value, another} == {*plan.kind.listed}
             case _:
                 return False
+
+    def _first(self, rules: list[Applying]) -> list[Applying]:
+        """Put what gives way to the other first, else what the vocabulary has first."""
+        listed = self.procedure.conclusions[rules[0][0].conclusion].kind.listed
+        return sorted(rules, key=lambda one: (not one[0].exceptions, listed.index(one[0].value)))
 
     def _valued_if(self, said: str, condition: Condition | None, settled: Truth) -> Nested:
         if condition is None or settled is Truth.HOLDS:
@@ -164,5 +193,12 @@ def _told(values: list[Nested]) -> Told | None:
     said, parts = first
     if not others:
         return Told(said, tuple(parts))
-    answer, dot, lead = said.rpartition(". ")
-    return Told(answer + dot.strip(), ((lead, parts), *others))
+    return Told("It depends on your complaint.", (_of_many(first), *map(_of_many, others)))
+
+
+def _of_many(value: Nested) -> Nested:
+    """Make one sentence of what is said and of what it comes of, where it is one of several."""
+    if isinstance(value, str):
+        return value
+    said, parts = value
+    return said.replace(". This is so if ", " if "), parts

@@ -5,6 +5,7 @@ What is told is the vocabulary's; here it is only put together. A condition that
 
 from __future__ import annotations
 
+from explain.pages.arising import arises
 from explain.pages.norm_words import NormWords
 from explain.words import HOW, listed
 from kb.model import told
@@ -46,6 +47,7 @@ class Plainly:
         self.procedure, self.vocabulary = procedure, procedure.vocabulary
         self.organisation = procedure.policy.organisation
         self.norms = NormWords(procedure)
+        self._arising: dict[str, tuple[str, ...]] = {}
 
     def fill(self, text: str, norm: str = "", side: str = "", value: str = "") -> str:
         """Fill the slots of a text of the vocabulary, and make each of its sentences one."""
@@ -111,8 +113,19 @@ class Plainly:
                 return all_of(map(self.settled, parts))
             case AnyOf(any=parts):
                 return ~all_of(~self.settled(part) for part in parts)
+            case Is(values=values):
+                arising = self.arising(condition.fact)
+                some = [one for one in arising if one in values]
+                return Truth.FAILS if not some else Truth.HOLDS if len(some) == len(arising) else Truth.OPEN
             case _:
                 return Truth.OPEN
+
+    def arising(self, fact: str) -> tuple[str, ...]:
+        """Give the values of a fact with which a complaint can go by this procedure."""
+        if fact not in self._arising:
+            values = self.vocabulary.facts[fact].values
+            self._arising[fact] = tuple(one for one in values if arises(self.procedure, fact, one))
+        return self._arising[fact]
 
     def _value_settled(self, name: str, value: str) -> Truth:
         plan = self.procedure.conclusions.get(name)
@@ -171,7 +184,8 @@ class Plainly:
 
     def _valued(self, name: str, values: tuple[str, ...]) -> str:
         fact = self.vocabulary.facts[name]
-        return self.valued(fact, listed([fact.worded(one) for one in values], "or"))
+        some = [fact.worded(one) for one in values if one in self.arising(name)]
+        return self.valued(fact, listed(some or [fact.worded(one) for one in values], "or"))
 
     def valued(self, fact: Fact, said: str) -> str:
         """Say that a fact has the values that are said."""
@@ -179,9 +193,7 @@ class Plainly:
 
     def others(self, condition: Is) -> tuple[str, ...]:
         """Give the values of a fact that a condition does not name."""
-        return tuple(
-            one for one in self.vocabulary.facts[condition.fact].values if one not in condition.values
-        )
+        return tuple(one for one in self.arising(condition.fact) if one not in condition.values)
 
     def _joined(self, parts: tuple[Condition, ...], word: str, needless: Truth) -> str:
         some = [self.condition(one) for one in parts if self.settled(one) is not needless]
