@@ -9,10 +9,12 @@ from explain.pages.arising import opposite
 from explain.pages.plain_limits import PlainLimits, Told
 from explain.pages.plainly import sentences
 from explain.pages.sheet import Nested
+from explain.words import listed
 from kb.model.asked import Asked
-from kb.model.files import Extension, TimeLimit, name_of
+from kb.model.files import Duty, Escalation, Extension, Norm, TimeLimit, name_of
 from kb.model.policy import LinkedRule
-from kb.model.tree import All, AnyOf, Condition, Holds, Is, Not
+from kb.model.record import nodes_in
+from kb.model.tree import All, AnyOf, Condition, Holds, Is, Not, Yes
 from kb.model.truth import Truth
 
 _LONGEST, _PART = 25, 20
@@ -51,7 +53,10 @@ class PlainAnswers(PlainLimits):
                 found.append(self.extension(norm))
         for field in asked.fields:
             decision = str(getattr(asked.of, field.replace("-", "_")))
-            found.append(Told(self.decided(decision) or f"Yes. {self.ground(asked.name, decision)}"))
+            if decided := self.decided(decision):
+                found.append(Told(decided, (), tuple(self.weighed(asked.of, decision))))
+            else:
+                found.append(Told(f"Yes. {self.ground(asked.name, decision)}"))
         found += [self.values(name) for name in asked.conclusions]
         return _as_one(one for one in found if one is not None)
 
@@ -59,9 +64,31 @@ class PlainAnswers(PlainLimits):
         """Say who can decide something; nothing if it is no decision."""
         if decision not in self.vocabulary.acts:
             return ""
-        decides = self.vocabulary.facts[decision].decided_by or self.organisation
+        return sentences(f"{self._who_decides(decision)} can {self.do(decision)}")
+
+    def _who_decides(self, decision: str) -> str:
         # whom the vocabulary calls the organisation has a name in the policy
-        return sentences(f"{decides.replace('the organisation', self.organisation)} can {self.do(decision)}")
+        decides = self.vocabulary.facts[decision].decided_by or self.organisation
+        return decides.replace("the organisation", self.organisation)
+
+    def weighed(self, of: Norm | None, decision: str) -> Iterator[str]:
+        """Say on what grounds what comes too late can be accepted: what has to be judged once the time is over."""
+        limit = of.window if isinstance(of, Escalation) else name_of(of) if of is not None else ""
+        every = (one for some in self.procedure.norms.values() for one in some if isinstance(one, Duty))
+        judged = False
+        for duty in every:
+            if any(isinstance(one, Holds) and one.name == f"{limit}.exceeded" for one in nodes_in(duty.once)):
+                facts = {one.yes: None for one in nodes_in(duty.kept) if isinstance(one, Yes)}
+                grounds = [self.condition(Yes(yes=one)) for one in facts]
+                judged = True
+                yield sentences(f"{self._side(duty)} to {self.do(name_of(duty))}")
+                if grounds:
+                    yield sentences(f"what counts is if {listed(grounds, 'or')}")
+        if not judged:
+            yield f"We have no rule on when {self._who_decides(decision)} says yes. The policy may say more."
+
+    def _side(self, norm: Duty) -> str:
+        return "you have" if norm.binds == "complainant" else f"{self.organisation} has"
 
     def ground(self, name: str, value: str) -> str:
         """Tell a ground for the next stage."""

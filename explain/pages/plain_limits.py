@@ -55,7 +55,12 @@ class PlainLimits(Plainly):
         )
         points = [f"{one.length}: if {one.when}." for one in lengths if one.when]
         return Told(sentences(f"{who} {some} to {self.do(name_of(norm))}"), tuple(points),
-                    (*starts, *self._catches(norm), self.force(norm)))  # fmt: skip
+                    (*starts, *self._catches(norm), self.force(norm), *self._only_where(norm)))  # fmt: skip
+
+    def _only_where(self, norm: TimeLimit) -> Iterator[str]:
+        """Say which complaints a limit is for, where it is not for all."""
+        if norm.when is not None and self.settled(norm.when) is Truth.OPEN:
+            yield sentences(f"this time is set only if {self.condition(norm.when)}")
 
     def _unclear_start(self, norm: TimeLimit) -> bool:
         """Whether another reading has the time run from another day."""

@@ -9,7 +9,7 @@ from explain.pages.arising import arises
 from explain.pages.norm_words import NormWords
 from explain.words import HOW, listed
 from kb.model import told
-from kb.model.policy import LinkedProcedure
+from kb.model.policy import LinkedProcedure, LinkedRule
 from kb.model.tree import (
     All,
     AnyOf,
@@ -134,11 +134,17 @@ class Plainly:
         if plan.kind.of == "procedures":
             return Truth.HOLDS if self.procedure.name == value else Truth.FAILS
         rules = self.procedure.rules_for.get((name, value), ())
-        truths = [self.settled(rule.when) if rule.when is not None else Truth.HOLDS for rule in rules]
+        truths = [self._applies(rule) for rule in rules]
+        if Truth.HOLDS in truths:
+            return Truth.HOLDS
         failing = all(one is Truth.FAILS for one in truths) and not (
             plan.otherwise and plan.otherwise.value == value
         )
         return Truth.FAILS if failing else Truth.OPEN
+
+    def _applies(self, rule: LinkedRule) -> Truth:
+        own = Truth.HOLDS if rule.when is None else self.settled(rule.when)
+        return all_of([own, *(~self._applies(self.procedure.rule[one]) for one in rule.exceptions)])
 
     def condition(self, condition: Condition) -> str:
         """Say a condition as part of a sentence, without what the procedure settles."""
