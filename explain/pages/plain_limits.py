@@ -9,7 +9,7 @@ from explain.pages.plainly import Plainly, sentences
 from explain.pages.sheet import Nested
 from explain.words import listed
 from kb.model.files import Extension, Norm, TimeLimit, name_of
-from kb.model.periods import Counted, Period
+from kb.model.periods import Counted, Period, Unit
 from kb.model.record import nodes_in
 from kb.model.tree import Day, DayCases, EarlierOf, LaterOf, PeriodCases, Plus, Qualified, ReadingDay, Span
 from kb.model.truth import Truth
@@ -17,6 +17,12 @@ from kb.model.vocabulary import SameDay
 
 AS_READ = "as we read it"
 """Said where a passage can be read in more than one way."""
+
+
+_MEANT = {
+    Unit.DAYS: "every day counts, not only working days",
+    Unit.WORKING_DAYS: "only working days count",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +83,43 @@ class PlainLimits(Plainly):
         ends = norm.until if isinstance(norm.until, Plus) else norm
         if ends.counted is Counted.BEGINNING_WITH:
             yield "That day counts as the first."
-        if isinstance(norm.until, ReadingDay) and not self._unclear_start(norm):
-            yield f"The last day is found {AS_READ}."
+        yield from self._late(norm)
         met = norm.met_by.event if isinstance(norm.met_by, Qualified) else getattr(norm.met_by, "name", "")
         if isinstance(getattr(self.vocabulary.facts.get(met), "presumed", None), SameDay):
             yield sentences(f"what counts is {self.day(norm.met_by)}")
 
+    def _late(self, norm: TimeLimit) -> Iterator[str]:
+        """Say how much of a range has to be over before it is late, and whether the length or its end is only read so."""
+        units = {one.unit for some in self._read_lengths(norm) for one in some if isinstance(one, Period)}
+        read = f"{AS_READ}, " if self._unclear_length(norm) else ""
+        if norm.target_from is not None:
+            yield from (sentences(f"{read}this is late only after {one.period}") for one in self.lengths(norm))
+        elif read:
+            every = [one.period for one in self.lengths(norm) if one.period is not None]
+            meant = _MEANT if len(units) > 1 else {}
+            yield from (sentences(f"{read}{meant.get(one.unit, f'these are {one}')}") for one in every)
+        elif isinstance(norm.until, ReadingDay) and not self._unclear_start(norm):
+            yield f"The last day is found {AS_READ}."
+
+    def _unclear_length(self, norm: TimeLimit) -> bool:
+        """Whether another reading gives another length."""
+        lengths = self._read_lengths(norm)
+        return any(one != lengths[0] for one in lengths)
+
+    def _read_lengths(self, norm: TimeLimit) -> list[list[Span]]:
+        """Give the lengths in each choice of the reading that a limit runs by, if it runs by one."""
+        if not isinstance(norm.until, ReadingDay):
+            return []
+        choices = self.procedure.readings[norm.until.reading].choices.values()
+        return [[one.period for one in nodes_in(choice) if isinstance(one, Plus)] for choice in choices]
+
     def length(self, norm: TimeLimit) -> str:
         """Say how long a limit is and from when, for a table."""
+        late = "; late only after {}" + (f", {AS_READ}" if self._unclear_length(norm) else "")
         return "; ".join(
             f"{one.length}{f' from {self.day(one.start)}' if one.start is not None else ''}"
             f"{f', if {one.when}' if one.when else ''}"
+            f"{late.format(one.period) if norm.target_from is not None and one.period else ''}"
             for one in self.lengths(norm)
         )
 

@@ -40,12 +40,15 @@ def asked_of(norms: Norms, concluded: Collection[str], questions: Iterable[Quest
 
     `norms` are its norms by name, `concluded` what its rules conclude.
     """
+    known: set[int] = set()
     for question in questions:
-        if "procedure" in question.for_:
-            yield _put(question, None, norms, concluded)
-        for norm in (one for some in norms.values() for one in some):
-            if _is_put_to(question, norm, norms):
-                yield _put(question, norm, norms, concluded)
+        put = [_put(question, None, norms, concluded)] if "procedure" in question.for_ else []
+        every = (one for some in norms.values() for one in some)
+        put += (_put(question, one, norms, concluded) for one in every if _is_put_to(question, one, norms))
+        if question.unless_asked is not None:
+            put = [one for one in put if not known.issuperset(map(id, one.norms))]
+        known.update(id(norm) for one in put for norm in one.norms)
+        yield from put
 
 
 def _is_put_to(question: Question, norm: Norm, norms: Norms) -> bool:
