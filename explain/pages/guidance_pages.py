@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from explain.days import day_in_words
 from explain.pages.book import Book, PolicyBook
 from explain.pages.course import course_of
+from explain.pages.duties import duties
 from explain.pages.missed import missed
 from explain.pages.plain_answers import PlainAnswers
 from explain.pages.plain_limits import AS_READ, Told
@@ -53,6 +54,7 @@ class _Guidance:
         )
         for heading, name, told in self._answered(asked):
             self._question(heading, name, told)
+        self._duties()
         self._times()
         self._silences(one for one in asked if not one.answered)
         sheet.heading(2, "When was this last confirmed?", "confirmed")
@@ -109,6 +111,13 @@ class _Guidance:
             self.sheet.points(map(_plain, told.points))
         if told.more:
             self.sheet.say(plain(" ".join(told.more)))
+
+    def _duties(self) -> None:
+        for side, heading in (("organisation", f"What else must {self.plainly.organisation} do?"),
+                              ("complainant", "What else must I do?")):  # fmt: skip
+            told = duties(self.plainly, side)
+            if told is not None:
+                self._question(heading, f"duties {side}", told)
 
     # --- times ---
 

@@ -151,6 +151,16 @@ class PlainAnswers(PlainLimits):
         listed = self.procedure.conclusions[rules[0][0].conclusion].kind.listed
         return sorted(rules, key=lambda one: (not one[0].exceptions, listed.index(one[0].value)))
 
+    def if_so(self, said: str, condition: Condition | None) -> Nested:
+        """Say something with the condition on which it is so, what that is made of below it where it is long."""
+        if condition is None:
+            return f"{said}."
+        when = self.condition(condition)
+        if len(when.split()) <= _PART:
+            return f"{said} if {when}."
+        lead, *parts = self._unfolded(condition)
+        return f"{said} if {lead}:", parts
+
     def _valued_if(self, said: str, condition: Condition | None, settled: Truth) -> Nested:
         if condition is None or settled is Truth.HOLDS:
             return said

@@ -125,7 +125,11 @@ class PlainLimits(Plainly):
 
     def force(self, norm: Norm) -> str:
         """Say how binding a norm is."""
-        return self.fill(self.vocabulary.forces.get(getattr(norm, "force", ""), ""))
+        return self.force_of(getattr(norm, "force", ""))
+
+    def force_of(self, force: str) -> str:
+        """Say how binding words of some force are."""
+        return self.fill(self.vocabulary.forces.get(force, ""))
 
     def extension(self, norm: Extension) -> Told:
         """Say that there can be more time, how much, and under which condition."""

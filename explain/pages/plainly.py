@@ -163,9 +163,10 @@ class Plainly:
                 return self._valued(condition.fact, condition.values)
             case Includes():
                 return self._valued(condition.fact, (condition.member,))
-            case Holds(name=name, values=(value,)) if value != "any":
-                said = self.concluded(name, value).removesuffix(".")
-                return f"{said[:1].lower()}{said[1:]}" if said else self.norms.words.condition(condition)
+            case Holds(values=(value,)) if value != "any":
+                return self._so(condition)
+            case Not(not_=Holds(values=(value,)) as part) if value != "any" and self._so(part):
+                return f"it is not so that {self._so(part)}"
             case Not(not_=Happened(happened=Name(name=name))) if name in self.vocabulary.facts:
                 return self._act(self._told(name).get("not-yet", ""))
             case Compare(day=Name(name="assessed_on"), after=other) if other is not None:
@@ -187,6 +188,12 @@ class Plainly:
                 )
             case _:
                 return self.norms.words.condition(condition)
+
+    def _so(self, condition: Holds) -> str:
+        """Say that a conclusion has a value, as what whoever has to act did or can do."""
+        side = self.procedure.actor(condition.name.rpartition(".")[0])
+        said = self.concluded(condition.name, condition.values[0], side).removesuffix(".")
+        return f"{said[:1].lower()}{said[1:]}" if said else self.norms.words.condition(condition)
 
     def _valued(self, name: str, values: tuple[str, ...]) -> str:
         fact = self.vocabulary.facts[name]
