@@ -13,6 +13,7 @@ from explain.pages.plain_answers import PlainAnswers
 from explain.pages.plain_limits import AS_READ, Told
 from explain.pages.rule_words import GAPS
 from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
+from explain.pages.unanswered import NON_RESPONSE, unanswered
 from explain.pictures.course import NARROW, WIDE, course
 from kb.model.asked import Asked, asked_of
 from kb.model.files import TimeLimit, name_of
@@ -91,7 +92,7 @@ class _Guidance:
         """Give heading, name and answer of each question that somebody who complains would ask, in their order."""
         found: list[tuple[int, str, str, Told | None]] = []
         for one in asked:
-            if one.answered and one.question.told and self.plainly.arises(one):
+            if one.answered and one.question.told and self.plainly.arises(one) and not _of_no_answer(one):
                 found.append(
                     (self._place(one), self.plainly.heading(one), one.name, self.plainly.answer(one))
                 )
@@ -99,7 +100,8 @@ class _Guidance:
             about = name.rpartition(".")[0]
             if plan.kind.asks:
                 heading = plan.kind.asks.format(name=self.plainly.norms.called(about))
-                found.append((self._order(about), heading, name, self.plainly.values(name)))
+                told = unanswered(name, self.plainly) if plan.kind.helps else self.plainly.values(name)
+                found.append((self._order(about), heading, name, told))
         found.sort(key=lambda one: one[0])
         return [(heading, name, told) for _, heading, name, told in found if told is not None]
 
@@ -166,11 +168,16 @@ class _Guidance:
         found = {
             self.plainly.heading(one): silent[one.name]
             for one in asked
-            if one.name in silent and one.question.told and self.plainly.arises(one)
+            if one.name in silent and one.question.told and self.plainly.arises(one) and not _of_no_answer(one)
         }
         if found:
             self.sheet.heading(2, "What the policy does not say", "silent")
             self.sheet.points(f"**{plain(heading)}** {plain(said)}" for heading, said in found.items())
+
+
+def _of_no_answer(asked: Asked) -> bool:
+    """Whether a question is told together with all that there is to say of answers that do not come."""
+    return NON_RESPONSE in asked.question.answered_by.get("field", ())
 
 
 def _plain(point: Nested) -> Nested:

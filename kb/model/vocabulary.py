@@ -89,6 +89,7 @@ class ConclusionKind(Node):
     `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
 
     `asks` is how somebody who complains would ask for it, `{name}` standing for what it is about.
+    `helps` marks that somebody cannot go on, and has the conclusions that guidance tells with it: what may help all the same.
     `told` is how the person who complained is told of it: each value, of a day `day` and `never`, `none` where there is
     nothing of the kind; `open` completes "we cannot say yet". Where the values come from elsewhere, `each` is for all of
     them; of acts, `yours` for the complainant's own, `overdue` for those that are late, `yours-overdue` for both.
@@ -104,6 +105,7 @@ class ConclusionKind(Node):
     warns: tuple[str, ...] = ()
     asked_for: Literal["yes"] | None = None
     over_once: str = ""
+    helps: tuple[str, ...] = ()
     shuts: tuple[str, ...] = ()
     ends: Literal["first", "last"] | None = None
     idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)

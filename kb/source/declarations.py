@@ -45,6 +45,7 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> list[Diagnos
             )
     for name, kind in vocabulary.conclusions.items():
         _check_marked(name, kind, ("conclusions", name), faults)
+        _check_helps(vocabulary, kind, ("conclusions", name, "helps"), faults)
     for family, kinds in vocabulary.families.items():
         for name, kind in kinds.items():
             _check_marked(name, kind, ("families", family, name), faults)
@@ -65,6 +66,14 @@ def _check_marked(name: str, kind: ConclusionKind, at: At, faults: Faults) -> No
             if value not in kind.listed and not (key == "warns" and value == "any"):
                 message, help = f"{quoted(name)} cannot be {quoted(value)}", proposed(value, kind.listed)
                 faults.add(codes.UNKNOWN_CONCLUSION_VALUE, message, (*at, key, number), help=help)
+
+
+def _check_helps(vocabulary: Vocabulary, kind: ConclusionKind, at: At, faults: Faults) -> None:
+    """Check that what may help somebody who cannot go on are conclusions."""
+    for number, name in enumerate(kind.helps):
+        if name not in vocabulary.conclusions:
+            message, help = f"unknown conclusion {quoted(name)}", did_you_mean(name, vocabulary.conclusions)
+            faults.add(codes.UNKNOWN_CONCLUSION, message, (*at, number), help=help)
 
 
 def _check_idle(beside: Mapping[str, ConclusionKind], kind: ConclusionKind, at: At, faults: Faults) -> None:
