@@ -157,7 +157,8 @@ class PlainAnswers(PlainLimits):
             return f"{said}."
         when = self.condition(condition)
         if len(when.split()) <= _PART:
-            return f"{said} if {when}."
+            one = f"{said} if {when}."
+            return one if len(one.split()) <= _LONGEST else f"{said}. This is so if {when}."
         lead, *parts = self._unfolded(condition)
         return f"{said} if {lead}:", parts
 
