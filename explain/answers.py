@@ -23,9 +23,7 @@ def answer(record: ConclusionRecord, words: Words) -> str:
 
 def value_in_words(name: str, value: str, words: Words) -> str:
     """Say one value of a conclusion, a day or a word of its list."""
-    if value == "never":
-        return "no day at all"
-    return day_in_words(value) if looks_like_a_day(value) else words.value(name, value)
+    return day_in_words(value) if looks_like_a_day(value) and value != "never" else words.value(name, value)
 
 
 def values_of(record: ConclusionRecord) -> tuple[str, ...]:

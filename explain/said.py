@@ -173,7 +173,8 @@ def conclusion(words: Words, name: str, outcome: Outcome) -> str:
 
 def _outcome(words: Words, name: str, outcome: Outcome) -> str:
     if outcome.kind == "concluded" and name in words.procedure.days:
-        return "no day at all" if outcome.value == "never" else _day(str(outcome.value))
+        value = str(outcome.value)
+        return words.value(name, value) if value == "never" else _day(value)
     if outcome.kind == "concluded":
         return ", ".join(words.value(name, one) for one in outcome.concluded)
     if outcome.kind == "conflict":

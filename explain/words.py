@@ -95,6 +95,11 @@ def listed(parts: list[str], last: str) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def denied(values: list[str]) -> str:
+    """Say that something has none of some values."""
+    return f"not {values[0]}" if len(values) == 1 else f"none of these: {listed(values, 'or')}"
+
+
 class Words:
     """The words of one procedure."""
 
@@ -270,8 +275,9 @@ class Words:
             case No(no=fact):
                 return f"{self.facts[fact].label}: {_said(truth, 'no', 'not no')}"
             case Is():
-                values = listed([self.facts[condition.fact].worded(one) for one in condition.values], "or")
-                return f"{self.facts[condition.fact].label}: {_said(truth, values, 'not ' + values)}"
+                some = [self.facts[condition.fact].worded(one) for one in condition.values]
+                said_so = _said(truth, listed(some, "or"), denied(some))
+                return f"{self.facts[condition.fact].label}: {said_so}"
             case Undecided(undecided=name):
                 return f"{self.facts[name].label}: {_said(truth, 'not yet made', 'made')}"
             case Includes():
@@ -289,8 +295,10 @@ class Words:
         name = self.conclusion(condition.name)
         if condition.values == ("any",):
             return f"{name}: {_said(truth, 'there is one', 'there is none')}"
-        values = listed([self.value(condition.name, value) for value in condition.values], "or")
-        return f"{name}: {_said(truth, values, 'not ' + values)}"
+        some = [self.value(condition.name, value) for value in condition.values]
+        plan = self.procedure.conclusions.get(condition.name)
+        own = plan.kind.denied.get(condition.values[0]) if plan and len(some) == 1 else None
+        return f"{name}: {_said(truth, listed(some, 'or'), own or denied(some))}"
 
 
 def _said(truth: Truth, holds: str, fails: str, open_: str = "not known") -> str:

@@ -8,7 +8,8 @@ from explain.skeleton import names_in
 from explain.words import Words
 from kb.model.policy import LinkedProcedure, LinkedRule
 from kb.model.record import nodes_in
-from kb.model.tree import All, AnyOf, Condition, Not, ReadingCondition, ReadingDay
+from kb.model.told import NEVER
+from kb.model.tree import All, AnyOf, Condition, Name, Not, ReadingCondition, ReadingDay
 from kb.model.truth import Truth
 
 FACTS, CONCLUSIONS, GAPS = "facts/index.md", "conclusions/index.md", "gaps/index.md"
@@ -58,7 +59,9 @@ class RuleWords:
     def day(self, name: str) -> str:
         """Say how a conclusion that is a day is reckoned."""
         link = self.conclusion_link(name, plain(capital(self.words.conclusion(name))))
-        return f"{link}: {plain(self.words.day(self.procedure.days[name].day))}"
+        day = self.procedure.days[name].day
+        never = isinstance(day, Name) and day.name == NEVER
+        return f"{link}: {plain(self.words.value(name, NEVER) if never else self.words.day(day))}"
 
     def rule_link(self, rule: LinkedRule) -> str:
         """Give a link to a rule, named by its clause and what it concludes."""

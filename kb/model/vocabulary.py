@@ -80,7 +80,8 @@ class Fact(Node):
 class ConclusionKind(Node):
     """What may be concluded: a day, yes or no, one of a list, or any of a list.
 
-    `of: norms` adds the policy's norms to the values, `of: procedures` its procedures.
+    `of: norms` adds the policy's norms to the values, `of: procedures` its procedures. `denied` says that it has not a value,
+    where `not` before the words for that could be misread, and `never` that a day does not come.
 
     `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask,
     `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask, or makes an act late.
@@ -100,6 +101,8 @@ class ConclusionKind(Node):
     asks: str = ""
     type: Literal["day", "yes-no", "one-of", "any-of"]
     values: dict[str, str] = Field(default_factory=dict)
+    denied: dict[str, str] = Field(default_factory=dict)
+    never: str = "no day at all"
     of: Literal["values", "norms", "procedures", "grounds", "parts"] = "values"
     note: str = ""
     warns: tuple[str, ...] = ()
@@ -127,6 +130,8 @@ class ConclusionKind(Node):
 
     def worded(self, value: str) -> str:
         """Give the words for one of its values."""
+        if self.type == "day" and value == told.NEVER:
+            return self.never
         return self.values.get(value) or value.replace("_", " ")
 
 

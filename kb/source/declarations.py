@@ -61,6 +61,10 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> list[Diagnos
 
 def _check_marked(name: str, kind: ConclusionKind, at: At, faults: Faults) -> None:
     """Check that values that are marked are some that the conclusion can have; `any` is every value."""
+    for value in kind.denied:
+        if value not in kind.listed:
+            message, help = f"{quoted(name)} cannot be {quoted(value)}", proposed(value, kind.listed)
+            faults.add(codes.UNKNOWN_CONCLUSION_VALUE, message, (*at, "denied", value), key=True, help=help)
     for key, values in (("warns", kind.warns), ("shuts", kind.shuts)):
         for number, value in enumerate(values):
             if value not in kind.listed and not (key == "warns" and value == "any"):
