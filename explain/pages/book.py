@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from explain.words import listed
 from kb.model.case import Case
 from kb.model.determination import Determination, HeadRecord
 from kb.model.example import Expectation
-from kb.model.files import OUT_OF_SCOPE, Clause, ConventionClause, Norm, Policy
+from kb.model.files import OUT_OF_SCOPE, Binding, Clause, ConventionClause, Norm, Policy, name_of
 from kb.model.policy import LinkedProcedure
 from kb.model.questions import Question
 from kb.model.vocabulary import Vocabulary
+
+
+def place(clause: Clause) -> str:
+    """Say where a clause stands in its document."""
+    source = clause.source
+    lines = listed([str(line) for line in source.lines], "and")
+    some = [str(one) for one in source.sentences]
+    said = f"{many('line', source.lines)} {lines}"
+    return f"{said}, {many('sentence', some)} {listed(some, 'and')}" if some else said
+
+
+def many(word: str, of: Sequence[object]) -> str:
+    """Give a word for one thing or several."""
+    return word if len(of) == 1 else f"{word}s"
 
 
 @dataclass(frozen=True)
@@ -78,10 +93,14 @@ class PolicyBook:
         return dict(sorted(found.items(), key=lambda item: (item[1].source.lines, item[1].source.sentences)))
 
     def called(self, clause: str) -> str:
-        """What a clause is called: its heading, with its own name where another stands under the same heading."""
-        heading = self.clauses[clause].heading
-        alike = sum(one.heading == heading for one in self.clauses.values())
-        return heading if alike == 1 else f"{heading} ({clause.partition('/')[2].replace('_', ' ')})"
+        """What a clause is called: its heading; where others stand under it too, also what it is about and where it stands."""
+        one = self.clauses[clause]
+        if sum(other.heading == one.heading for other in self.clauses.values()) == 1:
+            return one.heading
+        vocabulary = next(iter(self.linked.values())).vocabulary
+        bound = (name_of(norm) for norm in one.rules if isinstance(norm, Binding))
+        about = next((f": {vocabulary.names[name]}" for name in bound if name in vocabulary.names), "")
+        return f"{one.heading}{about} ({place(one)})"
 
     def clause_of(self, procedure: LinkedProcedure, norm: Norm) -> str:
         """The clause of a procedure that has a norm; another procedure may have the same one from a clause of its own."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from explain.answers import answer
+from explain.answers import answer, values_of
 from explain.because import Because
 from explain.days import day_in_words
 from explain.ledger import in_words, runs
@@ -55,11 +56,41 @@ def _list(policy: PolicyBook) -> Sheet:
     by_procedure: dict[str, list[WorkedCase]] = {}
     for one in policy.cases:
         by_procedure.setdefault(one.answer.heads[0].procedure or "", []).append(one)
+    sheet.raw('<div class="kb-filter" data-kb-filter="cases"></div>')
     for procedure, cases in by_procedure.items():
-        title = policy.policy.title_of(procedure) if procedure else "where the procedure is not known"
-        sheet.heading(2, plain(title), anchor_of(procedure or "open"))
-        sheet.points(sheet.link(plain(capital(one.case.name)), one.path) for one in cases)
+        sheet.heading(2, plain(_procedure(policy, procedure)), anchor_of(procedure or "open"))
+        sheet.points(
+            f"{sheet.link(plain(capital(one.case.name)), one.path)}{{ .kb-case {_found_by(policy, one)} }}"
+            for one in cases
+        )
     return sheet
+
+
+def _procedure(policy: PolicyBook, name: str) -> str:
+    return policy.policy.title_of(name) if name else "where the procedure is not known"
+
+
+def _found_by(policy: PolicyBook, case: WorkedCase) -> str:
+    """Give by what a case can be found in its list: the procedures it goes by, and what an officer has to see first."""
+    heads = case.answer.heads
+    procedures = (_procedure(policy, head.procedure or "") for head in heads)
+    outcomes = (one for head in heads for one in _warnings(head, words_of(head, policy.linked)))
+    said = (("procedure", procedures), ("outcome", outcomes))
+    return " ".join(f'data-{key}="{"|".join(dict.fromkeys(map(_quotable, some)))}"' for key, some in said)
+
+
+def _warnings(head: HeadRecord, words: Words) -> Iterator[str]:
+    """Say what was concluded that the vocabulary marks as a warning; of yes or no, what it is about."""
+    for record in head.conclusions:
+        kind = words.procedure.conclusions[record.name].kind
+        for value in values_of(record):
+            if value in kind.warns or "any" in kind.warns:
+                yield kind.label if kind.type == "yes-no" else words.value(record.name, value)
+
+
+def _quotable(text: str) -> str:
+    """Give words as they can stand in an attribute."""
+    return re.sub(r"[\"'<>&{}`|]", "", capital(text))
 
 
 class _Case:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from explain.days import day_in_words
-from explain.pages.book import Book, PolicyBook
+from explain.pages.book import Book, PolicyBook, place
 from explain.pages.rule_words import GAPS, RuleWords
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.skeleton import names_in
-from explain.words import listed
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure, LinkedRule
 from kb.model.record import nodes_in
@@ -70,11 +69,11 @@ def _policy(one: PolicyBook) -> Sheet:
     )
     sheet.heading(2, "Clauses, in the order of the document", "clauses")
     sheet.table(
-        ["Clause", "Line", "What it says", "Encoded"],
+        ["Clause", "Place", "What it says", "Encoded"],
         [
             [
                 sheet.link(plain(one.called(id_)), one.clause_path(id_)),
-                place(clause),
+                capital(place(clause)),
                 plain(clause.gist),
                 "Yes" if clause.rules else "No: " + plain(clause.not_encoded),
             ]
@@ -89,25 +88,13 @@ def _nation(name: str) -> str:
     return " ".join(word if word == "and" else capital(word) for word in name.replace("-", " ").split())
 
 
-def place(clause: Clause) -> str:
-    """Say where a clause stands in its document."""
-    source = clause.source
-    lines = listed([str(line) for line in source.lines], "and")
-    some = [str(one) for one in source.sentences]
-    return f"{lines}, {_many('sentence', some)} {listed(some, 'and')}" if some else lines
-
-
-def _many(word: str, of: Sequence[object]) -> str:
-    return word if len(of) == 1 else f"{word}s"
-
-
 def _clause(book: Book, policy: PolicyBook, id_: str) -> Sheet:
     clause = policy.clauses[id_]
     sheet = Sheet(policy.clause_path(id_), policy.called(id_))
     sheet.say(plain(clause.gist))
     within = sheet.link(plain(policy.policy.title), policy.path())
     sheet.say(
-        f"{_many('Line', clause.source.lines)} {place(clause)} of *{plain(policy.policy.document.name)}*, in {within}."
+        f"{capital(place(clause))} of *{plain(policy.policy.document.name)}*, in {within}."
     )
     sheet.say(f"Fingerprint of the passage: `{clause.source.sha256[:16]}…`")
     if clause.assumes:

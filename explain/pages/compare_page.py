@@ -13,14 +13,14 @@ from kb.model.asked import Asked, asked_of
 from kb.model.files import Extension, Norm, TimeLimit
 from kb.model.policy import LinkedProcedure
 
-NOT_ASKED = "–"
+NOT_ASKED = "*Does not come up here*"
 
 
 def compare_page(book: Book) -> Sheet:
     """Give the page: the questions down, the procedures across; in a narrow window, a card a question."""
     sheet = Sheet("compare.md", "Compare policies", wide=True)
-    sheet.say("The same questions, put to each procedure. Where a document says nothing, that is said. "
-              f"{NOT_ASKED} means that the question does not arise there.")  # fmt: skip
+    sheet.say("The same questions, put to each procedure. “The document does not say” is a gap. A question that "
+              "“does not come up” is none: there is no such stage or time there to ask about.")  # fmt: skip
     columns: dict[tuple[str, str], dict[str, _Put]] = {}
     names = []
     for policy in book.policies:

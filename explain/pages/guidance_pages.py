@@ -130,7 +130,9 @@ class _Guidance:
         self.sheet.heading(2, "The times in a picture", "picture")
         title = f"How long each step takes: {self.procedure.title}"
         for width, of in ((WIDE, "kb-wide"), (NARROW, "kb-narrow")):
-            self.sheet.picture(course(title, starts, width).svg(width), of)
+            drawing = course(title, starts, width)
+            tall = " kb-tall" if drawing.height > width else ""
+            self.sheet.picture(drawing.svg(width), of + tall)
 
     def _times(self) -> None:
         self.sheet.heading(2, "What if a time is missed?", "times")

@@ -138,8 +138,7 @@ def _ordinal(day: str) -> int:
 
 def _row(limit: LimitRecord, ends: Ends, found: Mapping[str, ConclusionRecord], words: Words) -> Row:
     done = _done(limit, ends)
-    cited = (f"{one.partition('/')[0]}, {words.procedure.clauses[one].heading}" for one in limit.clauses)
-    clauses = "; ".join(dict.fromkeys(cited))
+    clauses = "; ".join(dict.fromkeys(words.procedure.clauses[one].heading for one in limit.clauses))
     length = f"{limit.length} from: {limit.begins_with}" if limit.length else f"from: {limit.begins_with}"
     spans = tuple(_spans(limit, ends, done))
     days = {*ends.begins, *ends.last, *(done or ()), *(day for one in spans for day in (one.first, one.last))}

@@ -39,17 +39,34 @@
     show();
   }
 
+  // The lists that can be filtered: what each holds, by what it is chosen, and whether by words too.
+  var LISTS = {
+    gaps: { of: ".kb-gap", by: { kind: "Kind", policy: "Policy" } },
+    cases: { of: ".kb-case", by: { procedure: "Procedure", outcome: "What came of it" }, words: "Words in it" },
+  };
+
   function filter(place) {
-    var all = Array.prototype.slice.call(document.querySelectorAll(".kb-gap"));
-    var chosen = { kind: "", policy: "" }, asked = new URLSearchParams(location.search);
+    var list = LISTS[place.dataset.kbFilter], asked = new URLSearchParams(location.search), chosen = {};
+    var all = Array.prototype.map.call(document.querySelectorAll(list.of), function (one) {
+      return { data: one.dataset, shown: one.closest("li") || one, words: one.textContent.toLowerCase() };
+    });
     var count = document.createElement("p");
     count.setAttribute("role", "status");
     function show() {
       var shown = 0;
       all.forEach(function (one) {
-        var fits = Object.keys(chosen).every(function (key) { return !chosen[key] || one.dataset[key] === chosen[key]; });
-        one.hidden = !fits;
+        var fits = Object.keys(chosen).every(function (key) {
+          if (!chosen[key]) return true;
+          return key === "words" ? one.words.includes(chosen.words.toLowerCase()) : values(one, key).includes(chosen[key]);
+        });
+        one.shown.hidden = !fits;
         shown += fits ? 1 : 0;
+      });
+      // A heading over nothing goes too.
+      new Set(all.map(function (one) { return one.shown.closest("ul"); })).forEach(function (some) {
+        if (!some) return;
+        some.hidden = !some.querySelector("li:not([hidden])");
+        some.previousElementSibling.hidden = some.hidden;
       });
       count.textContent = shown + " shown";
     }
@@ -58,18 +75,28 @@
       var said = new URLSearchParams(Object.entries(chosen).filter(function (one) { return one[1]; })).toString();
       try { history.replaceState(null, "", location.pathname + (said ? "?" + said : "") + location.hash); } catch (refused) { /* of a file */ }
     }
-    Object.keys(chosen).forEach(function (key) {
-      var label = document.createElement("label"), select = document.createElement("select");
-      label.append(key === "kind" ? "Kind " : "Policy ", select);
-      select.append(new Option("all", ""));
-      Array.from(new Set(all.map(function (one) { return one.dataset[key]; }))).forEach(function (value) {
-        select.append(new Option(value.replace(/-/g, " "), value));
-      });
-      select.value = asked.get(key) || "";
-      chosen[key] = select.value;
-      select.addEventListener("change", function () { chosen[key] = select.value; show(); keep(); });
+    function values(one, key) { return (one.data[key] || "").split("|"); }
+    function add(key, name, field, changes) {
+      var label = document.createElement("label");
+      label.append(name + " ", field);
+      field.value = asked.get(key) || "";
+      chosen[key] = field.value;
+      field.addEventListener(changes, function () { chosen[key] = field.value; show(); keep(); });
       place.append(label);
+    }
+    Object.keys(list.by).forEach(function (key) {
+      var select = document.createElement("select");
+      select.append(new Option("all", ""));
+      new Set(all.flatMap(function (one) { return values(one, key); })).forEach(function (value) {
+        if (value) select.append(new Option(place.dataset.kbFilter === "gaps" ? value.replace(/-/g, " ") : value, value));
+      });
+      add(key, list.by[key], select, "change");
     });
+    if (list.words) {
+      var words = document.createElement("input");
+      words.type = "search";
+      add("words", list.words, words, "input");
+    }
     place.append(count);
     show();
   }
