@@ -60,7 +60,7 @@ class Sheet:
         if not searched:
             front += ["search:", "  exclude: true"]
         if first:
-            front += ["search:", "  boost: 4"]
+            front += ["search:", "  boost: 12"]
         if wide:
             front += ["hide: [navigation, toc]"]
         self._lines = ["---", *front, "---", "", f"# {plain(capital(title))}", ""]

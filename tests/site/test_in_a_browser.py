@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,6 +21,7 @@ TEMPLATES = (
     "glossary.html", "codes/index.html", "changes.html", "accessibility.html", "privacy.html", "404.html",
 )  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Media = Literal["print", "screen"]
 templates = pytest.mark.parametrize("template", TEMPLATES)
 
 
@@ -201,13 +203,67 @@ def test_policies_can_be_compared_in_a_narrow_window(browser: Browser, site: Pat
     page.close()
 
 
-def test_who_asks_a_question_is_led_to_guidance_first(browser: Browser, address: str) -> None:
-    """What the public searches for is in the public's pages before it is in clauses."""
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("how long do I have", "/guidance/"), ("how long do I have to ask for stage 2", "/guidance/"), ("late", "/guidance/"),
+     ("ombudsman", "/guidance/"), ("what is a working day", "/glossary.html"), ("bank holiday", "/glossary.html")],
+)  # fmt: skip
+def test_who_asks_a_question_is_led_to_the_page_for_it(
+    browser: Browser, address: str, asked: str, first: str
+) -> None:
+    """What the public searches for is in the public's pages, and in what words mean, before it is in clauses."""
     page, _ = opened(browser, address)
-    page.goto(address + "index.html")
-    page.locator("input[data-md-component=search-query]").click()
-    page.keyboard.type("how long do I have to ask for stage 2")
-    first = page.locator(".md-search-result__item a").first
-    first.wait_for(timeout=20_000)
-    assert "/guidance/" in (first.get_attribute("href") or "")
+    page.goto(f"{address}index.html?q={asked.replace(' ', '+')}")  # asked at once, and not letter by letter
+    found = page.locator(".md-search-result__item a").first
+    found.wait_for(timeout=20_000, state="attached")
+    assert first in (found.get_attribute("href") or "")
+    page.close()
+
+
+CASES = "cases/four-procedure-council/index.html"
+
+
+def test_worked_cases_are_chosen_by_procedure_outcome_and_words(browser: Browser, address: str) -> None:
+    """By keyboard alone; what was chosen is in the address, and a heading over no case goes with its cases."""
+    page, _ = opened(browser, address)
+    page.goto(address + CASES)
+    every = page.locator("li:has(.kb-case):visible").count()
+    page.locator(".kb-filter select").nth(1).focus()
+    page.keyboard.type("Overdue")
+    page.keyboard.press("Tab")
+    page.keyboard.type("children")
+    shown = page.locator("li:has(.kb-case):visible")
+    assert 0 < shown.count() < every
+    assert page.locator(".kb-filter [role=status]").inner_text() == f"{shown.count()} shown"
+    assert all("children" in one.lower() for one in shown.all_inner_texts())
+    assert all("Overdue" in one.split("|") for one in shown.locator("a").evaluate_all("all => all.map(a => a.dataset.outcome)"))
+    assert page.locator("article h2:visible").count() == page.locator("article ul:visible").count()
+    assert page.url.endswith("?outcome=Overdue&words=children")
+    other, _ = opened(browser, address)
+    other.goto(page.url)
+    assert other.locator("li:has(.kb-case):visible").count() == shown.count()
+    page.close()
+    other.close()
+
+
+def test_without_a_script_every_worked_case_is_there(browser: Browser, address: str) -> None:
+    """The list is a list before anything filters it."""
+    still = browser.new_context(java_script_enabled=False)
+    page = still.new_page()
+    page.goto(address + CASES)
+    cases = page.locator(".kb-case")
+    assert cases.count() == page.locator(".kb-case:visible").count() > 100
+    still.close()
+
+
+@pytest.mark.parametrize(("width", "media"), [(1280, "screen"), (800, "screen"), (703, "print")])
+def test_no_side_of_a_rules_picture_is_cut_off(browser: Browser, site: Path, width: int, media: Media) -> None:
+    """It is as wide as its page; only in a narrow window, where letters would be too small, is it scrolled."""
+    page, _ = opened(browser, "file://", width)
+    page.emulate_media(media=media)
+    page.goto((site / "site" / "rules/four-procedure-council/housing.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    hidden = page.locator("figure.kb-step").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+    assert len(hidden) > 50
+    assert max(hidden) <= 0
     page.close()
