@@ -93,7 +93,7 @@ class PolicyBook:
         return dict(sorted(found.items(), key=lambda item: (item[1].source.lines, item[1].source.sentences)))
 
     def called(self, clause: str) -> str:
-        """What a clause is called: its heading; where others stand under it too, also what it is about and where it stands."""
+        """What a clause is called: its heading; where others stand under it, also what it is about and where it stands."""
         one = self.clauses[clause]
         if sum(other.heading == one.heading for other in self.clauses.values()) == 1:
             return one.heading

@@ -9,7 +9,6 @@ from explain.pages.book import Book, PolicyBook, place
 from explain.pages.rule_words import GAPS, RuleWords
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.skeleton import names_in
-from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure, LinkedRule
 from kb.model.record import nodes_in
 from kb.model.tree import ReadingCondition, ReadingDay
@@ -93,9 +92,7 @@ def _clause(book: Book, policy: PolicyBook, id_: str) -> Sheet:
     sheet = Sheet(policy.clause_path(id_), policy.called(id_))
     sheet.say(plain(clause.gist))
     within = sheet.link(plain(policy.policy.title), policy.path())
-    sheet.say(
-        f"{capital(place(clause))} of *{plain(policy.policy.document.name)}*, in {within}."
-    )
+    sheet.say(f"{capital(place(clause))} of *{plain(policy.policy.document.name)}*, in {within}.")
     sheet.say(f"Fingerprint of the passage: `{clause.source.sha256[:16]}…`")
     if clause.assumes:
         sheet.heading(2, "What is taken for granted", "assumed")

@@ -21,7 +21,9 @@ def duties(plainly: PlainAnswers, side: Side) -> Told | None:
     if not found:
         return None
     if len(found) > 1:
-        return Told("Some things are firmer than others.", tuple((f"{one}:", some) for one, some in found.items()))
+        return Told(
+            "Some things are firmer than others.", tuple((f"{one}:", some) for one, some in found.items())
+        )
     ((said, some),) = found.items()
     return Told(f"{said}:", tuple(some))
 
@@ -37,7 +39,9 @@ def _told(plainly: PlainAnswers, side: Side) -> Iterator[tuple[str, Nested]]:
             case HandlerDuty(binds=binds, force=force) if binds == side:
                 yield force, plainly.if_so(f"{do}. That is kept", one.kept)
             case ContentDuty(binds=binds, force=force) if binds == side:
-                parts = listed([plainly.vocabulary.facts[one.content].worded(part) for part in one.includes], "and")
+                parts = listed(
+                    [plainly.vocabulary.facts[one.content].worded(part) for part in one.includes], "and"
+                )
                 yield force, f"{do}. This has to be in it: {parts}."
             case Extension(notice=force) if force is not None and side == "organisation":
                 yield force, f"tell you if it takes more time to {do}."

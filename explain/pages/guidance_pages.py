@@ -16,7 +16,7 @@ from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from explain.pages.unanswered import NON_RESPONSE, unanswered
 from explain.pictures.course import NARROW, WIDE, course
 from kb.model.asked import Asked, asked_of
-from kb.model.files import TimeLimit, name_of
+from kb.model.files import Side, TimeLimit, name_of
 from kb.model.policy import LinkedProcedure
 
 
@@ -115,8 +115,11 @@ class _Guidance:
             self.sheet.say(plain(" ".join(told.more)))
 
     def _duties(self) -> None:
-        for side, heading in (("organisation", f"What else must {self.plainly.organisation} do?"),
-                              ("complainant", "What else must I do?")):  # fmt: skip
+        headings: dict[Side, str] = {
+            "organisation": f"What else must {self.plainly.organisation} do?",
+            "complainant": "What else must I do?",
+        }
+        for side, heading in headings.items():
             told = duties(self.plainly, side)
             if told is not None:
                 self._question(heading, f"duties {side}", told)
@@ -170,7 +173,10 @@ class _Guidance:
         found = {
             self.plainly.heading(one): silent[one.name]
             for one in asked
-            if one.name in silent and one.question.told and self.plainly.arises(one) and not _of_no_answer(one)
+            if one.name in silent
+            and one.question.told
+            and self.plainly.arises(one)
+            and not _of_no_answer(one)
         }
         if found:
             self.sheet.heading(2, "What the policy does not say", "silent")

@@ -139,8 +139,12 @@ class PlainAnswers(PlainLimits):
         """
         match rules:
             case [(first, _), (second, _)] if first.id in second.exceptions or second.id in first.exceptions:
-                return any(self._truth(one.when) is Truth.HOLDS and len(one.exceptions) == 1 for one, _ in rules)
-            case [(_, Holds(name=one, values=(value,))), (_, Holds(name=other, values=(another,)))] if one == other:
+                return any(
+                    self._truth(one.when) is Truth.HOLDS and len(one.exceptions) == 1 for one, _ in rules
+                )
+            case [(_, Holds(name=one, values=(value,))), (_, Holds(name=other, values=(another,)))] if (
+                one == other
+            ):
                 plan = self.procedure.conclusions[one]
                 return plan.otherwise is not None and {value, another} == {*plan.kind.listed}
             case _:

@@ -93,7 +93,9 @@ class PlainLimits(Plainly):
         units = {one.unit for some in self._read_lengths(norm) for one in some if isinstance(one, Period)}
         read = f"{AS_READ}, " if self._unclear_length(norm) else ""
         if norm.target_from is not None:
-            yield from (sentences(f"{read}this is late only after {one.period}") for one in self.lengths(norm))
+            yield from (
+                sentences(f"{read}this is late only after {one.period}") for one in self.lengths(norm)
+            )
         elif read:
             every = [one.period for one in self.lengths(norm) if one.period is not None]
             meant = _MEANT if len(units) > 1 else {}

@@ -165,10 +165,8 @@ class Plainly:
                 return self._valued(condition.fact, (condition.member,))
             case Holds(values=(value,)) if value != "any":
                 return self._so(condition)
-            case Not(not_=Holds(values=(value,)) as part) if value != "any" and self._so(part):
-                return f"it is not so that {self._so(part)}"
-            case Not(not_=Happened(happened=Name(name=name))) if name in self.vocabulary.facts:
-                return self._act(self._told(name).get("not-yet", ""))
+            case Not():
+                return self._not(condition)
             case Compare(day=Name(name="assessed_on"), after=other) if other is not None:
                 return f"{self.day(other)} has passed"
             case Compare(
@@ -178,14 +176,23 @@ class Plainly:
             case Compare(day=Name(name=name)) if "done" in self._told(name):
                 how = "no later than" if condition.how == "on-or-before" else HOW[condition.how]
                 return f"{self._act(self._told(name)['done'])} {how} {self.day(condition.other)}"
-            case Not(not_=Is() as part):
-                return self._valued(part.fact, self.others(part))
             case Stated(stated=name):
                 return (
                     self._told(name)
                     .get("named", "")
                     .format(organisation=self.organisation, day="a day that was named")
                 )
+            case _:
+                return self.norms.words.condition(condition)
+
+    def _not(self, condition: Not) -> str:
+        match condition.not_:
+            case Happened(happened=Name(name=name)) if name in self.vocabulary.facts:
+                return self._act(self._told(name).get("not-yet", ""))
+            case Is() as part:
+                return self._valued(part.fact, self.others(part))
+            case Holds(values=(value,)) as part if value != "any":
+                return f"it is not so that {self._so(part)}"
             case _:
                 return self.norms.words.condition(condition)
 

@@ -1,4 +1,4 @@
-"""What somebody can do when no answer comes: a ground that the policy gives, or that it gives none, and what may still help."""
+"""What somebody can do when no answer comes: a ground that the policy gives, or that it gives none; what may still help."""
 
 from __future__ import annotations
 

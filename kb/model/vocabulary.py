@@ -80,8 +80,8 @@ class Fact(Node):
 class ConclusionKind(Node):
     """What may be concluded: a day, yes or no, one of a list, or any of a list.
 
-    `of: norms` adds the policy's norms to the values, `of: procedures` its procedures. `denied` says that it has not a value,
-    where `not` before the words for that could be misread, and `never` that a day does not come.
+    `of: norms` adds the policy's norms to the values, `of: procedures` its procedures. `denied` says that it has not a
+    value, where `not` before the words for that could be misread, and `never` that a day does not come.
 
     `warns` are the values that an officer must see first (`any`: every value), `asked_for` marks what somebody may ask,
     `over-once` the conclusion about the same norm that, once it is yes, leaves nothing to ask, or makes an act late.
@@ -90,7 +90,7 @@ class ConclusionKind(Node):
     `idle_while` has values of other conclusions about the same norm with which nobody needs this one yet.
 
     `asks` is how somebody who complains would ask for it, `{name}` standing for what it is about.
-    `helps` marks that somebody cannot go on, and has the conclusions that guidance tells with it: what may help all the same.
+    `helps` marks that somebody cannot go on, and has the conclusions that guidance tells with it: what may help even so.
     `told` is how the person who complained is told of it: each value, of a day `day` and `never`, `none` where there is
     nothing of the kind; `open` completes "we cannot say yet". Where the values come from elsewhere, `each` is for all of
     them; of acts, `yours` for the complainant's own, `overdue` for those that are late, `yours-overdue` for both.

@@ -160,7 +160,9 @@ def test_of_two_ombudsmen_each_is_told_with_its_complaints(rules: Book) -> None:
 
 def test_guidance_says_on_what_grounds_something_late_is_taken_on(rules: Book) -> None:
     """Where the rules name a judgement it is told; where they name none, that is told."""
-    late = section(rules, "housing-association/formal_complaint", "What if I am too late to make the complaint?")
+    late = section(
+        rules, "housing-association/formal_complaint", "What if I am too late to make the complaint?"
+    )
     assert "The landlord can decide whether to take on your late complaint." in late[0]
     assert "What counts is if very unusual events kept you from complaining in time." in late[1]
     asked = section(rules, "customer-relations-council/corporate", "What if I ask for stage 2 too late?")
@@ -186,9 +188,14 @@ def test_what_is_owed_without_a_time_is_listed_with_its_force(rules: Book) -> No
     """Duties, who has to act, and what a letter has to say."""
     said = section(rules, "housing-association/formal_complaint", "What else must the landlord do?")
     assert said[0] == "The policy promises this:"
-    assert "Have the right person look at stage 2. That is kept if stage 2 was looked at by a head of service." in said
+    assert (
+        "Have the right person look at stage 2. That is kept if stage 2 was looked at by a head of service."
+        in said
+    )
     assert "Look at why the complaint came late if you missed the time set to make the complaint." in said
-    assert any(line.endswith("a reference number and the name of the investigating officer.") for line in said)
+    assert any(
+        line.endswith("a reference number and the name of the investigating officer.") for line in said
+    )
 
 
 @pytest.mark.parametrize(

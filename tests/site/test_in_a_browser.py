@@ -236,7 +236,10 @@ def test_worked_cases_are_chosen_by_procedure_outcome_and_words(browser: Browser
     assert 0 < shown.count() < every
     assert page.locator(".kb-filter [role=status]").inner_text() == f"{shown.count()} shown"
     assert all("children" in one.lower() for one in shown.all_inner_texts())
-    assert all("Overdue" in one.split("|") for one in shown.locator("a").evaluate_all("all => all.map(a => a.dataset.outcome)"))
+    assert all(
+        "Overdue" in one.split("|")
+        for one in shown.locator("a").evaluate_all("all => all.map(a => a.dataset.outcome)")
+    )
     assert page.locator("article h2:visible").count() == page.locator("article ul:visible").count()
     assert page.url.endswith("?outcome=Overdue&words=children")
     other, _ = opened(browser, address)
@@ -257,13 +260,17 @@ def test_without_a_script_every_worked_case_is_there(browser: Browser, address: 
 
 
 @pytest.mark.parametrize(("width", "media"), [(1280, "screen"), (800, "screen"), (703, "print")])
-def test_no_side_of_a_rules_picture_is_cut_off(browser: Browser, site: Path, width: int, media: Media) -> None:
+def test_no_side_of_a_rules_picture_is_cut_off(
+    browser: Browser, site: Path, width: int, media: Media
+) -> None:
     """It is as wide as its page; only in a narrow window, where letters would be too small, is it scrolled."""
     page, _ = opened(browser, "file://", width)
     page.emulate_media(media=media)
     page.goto((site / "site" / "rules/four-procedure-council/housing.html").as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    hidden = page.locator("figure.kb-step").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+    hidden = page.locator("figure.kb-step").evaluate_all(
+        "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    )
     assert len(hidden) > 50
     assert max(hidden) <= 0
     page.close()
