@@ -165,7 +165,7 @@ def test_what_would_do_as_well_stands_below_what_decides() -> None:
     told = run("contrast", PRIVATE, "ombudsman.route=lgsco", "ombudsman.route=housing_ombudsman").stdout
     _, _, below = " ".join(told.split()).partition("This would do in its place, and is so as well:")
     assert below.startswith(
-        " - how the complainant occupies the home: tenant of a private landlord, so not tenant"
+        " - how the complainant occupies the home: tenant of a private landlord, so none of these: tenant"
     )
 
 
