@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from kb.model.diagnostics import Diagnostic
-from kb.model.files import NORM_KINDS, Conventions, Part, Rule, provision_tag
+from kb.model.files import NORM_KINDS, UNNAMED, Conventions, Part, Rule, provision_tag
 from kb.model.tree import Condition, Day, condition_tag
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
@@ -89,7 +89,7 @@ class _Names(ConditionNames):
             kind = self.readings[one["reading"]]
             self.choice(one["default"], ("readings", number, "default"), kind)
             for name, choice in one["alternatives"].items():
-                if name == one.get("default-name", "default"):
+                if name == one.get("default-name", UNNAMED):
                     message = f"the default is named {quoted(name)} as well"
                     at: At = ("readings", number, "alternatives", name)
                     self.faults.add(codes.DUPLICATE_NAME, message, at, key=True)
