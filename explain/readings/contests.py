@@ -5,16 +5,19 @@ One account never stands without the other: both are one sentence here, which is
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from explain.days import day_in_words, looks_like_a_day
 from explain.readings.about import About
 from explain.readings.sentence import Sentence, as_sentence, lower
-from explain.whose import who_is_right
+from explain.whose import ways, who_is_right
 from explain.words import as_written
 from kb.model.determination import AccountDependence, AccountEffect, ContestedFact, GraphNode, ReadingEffect
 
 SAME = "The answer is the same whichever is right."
+HANGS = "This could come out another way if the policy is read another way."
+_LONGEST = 25  # words of a sentence
 
 
 def contests(about: About) -> list[Sentence]:
@@ -31,7 +34,7 @@ def contests(about: About) -> list[Sentence]:
     ]
     found = [said for name in bear if (said := accounts(about, name))]
     if depends:
-        return [*found, *_under_each(about, depends)]
+        return [*found, *_under_each(about, depends), *_read_otherwise(about, depends)]
     return [*found, Sentence(SAME, (about.top,))] if found else []
 
 
@@ -55,23 +58,48 @@ def accounts(about: About, name: str) -> Sentence | None:
 
 
 def _under_each(about: About, depends: AccountDependence) -> list[Sentence]:
-    """Say what the answer is under each, unless there is nothing to say of it yet."""
-    said: dict[str, list[str]] = {}
+    """Say what the answer is under each, unless there is nothing to say of it yet; what most come to, of all the others."""
+    came: dict[str, list[AccountEffect]] = {}
     for effect in depends.effects:
-        said.setdefault(under(about, effect), []).append(_who(about, effect))
-    each = (f"if {', or if '.join(who)}, {what}" for what, who in said.items())
-    return [Sentence(" ".join(map(as_sentence, each)), (about.top,))] if len(said) > 1 else []
+        came.setdefault(under(about, effect), []).append(effect)
+    if len(came) < 2:
+        return []
+    *fewer, (most, others) = sorted(came.items(), key=lambda one: len(one[1]))
+    said = [_if(who, what) for what, effects in fewer for who in _whose(about, depends, effects)]
+    last = [f"otherwise, {most}"] if len(others) > 1 else [_if(_who(about, others[0].accounts), most)]
+    return [Sentence(" ".join(map(as_sentence, [*said, *last])), (about.top,))]
 
 
-def _who(about: About, effect: AccountEffect) -> str:
+def _read_otherwise(about: About, depends: AccountDependence) -> list[Sentence]:
+    """Warn that what comes under some accounts hangs on a reading, where the answer as a whole does not say so."""
+    hangs = any(one.depends_on_reading is not None for one in depends.effects)
+    return [Sentence(HANGS, (about.top,))] if hangs and about.record.depends_on_reading is None else []
+
+
+def _if(who: str, what: str) -> str:
+    """Say what comes if somebody is right: in two sentences where one would be long."""
+    one = f"if {who}, {what}"
+    return one if len(one.split()) <= _LONGEST else f"suppose {who}. Then {what}"
+
+
+def _whose(about: About, depends: AccountDependence, effects: Sequence[AccountEffect]) -> Iterator[str]:
+    """Say in which ways accounts come to the same: of each, whose have to be right and no more."""
+    every = [tuple(one.accounts.values()) for one in depends.effects]
+    for way in ways([tuple(one.accounts.values()) for one in effects], every):
+        yield _who(about, {depends.facts[place]: number for place, number in way})
+
+
+def _who(about: About, accounts: Mapping[str, int]) -> str:
+    """Say whose accounts are right, given as numbers by fact; briefly where it is all of one person."""
     contested = about.head.contested
     facts: dict[str, ContestedFact] = {one.name: one for one in contested.facts} if contested else {}
+    right = [(facts[name], number) for name, number in accounts.items()]
+    people = {fact.accounts[number - 1].by for fact, number in right}
+    alone = all(sum(one.by in people for one in fact.accounts) == 1 for fact in facts.values())
+    if len(people) == 1 and len(right) == len(facts) > 1 and alone:
+        return f"{next(iter(people))} is right on {'both' if len(right) == 2 else 'all of this'}"
     known = about.words.facts
-    return who_is_right(
-        [(facts[name], number) for name, number in effect.accounts.items()],
-        lambda fact, account: as_written(account.value, known[fact.name]),
-        len(facts),
-    )
+    return who_is_right(right, lambda fact, account: as_written(account.value, known[fact.name]), len(facts))
 
 
 def under(about: About, effect: AccountEffect | ReadingEffect, in_full: bool = False) -> str:

@@ -22,7 +22,7 @@ from kb.model.determination import ConclusionRecord, HeadRecord
 
 WORDS = 112
 """How many words the whole of it may have, headings apart."""
-_REASONS = 24  # words that doubts leave to the reasons; what each account comes to takes as many besides
+_REASONS = 24  # words that doubts leave to the reasons; that facts are contested is always told
 _STEPS, _ROOMY = 2, 80  # acts that are told, and how many words leave room for more than one of them
 
 
@@ -37,10 +37,10 @@ def _of_conclusion(about: About) -> Reading:
     answer, steps, clause, why = _answer(about), next_steps(about), source(about), reasons(about)
     if count([*answer, *steps, *clause]) > _ROOMY:
         steps = next_steps(about, most=1)
-    room = WORDS - count([*answer, *steps, *clause]) + (_REASONS if contests(about) else 0)
-    unsure = doubts(about)
-    kept = 0 if contests(about) else min(_REASONS, count(why))
-    doubted = some(about, unsure, max(room - kept, min(room, count(unsure[:1]) + REST)))
+    disputed, unsure = contests(about), doubts(about)
+    least = count(disputed or unsure[:1]) + REST
+    room = max(WORDS - count([*answer, *steps, *clause]), least if disputed else 0)
+    doubted = some(about, unsure, max(room - min(_REASONS, count(why)), min(room, least)))
     why = [*fitting(about, why, room - count(doubted)), *clause]
     steps = [one for one in steps if one not in doubted]
     sections = (("Why", why), ("What is not certain", doubted), ("What happens next", steps))

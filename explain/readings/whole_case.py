@@ -33,10 +33,8 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     limits = once(one for record in _limits(head, words) for one in told.answer(record))
     open_to = _untold(_asked_for(head, words), told)
     steps, answer, acts = next_steps(about), told.answer(about.record), acts_of(head, words)
-    each = (contests(About(record, head, told, telling)) for record in _hanging(head, words))
-    hanging = {
-        one.text: one for found in each for one in found
-    }  # the accounts first, and then what hangs on them
+    each = [contests(About(record, head, told, telling)) for record in _hanging(head, words)]
+    hanging = {one.text: one for found in each for one in found}  # the accounts, and then what hangs on them
     missing = [
         *(one for end in own for one in other_readings(About(end, head, told, telling), in_full=True)),
         *doubts(about, in_full=True),
@@ -55,7 +53,10 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     others = [one for one in once(missing) if one.text not in hanging and not (hanging and one.text == SAME)]
     doubted = [one for one in (*hanging.values(), *others) if one not in known]
     told_already = count(one for _, sentences in said for one in sentences)
-    room = max(WORDS + (_DOUBTS if hanging else 0) - told_already, min(_DOUBTS, _MOST - told_already), REST)
+    least = count(each[0]) if each else 0  # one account is never told without what comes of it
+    room = max(
+        WORDS + (_DOUBTS if hanging else 0) - told_already, min(_DOUBTS, _MOST - told_already), least + REST
+    )
     return reading_of(answer, [*said, ("What is not certain", some(about, doubted, room))])
 
 

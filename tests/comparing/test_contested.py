@@ -300,6 +300,43 @@ def test_whoever_complained_is_never_told_one_account_as_what_happened() -> None
     assert text.count("2024") == 3  # the day of either account, and the day of assessment
 
 
+@pytest.mark.parametrize(
+    ("landlords", "tenants", "said_of_each"),
+    [
+        (
+            "2024-06-14",
+            "2024-06-18",
+            "If the landlord is right on both, the landlord has answered your complaint at stage 1, and that was in "
+            "time. Otherwise, the landlord was late to answer your complaint at stage 1.",
+        ),
+        (
+            "2024-06-18",
+            "2024-06-14",
+            "Suppose the landlord is right on logged as a formal complaint and the tenant is right on stage 1 response "
+            "sent. Then the landlord has answered your complaint at stage 1, and that was in time. Otherwise, the "
+            "landlord was late to answer your complaint at stage 1.",
+        ),
+    ],
+)
+def test_of_two_contested_facts_it_is_told_briefly_who_has_to_be_right(
+    landlords: str, tenants: str, said_of_each: str, tmp_path: Path
+) -> None:
+    """Line 41: ten working days end on Monday 17 June 2024 after the 3rd, and on Thursday 13 June after 30 May.
+
+    So an answer of 14 June is in time by one of four combinations, and one of 18 June by none.
+    """
+    sent = f"{{accounts: [{{value: {landlords}, by: the landlord}}, {{value: {tenants}, by: the tenant}}]}}"
+    twice = tmp_path / "twice.yaml"
+    twice.write_text(
+        "case: two days in dispute\npolicy: housing-association\nassessed_on: 2024-06-20\n"
+        f"facts:\n  logged: {LOGGED}\n  stage_1_response_sent: {sent}\n",
+        encoding="utf-8",
+    )
+    text = said("why", twice, REPLY, "--for", "public")
+    assert said_of_each in text
+    assert text.count("Accounts differ.") == 2
+
+
 def test_reasons_are_told_under_each_account_with_who_is_right_then() -> None:
     """The tree of each stands under its own answer; by the list of days it is said whose they are."""
     text = said("why", DISPUTE, REPLY, "--ledger")
