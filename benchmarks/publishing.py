@@ -101,5 +101,5 @@ def built(folder: Path, times: Times) -> int:
         shared = [(one.path, one.text()) for one in shared_pages(rules_of(desk, ""))]
         pages = write_files([*shared, *(file for one in made for file in one.files)], CONTENT, docs)
     with timed(times, "build"):
-        assert build_site(folder / CONFIG.name, folder / "build" / "site") == 0
+        assert build_site(folder / CONFIG.name, docs, folder / "build" / "site")
     return pages

@@ -5,32 +5,31 @@ Policies are independent of each other, so as many of them are made at a time as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from complaints_kb.checking import Check, WatchingDesk, in_order
 from complaints_kb.desk import Desk
-from complaints_kb.processes import processors, quiet
+from complaints_kb.processes import Watched, shared_out
 from complaints_kb.publishing import rules_of
 from explain.pages.book import WorkedCase
 from explain.pages.site import pages_of
+from explain.words import listed
 from kb.check.subject import shown_as
 from kb.check.vocabulary import unused_words
 from kb.model.determination import Determination
-from kb.model.diagnostics import Diagnostic
+from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.model.example import Example
+from kb.source.codes import ENDED, NO_POLICY, Code
+from kb.source.policies import Library
+from kb.source.wording import quoted
 from kb.source.yaml_nodes import read
 
 CASES = 200
 """How many cases are made up for each procedure in the check: as many as `kb check` does."""
-
-Watched = Callable[[list[Callable[[], "Part"]]], Iterable[Callable[[], "Part"]]]
 
 
 @dataclass(frozen=True)
@@ -51,22 +50,27 @@ class Part:
 
 
 def parts(rules: Path | None, watched: Watched) -> list[Part]:
-    """Make the part of every policy; `watched` gives the tasks one by one, for somebody who looks on.
+    """Make the part of every policy; `watched` gives the names of those that this process makes, for somebody who looks on.
 
     Raises:
-        Refused: what all policies share cannot be used.
+        Refused: what all policies share cannot be used, there is no policy, or a process that made a part was ended.
     """
-    desk = Desk(rules)
-    names = desk.library.ids
-    with _processes(len(names)) as begun:
-        tasks = {name: begun(partial(part_of, rules, name)) for name in _longest_first(desk, names)}
-        return [task() for task in watched([tasks[name] for name in names])]
+    library = Desk(rules).library
+    if not library.ids:
+        help = "`kb new-policy` begins one; `--rules` names another folder"
+        raise _refused(
+            NO_POLICY, "there is no policy in this folder, so there is nothing to publish", library, help
+        )
+    examples = {name: len([*(library.rules / name).glob("examples/*.yaml")]) for name in library.ids}
+    made = shared_out(partial(part_of, rules), examples, watched)
+    if missing := [name for name in library.ids if name not in made]:
+        message = f"the process that checked {listed([quoted(name) for name in missing], 'and')} was ended"
+        raise _refused(ENDED, message, library, "see to it that there is memory enough, and begin again")
+    return [made[name] for name in library.ids]
 
 
-def _longest_first(desk: Desk, names: Iterable[str]) -> list[str]:
-    """Put policies in the order of how long they take, so that none that does is begun last."""
-    examples = {name: len([*(desk.library.rules / name).glob("examples/*.yaml")]) for name in names}
-    return sorted(examples, key=lambda name: -examples[name])
+def _refused(code: Code, message: str, library: Library, help: str) -> Refused:
+    return Refused([Diagnostic(code.id, message, Place(shown_as(library.rules)), help=help)])
 
 
 def found(desk: Desk, made: Iterable[Part]) -> list[Diagnostic]:
@@ -79,17 +83,6 @@ def found(desk: Desk, made: Iterable[Part]) -> list[Diagnostic]:
         words = read(rules / "vocabulary.yaml", shown_as(rules / "vocabulary.yaml"))
         findings += unused_words(words, desk.library.vocabulary, policies)
     return [*faults, *in_order(findings)]
-
-
-@contextmanager
-def _processes(most: int) -> Iterator[Callable[[Callable[[], Part]], Callable[[], Part]]]:
-    """Give what begins a task, in a process of its own where there is one; then the task, to wait for."""
-    count = min(processors(), most)
-    if count < 2:
-        yield lambda task: task
-        return
-    with ProcessPoolExecutor(count, get_context("fork"), quiet) as pool:
-        yield lambda task: pool.submit(task).result
 
 
 def part_of(rules: Path | None, name: str, cases: int = CASES) -> Part:

@@ -11,6 +11,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+KNOWN = frozenset(("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc"))
+"""The extensions of Markdown beside which this makes no difference: none of them looks for a sign that is not below."""
 _ELEMENT = re.compile(r"<(details|div|figure|ol|p|table|ul)\b.*</\1>\s*\Z", re.DOTALL)
 _ID = re.compile(r"""<[a-z][^<>]*?\s(?:id|name)=["']?([^\s"'>]+)""")
 _BEFORE_HTML = 25  # once white space is put right (30), before MkDocs looks for anchors (21) and Markdown for end tags (20)

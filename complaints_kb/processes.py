@@ -1,31 +1,38 @@
-"""Work shared out over as many processes as there are processors, where processes can be forked."""
+"""Work shared out over as many processes as there are processors, where processes can be forked.
+
+Whatever becomes of the process that shares work out, the others end with it: each watches a pipe whose other end only that
+one holds.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
+from threading import Thread
 from typing import TypeVar
 
 R = TypeVar("R")
 Work = Callable[[str], R]
+Watched = Callable[[list[str]], Iterable[str]]
+_TO_END = (signal.SIGINT, signal.SIGTERM)
 
 
-def shared_out(work: Work[R], weights: Mapping[str, float]) -> dict[str, R]:
+def shared_out(work: Work[R], weights: Mapping[str, float], watched: Watched = list) -> dict[str, R]:
     """Do a piece of work for each name; what weighs alike, in whatever unit, is expected to take as long.
 
-    A share is what one process does, this one too. What another does not give back, because it ended, is left out.
+    A share is what one process does, this one too; `watched` gives the names of this one's, for somebody who looks on. What
+    another does not give back, because it was ended, is left out. What goes wrong in another goes wrong here.
     """
     own, *others = shares(weights, processors())
-    asked = [_asked(work, share) for share in others]
-    done = {name: work(name) for name in own}
-    for results in asked:
-        try:
-            done |= results.recv()
-        except (EOFError, OSError):  # it ended before it had sent all
-            continue
+    with _as_long_as_here() as (watch, held):
+        asked = [_asked(work, share, watch, held) for share in others if share]
+        done = {name: work(name) for name in watched(own)}
+        for results in asked:
+            done |= _received(results)
     return done
 
 
@@ -40,11 +47,6 @@ def shares(weights: Mapping[str, float], count: int) -> list[list[str]]:
     return found
 
 
-def quiet() -> None:
-    """End at Ctrl-C without a word: the process that began this one says that it was interrupted."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def processors() -> int:
     """Give how many processes to share work out to: one where they cannot be forked."""
     if "fork" not in get_all_start_methods():
@@ -52,16 +54,58 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _asked(work: Work[R], share: Iterable[str]) -> Connection[None, dict[str, R]]:
+@contextmanager
+def _as_long_as_here() -> Iterator[tuple[int, int]]:
+    """Give the end of a pipe that others watch, and the one that this process holds until it is done or gone."""
+    watch, held = os.pipe()
+    try:
+        yield watch, held
+    finally:
+        os.close(held)
+        os.close(watch)
+
+
+def _asked(work: Work[R], share: list[str], watch: int, held: int) -> Connection:
     """Begin a process for a share; give where its results come from."""
     context = get_context("fork")
     here, there = context.Pipe(duplex=False)
-    context.Process(target=_answer, args=(work, share, here, there), daemon=True).start()
+    process = context.Process(target=_answer, args=(work, share, here, there, watch, held), daemon=True)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _TO_END)  # until it has its own ways of ending
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     there.close()  # or one would wait for ever for a process that has ended
     return here
 
 
-def _answer(work: Work[R], share: Iterable[str], here: Connection, there: Connection) -> None:
-    quiet()
+def _answer(
+    work: Work[R], share: list[str], here: Connection, there: Connection, watch: int, held: int
+) -> None:
+    for number in _TO_END:  # without a word: the process that began this one says that it was interrupted
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END)
     here.close()  # or this one would live on when nobody waits for it any more
-    there.send({name: work(name) for name in share})
+    os.close(held)
+    Thread(target=_end_with, args=(watch,), daemon=True).start()
+    try:
+        done: dict[str, R] | Exception = {name: work(name) for name in share}
+    except Exception as error:
+        done = error
+    there.send(done)
+
+
+def _end_with(watch: int) -> None:
+    """Wait until nobody holds the other end, and end this process, whatever it is at."""
+    os.read(watch, 1)
+    os._exit(1)
+
+
+def _received(results: Connection) -> dict[str, R]:
+    try:
+        done: dict[str, R] | Exception = results.recv()
+    except (EOFError, OSError):  # it ended before it had sent all
+        return {}
+    if isinstance(done, Exception):
+        raise done
+    return done

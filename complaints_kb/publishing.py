@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from complaints_kb.desk import Desk
+from complaints_kb.writing import in_place_of
 from explain.pages.book import Book, CodePage, PolicyBook
 from kb.check.subject import shown_as
 from kb.model.diagnostics import Diagnostic, Place, Refused
@@ -45,24 +46,18 @@ def write_files(files: Iterable[tuple[str, str]], content: Path, docs: Path) -> 
     Raises:
         Refused: two files have one path.
     """
-    beside = docs.with_name(docs.name + ".new")
-    shutil.rmtree(beside, ignore_errors=True)
-    try:
+    with in_place_of(docs) as beside:
         shutil.copytree(content / "pages", beside)
         shutil.copytree(content / "assets", beside / "assets")
         for name, text in files:
             path = beside / name
             if path.exists():
                 message = f"two pages would be written to `{name}`"
-                help = "give the example, the clause or the convention that it is made from another name"
+                help = f"give your own page in `{content / 'pages'}` another name"
                 raise Refused([Diagnostic(PAGE_TWICE.id, message, Place(str(docs / name)), help=help)])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        count = sum(1 for _ in beside.rglob("*.md"))
-        put_in_place(beside, docs)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return count
+        return sum(1 for _ in beside.rglob("*.md"))
 
 
 @contextmanager
@@ -72,18 +67,3 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
     with (folder / ".building").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def put_in_place(new: Path, old: Path) -> None:
-    """Put a whole folder in the place of another."""
-    gone = old.with_name(old.name + ".old")
-    shutil.rmtree(gone, ignore_errors=True)
-    if old.exists():
-        old.rename(gone)
-    try:
-        new.rename(old)
-    except BaseException:
-        if gone.exists():
-            gone.rename(old)
-        raise
-    shutil.rmtree(gone, ignore_errors=True)

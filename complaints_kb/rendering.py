@@ -23,7 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from complaints_kb.passing_over import PassingOver
+from complaints_kb.passing_over import KNOWN, PassingOver
 from complaints_kb.processes import shared_out
 
 _MADE = ("content", "toc", "_title_from_render", "present_anchor_ids")
@@ -83,10 +83,11 @@ def _tried(page: Page, config: MkDocsConfig, files: Files) -> Rendered | None:
 
 def _rendered(page: Page, config: MkDocsConfig, files: Files) -> Rendered:
     raw, others = PassingOver(), config.markdown_extensions
+    passing = [raw] if KNOWN.issuperset(others) else []  # what others make something of is not for us to say
     try:
         with _listening() as said:
             page.read_source(config)
-            config.markdown_extensions = [*others, raw]  # type: ignore[list-item]
+            config.markdown_extensions = [*others, *passing]  # type: ignore[list-item]
             page.render(config, files)
     finally:
         config.markdown_extensions = others
@@ -127,14 +128,19 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 
 @click.command()
 @click.option("--config-file", required=True)
+@click.option("--docs-dir", required=True)
 @click.option("--site-dir", required=True)
-def main(config_file: str, site_dir: str) -> None:
-    """Build a site strictly: whatever MkDocs warns of fails it, and is told on standard error."""
+def main(config_file: str, docs_dir: str, site_dir: str) -> None:
+    """Build a site strictly: whatever MkDocs warns of fails it, and is told on standard error.
+
+    Where pages are, and what they are called once they are built, is for who wrote them to say: they link to each other.
+    """
     told = logging.StreamHandler()
     told.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
     _log.addHandler(told)
     _log.setLevel(logging.INFO)  # never quieter, or MkDocs does not count what it then does not say
-    config = load_config(config_file, site_dir=site_dir, strict=True)
+    ours: dict[str, Any] = {"docs_dir": docs_dir, "site_dir": site_dir, "use_directory_urls": False}
+    config = load_config(config_file, strict=True, **ours)
     config.plugins["beforehand"] = Beforehand()  # type: ignore[assignment]  # as for a hook, its methods are enough
     build(config)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from complaints_kb.running import run_ours
 from kb.model.diagnostics import Diagnostic, Place, Refused
 from kb.source.codes import PORT_TAKEN
 
@@ -57,8 +57,7 @@ def serving(folder: Path, port: int) -> Iterator[str]:
 
 def again(rules: Path) -> int:
     """Build the site by the command that does, in a process of its own, which reads everything anew; give its exit code."""
-    command = [sys.executable, "-m", "complaints_kb", "--rules", str(rules), "site", "build"]
-    return subprocess.run(command, check=False).returncode
+    return run_ours("complaints_kb", ["--rules", str(rules), "site", "build"]).returncode
 
 
 def changes_of(places: Iterable[Path]) -> Callable[[], None]:
@@ -75,12 +74,17 @@ def changes_of(places: Iterable[Path]) -> Callable[[], None]:
 
 
 def _state(places: Iterable[Path]) -> dict[Path, tuple[int, int]]:
-    files = (path for place in places for path in (place.rglob("*") if place.is_dir() else (place,)))
+    """Give when each file was last written, and how long it is; what vanishes meanwhile is not there."""
     found = {}
-    for path in files:
+    for path in (path for place in places for path in (place, *_below(place))):
         try:
             stat = path.stat()
         except OSError:
             continue
         found[path] = (stat.st_mtime_ns, stat.st_size)
     return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for inside, _, files in os.walk(folder):  # which passes over what it cannot look into
+        yield from (Path(inside, name) for name in files)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -58,4 +57,4 @@ def harmless(line: Line) -> Line:
     """Spell out control characters that a case may hold, or they would steer the terminal."""
     from kb.source.wording import visible
 
-    return replace(line, text=visible(line.text))
+    return line._replace(text=visible(line.text))

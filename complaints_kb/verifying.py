@@ -10,7 +10,7 @@ from complaints_kb.desk import STDIN, Desk, shown
 from explain.receipts.issuing import as_stated
 from explain.verify.procedures import Procedures
 from explain.verify.same import AnotherTrace, What
-from explain.verify.verifying import verified
+from explain.verify.verifying import Verifier
 from kb.calendar import FIRST, LAST
 from kb.engine.counting import OutsideCounting
 from kb.model.case import Case
@@ -71,7 +71,7 @@ def verify(desk: Desk, path: Path, case_path: Path | None) -> Verified:
     policy = desk.policy(case.policy)
     check_readings(case, policy, case_shown)
     try:
-        return Verified(document, trace, verified(trace, Procedures(policy.procedures), case))
+        return Verified(document, trace, Verifier(Procedures(policy.procedures), case).verified(trace))
     except AnotherTrace as another:
         place = document.place(_prefixed(another.at, document, trace))
         raise Refused(

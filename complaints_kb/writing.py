@@ -1,9 +1,12 @@
-"""Files that `kb` writes: beside the place and then renamed, so that no half of one is ever there."""
+"""Files and folders that `kb` writes: beside the place and then renamed, so that no half of one is ever there."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kb.model.diagnostics import Diagnostic, Place, Refused
@@ -26,6 +29,27 @@ def write_beside(path: Path, text: str) -> None:
         _write(path.resolve(), text)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go in a circle
         raise _refused(path, (getattr(error, "strerror", None) or str(error)).lower()) from None
+
+
+@contextmanager
+def in_place_of(folder: Path) -> Iterator[Path]:
+    """Give where to make a folder, and put what is made there in the place of `folder`; if anything goes wrong, nothing."""
+    new, gone = folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        yield new
+        shutil.rmtree(gone, ignore_errors=True)
+        if folder.exists():
+            folder.rename(gone)
+        try:
+            new.rename(folder)
+        except BaseException:
+            if gone.exists():
+                gone.rename(folder)
+            raise
+        shutil.rmtree(gone, ignore_errors=True)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def is_folder(path: Path) -> bool:

@@ -121,7 +121,7 @@ class Grounds(Cited):
         return self.add(node, "reading", name, Grounds._reading_said, below, HOLDS, Grounds._read_as)
 
     def _reading_said(self, name: str, truth: Truth | None) -> str:
-        return said.reading(self.procedure.readings[name], self.assessed.readings[name])
+        return said.reading(self.words, name, self.assessed.readings[name])
 
     def _read_as(self, name: str) -> dict[str, object]:
         return {"read_as": self.assessed.readings[name]}

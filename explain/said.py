@@ -13,7 +13,6 @@ from kb.model.closures import PolicyCalendar
 from kb.model.determination import ContestedFact, MissingItem
 from kb.model.files import Clause, ConventionClause, Policy
 from kb.model.outcome import Outcome
-from kb.model.policy import LinkedReading
 from kb.model.tree import Compare, Day
 from kb.model.truth import Truth
 from kb.model.vocabulary import Fact, Vocabulary
@@ -52,9 +51,10 @@ def presumption(facts: Mapping[str, Fact], name: str) -> str:
     return f"{facts[event].label}: {what} (presumed)"
 
 
-def reading(one: LinkedReading, chosen: str) -> str:
+def reading(words: Words, name: str, chosen: str) -> str:
     """Say how an unclear passage is read, and why."""
-    return f"{one.about} Read as: {chosen.replace('_', ' ')}. {one.because}"
+    one = words.procedure.readings[name]
+    return f"{one.about} Read as: {words.choice(name, chosen)}. {one.because}"
 
 
 def assessment(day: date) -> str:

@@ -271,7 +271,8 @@ def dependence(
                 continue
             told.add(name)
             reading = words.procedure.readings[name]
-            choice = _spaced(str((node.particulars.get("read_as") if node else None) or reading.default))
+            taken = str((node.particulars.get("read_as") if node else None) or reading.default)
+            choice = words.choice(name, taken)
             yield Line(f"{reading.about} Read here as: {choice}.", 2, nodes=nodes)
         yield from _depending(members, words)
 
@@ -300,7 +301,7 @@ def _effects(record: ConclusionRecord, words: Words) -> str:
     for effect in dependence.values:
         blank = {"possible": None, "members": None, "bounds": None}
         as_read = record.model_copy(update={"outcome": effect.outcome, "value": effect.value, **blank})
-        choices = " with ".join(_spaced(choice) for choice in effect.readings.values())
+        choices = " with ".join(words.choice(*one) for one in effect.readings.items())
         said.setdefault(answer(as_read, words), []).append(choices)
     if len(said) < 2:
         return ""

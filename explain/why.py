@@ -17,6 +17,7 @@ from explain.graph import account_of, own_id, parted
 from explain.origin import is_convention, origin
 from explain.whose import Whose
 from kb.model.determination import ConclusionRecord, Graph, GraphNode
+from kb.model.files import UNNAMED
 from kb.model.vocabulary import YES_NO
 
 _CITED = ("clause", "document")
@@ -145,7 +146,7 @@ class Telling:
         return told
 
     def _again(self, before: Because) -> Because:
-        if self.nodes[before.id].kind == "reading":
+        if self.nodes[before.id].kind == "reading" and _chosen(self.nodes[before.id]) != UNNAMED:
             return replace(before, said=f"Read as: {_chosen(self.nodes[before.id])}", told=True)
         return replace(before, gist="", parts=(), told=bool(before.parts))
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from explain.days import day_in_words, looks_like_a_day
 from kb.model.bounds import EARLIEST, LATEST, Bounds, minutes_of, moment_at
 from kb.model.determination import HeadRecord
+from kb.model.files import UNNAMED
 from kb.model.outcome import Need
 from kb.model.policy import LinkedProcedure, either
 from kb.model.situation import Known
@@ -37,6 +38,7 @@ from kb.model.tree import (
     Stated,
     Undecided,
     Yes,
+    condition_tag,
 )
 from kb.model.truth import Truth
 from kb.model.vocabulary import Fact
@@ -216,6 +218,13 @@ class Words:
             label = self.facts[value].label if value in self.facts else value.replace("_", " ")
             return names.get(value, label)
         return self.part(value)
+
+    def choice(self, reading: str, choice: str) -> str:
+        """Name a way to read a passage; one without a name of its own by what is then taken."""
+        taken = self.procedure.readings[reading].choices[choice]
+        if choice != UNNAMED:
+            return choice.replace("_", " ")
+        return self.day(taken) if condition_tag(taken) is None else self.inline(taken)  # type: ignore[arg-type]
 
     def part(self, member: str) -> str:
         """Say a part that a document must have."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from hashlib import sha256
@@ -18,10 +17,8 @@ HELP = """Begin a policy: a folder with its header, a clause for each line of it
 With --rules DIR the folder is made in DIR, which is given the shared vocabulary and conventions if it has none.
 The document is not copied: of each line only its number and fingerprint are kept.
 """
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _BLANK = ("null",)  # which is nothing in a rule file
 _TAKEN = ("scope", "examples", *_BLANK)  # of the folder; others are in kb.source.headers
-_PROCEDURE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
 @click.command("new-policy", help=HELP)
@@ -48,11 +45,12 @@ def new_policy(
     from complaints_kb.scaffold import Scaffold
     from kb.source.documents import lines_and_print
     from kb.source.headers import HEADER, REASONS, RESERVED
+    from kb.source.known_names import misnamed
 
     check_day(confirmed, "--confirmed")
-    if not _NAME.fullmatch(name) or name in _BLANK:
+    if misnamed(name, "", file=True) or "_" in name or name in _BLANK:
         raise click.UsageError(f"`{name}` is no name for a policy: write lower-case words joined by `-`")
-    if not _PROCEDURE.fullmatch(procedure) or procedure in {HEADER, REASONS, *RESERVED, *_TAKEN}:
+    if misnamed(procedure, "") or procedure in {HEADER, REASONS, *RESERVED, *_TAKEN}:
         raise click.UsageError(
             f"`{procedure}` is no name for a procedure: write lower-case words joined by `_`"
         )

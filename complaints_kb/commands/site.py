@@ -45,8 +45,12 @@ def site() -> None:
 @click.pass_context
 def build(ctx: click.Context) -> None:
     """Check, write and build; leave as `kb check` does if anything is found, with 1 if a page is wrong."""
+    from complaints_kb.running import put_in_order
+
     _ready()
-    ctx.exit(_build(ctx.obj))
+    with put_in_order():
+        code = _build(ctx.obj)
+    ctx.exit(code)
 
 
 @site.command(help=SERVE_HELP)
@@ -56,12 +60,13 @@ def build(ctx: click.Context) -> None:
 def serve(ctx: click.Context, port: int) -> None:
     """Build, show, and build again on each change; what cannot be begun with leaves as it does in `build`."""
     from complaints_kb.desk import Desk
+    from complaints_kb.running import put_in_order
     from complaints_kb.serving import again, changes_of, serving
 
     _ready()
     rules = Desk(ctx.obj).library.rules
     changed = changes_of([rules, CONTENT, CONFIG, CHANGES])
-    with serving(SITE, port) as address:
+    with put_in_order(), serving(SITE, port) as address:
         if code := again(rules):
             ctx.exit(code)
         click.echo(f"{address} shows the site; Ctrl-C ends", err=True)
@@ -94,32 +99,38 @@ def _build(rules: Path | None) -> int:
     from complaints_kb.desk import Desk
     from complaints_kb.parts import found, parts
 
-    desk = Desk(rules)
+    desk, changes = Desk(rules), _changes()
     made = parts(rules, watched)
     tell(found(desk, made))
     if code := max((one.code for one in made), default=0):
         click.echo("the rules are not in order, so no page was written", err=True)
         return code
-    return _write(desk, made)
+    return _write(desk, made, changes)
 
 
-def _write(desk: Desk, made: Sequence[Part]) -> int:
+def _changes() -> str:
+    """Give the text of the changelog, if there is one."""
+    from kb.source.text import bytes_of, decoded
+
+    return decoded(bytes_of(CHANGES, str(CHANGES)), str(CHANGES)) if CHANGES.exists() else ""
+
+
+def _write(desk: Desk, made: Sequence[Part], changes: str) -> int:
     from complaints_kb.publishing import one_at_a_time
 
     with one_at_a_time(DOCS.parent):
-        return _written(desk, made)
+        return _written(desk, made, changes)
 
 
-def _written(desk: Desk, made: Sequence[Part]) -> int:
+def _written(desk: Desk, made: Sequence[Part], changes: str) -> int:
     from complaints_kb.building import build_site
     from complaints_kb.publishing import rules_of, write_files
     from explain.pages.site import shared_pages
 
-    changes = CHANGES.read_text(encoding="utf-8") if CHANGES.is_file() else ""
     shared = [(one.path, one.text()) for one in shared_pages(rules_of(desk, changes))]
     count = write_files([*shared, *(file for part in made for file in part.files)], CONTENT, DOCS)
     click.echo(f"{DOCS}: {count} pages")
-    if build_site(CONFIG, SITE):
+    if not build_site(CONFIG, DOCS, SITE):
         click.echo("the site was not built: see above", err=True)
         return 1
     click.echo(f"{SITE}: the site; open {SITE / 'index.html'}")

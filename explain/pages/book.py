@@ -46,6 +46,10 @@ class WorkedCase:
         """The page that tells of it."""
         return f"cases/{self.case.policy}/{self.name}.md"
 
+    def anchor(self, part: str, number: int) -> str:
+        """The anchor of a part of its page: of several matters, that of the one of this number, from 0."""
+        return f"{part}-{number + 1}" if len(self.answer.heads) > 1 else part
+
     @cached_property
     def rules(self) -> dict[str, str]:
         """The rules that were looked at, and whether each holds, fails or is open; of several matters, of the first."""

@@ -7,35 +7,31 @@ from collections.abc import Iterable, Iterator
 from explain.contested_text import accounts
 from explain.lines import Line
 from explain.pages.book import PolicyBook, WorkedCase
-from explain.pages.rule_words import GAPS
-from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
+from explain.pages.rule_words import GAPS, gap_anchor
+from explain.pages.sheet import Nested, Sheet, capital, plain
 from explain.text import dependence
 from explain.words import Words
-from kb.model.determination import HeadRecord
-from kb.model.policy import LinkedReading
 
 
 def chosen_readings(sheet: Sheet, policy: PolicyBook, case: WorkedCase) -> Iterator[Nested]:
     """Say of each passage that the case reads in a way of its own what is unclear, and which way that is."""
     for name, choice in case.case.readings.items():
-        about = sheet.link(plain(_reading(policy, name).about), GAPS, anchor_of(f"{policy.id} {name}"))
-        yield f"{about} Read here as: **{plain(choice.replace('_', ' '))}**."
+        procedure = next(one for one in policy.linked.values() if name in one.readings)
+        about = sheet.link(plain(procedure.readings[name].about), GAPS, gap_anchor(policy, "reading", name))
+        yield f"{about} Read here as: **{plain(Words(procedure).choice(name, choice))}**."
 
 
-def _reading(policy: PolicyBook, name: str) -> LinkedReading:
-    return next(one.readings[name] for one in policy.linked.values() if name in one.readings)
-
-
-def depending(sheet: Sheet, case: WorkedCase, head: HeadRecord, words: Words) -> None:
+def depending(sheet: Sheet, case: WorkedCase, number: int, words: Words) -> None:
     """Say what comes out otherwise if somebody else is right, and what does if a passage is read otherwise."""
+    head = case.answer.heads[number]
     expected = {one.conclusion for one in case.expectations if one.head in (None, head.head)}
     if head.contested is not None:
-        sheet.heading(2, "If one account is right", anchor_of(f"accounts {head.head or ''}"))
+        sheet.heading(2, "If one account is right", case.anchor("accounts", number))
         facts = len(head.contested.facts)
         _put(sheet, [*accounts(head, words, everything=True)][2 + facts :])
     records = [one for one in head.conclusions if one.name in expected]
     if read := [*dependence(records, head, words, everything=False)]:
-        sheet.heading(2, "If a passage is read otherwise", anchor_of(f"read {head.head or ''}"))
+        sheet.heading(2, "If a passage is read otherwise", case.anchor("read", number))
         _put(sheet, read[2:])
 
 

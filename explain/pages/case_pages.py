@@ -58,7 +58,7 @@ def _list(policy: PolicyBook) -> Sheet:
         by_procedure.setdefault(one.answer.heads[0].procedure or "", []).append(one)
     sheet.raw('<div class="kb-filter" data-kb-filter="cases"></div>')
     for procedure, cases in by_procedure.items():
-        sheet.heading(2, plain(_procedure(policy, procedure)), anchor_of(procedure or "open"))
+        sheet.heading(2, plain(_procedure(policy, procedure)), anchor_of(procedure) or "not-known")
         sheet.points(
             f"{sheet.link(plain(capital(one.case.name)), one.path)}{{ .kb-case {_found_by(policy, one)} }}"
             for one in cases
@@ -108,10 +108,10 @@ class _Case:
         self._facts()
         for number, head in enumerate(one.answer.heads):
             if head.head is not None:
-                sheet.heading(2, f"Matter: {plain(head.head)}", anchor_of(f"matter {head.head}"))
+                sheet.heading(2, f"Matter: {plain(head.head)}", f"matter-{number + 1}")
             self._told(head, number)
-            self._timeline(head)
-            self._head(head)
+            self._timeline(head, number)
+            self._head(head, number)
         return sheet
 
     def _facts(self) -> None:
@@ -142,7 +142,7 @@ class _Case:
     def _told(self, head: HeadRecord, number: int) -> None:
         """Say what the person who complained would be told; one day later beside it where a limit is near."""
         later, sheet = self.case.day_later, self.sheet
-        sheet.heading(2, "What this person would be told", anchor_of(f"told {head.head or ''}"))
+        sheet.heading(2, "What this person would be told", self.case.anchor("told", number))
         now = self._reading(head, day_in_words(self.case.answer.assessed_on))
         if later is None:
             sheet.told(now)
@@ -151,7 +151,7 @@ class _Case:
         sheet.told(now, self._reading(other, f"One day later, {day_in_words(later.assessed_on)}"))
         changed = list(_changes(head, other, self.policy))
         days = [day_in_words(one.assessed_on) for one in (self.case.answer, later)]
-        sheet.heading(2, "What one more day changes", anchor_of(f"later {head.head or ''}"))
+        sheet.heading(2, "What one more day changes", self.case.anchor("later", number))
         sheet.table(["Conclusion", *days], changed, labelled=True)
         if not changed:
             sheet.say("Nothing: every conclusion is the same on both days.")
@@ -169,10 +169,10 @@ class _Case:
                 box.say(f"**{plain(line.text)}**" if line.tone == "heading" else plain(line.text))
         return box
 
-    def _timeline(self, head: HeadRecord) -> None:
+    def _timeline(self, head: HeadRecord, number: int) -> None:
         sheet, picture = self.sheet, timeline_of(self.policy, self.case, head)
         self.pictures[picture] = None
-        sheet.heading(2, "Timeline", anchor_of(f"timeline {head.head or ''}"))
+        sheet.heading(2, "Timeline", self.case.anchor("timeline", number))
         sheet.image(picture.path, "The time limits as bars on a calendar. Below, the same in words.")
         limits, others = limits_of(self.policy, self.case, head)
         words = [
@@ -183,12 +183,12 @@ class _Case:
         below.points(words or [NOTHING])
         sheet.folded("The timeline in words", below, searched=False)
 
-    def _head(self, head: HeadRecord) -> None:
+    def _head(self, head: HeadRecord, number: int) -> None:
         words = words_of(head, self.policy.linked)
         expected = [one for one in self.case.expectations if one.head in (None, head.head)]
         names = dict.fromkeys(one.conclusion for one in expected)
         found = {one.name: one for one in head.conclusions}
-        self.sheet.heading(2, "What follows", anchor_of(f"follows {head.head or ''}"))
+        self.sheet.heading(2, "What follows", self.case.anchor("follows", number))
         because = {one.conclusion: one.because for one in expected}
         self.sheet.table(
             ["Conclusion", "Answer", "Worked out from the document"],
@@ -203,12 +203,12 @@ class _Case:
             ],
             labelled=True,
         )
-        depending(self.sheet, self.case, head, words)
-        self.sheet.heading(2, "Why", anchor_of(f"why {head.head or ''}"))
+        depending(self.sheet, self.case, number, words)
+        self.sheet.heading(2, "Why", self.case.anchor("why", number))
         telling = Telling(head.graph, conclusions=head.conclusions)
-        for number, name in enumerate(one for one in names if one in found):
-            self._why(telling.afresh(), found[name], words, opened=number == 0)
-        self._ledgers(head)
+        for place, name in enumerate(one for one in names if one in found):
+            self._why(telling.afresh(), found[name], words, opened=place == 0)
+        self._ledgers(head, number)
 
     def _why(self, telling: Telling, record: ConclusionRecord, words: Words, opened: bool) -> None:
         trees = telling.why(record)
@@ -217,12 +217,12 @@ class _Case:
         title = plain(f"{record.label}: {answer(record, words)}")
         self.sheet.folded(title, below, opened, searched=False)
 
-    def _ledgers(self, head: HeadRecord) -> None:
+    def _ledgers(self, head: HeadRecord, number: int) -> None:
         counted = {node.label: node for node in head.graph.nodes if "ledger" in node.particulars}
         pictures = dict(days_of(self.policy, head, self.strips))
         if not counted:
             return
-        self.sheet.heading(2, "The days that were counted", anchor_of(f"days {head.head or ''}"))
+        self.sheet.heading(2, "The days that were counted", self.case.anchor("days", number))
         for label, node in counted.items():
             below = self.sheet.below()
             if label in pictures:

@@ -48,7 +48,7 @@ def timeline_of(policy: PolicyBook, case: WorkedCase, head: HeadRecord) -> Pictu
     about = f"{capital(case.case.name)}{matter}. {policy.policy.title}, as of {day_in_words(case.answer.assessed_on)}."
     drawing = timeline("Timeline", about, limits, others, case.case.assessed_on, calendar_of(policy))
     heads = case.answer.heads
-    part = f"-{heads.index(head) + 1}" if len(heads) > 1 else ""
+    part = f".{heads.index(head) + 1}" if len(heads) > 1 else ""  # a sign that no name has
     return Picture(f"cases/{policy.id}/{case.name}{part}-timeline.svg", drawing.svg())
 
 

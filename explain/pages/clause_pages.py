@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from explain.days import day_in_words
 from explain.pages.book import Book, PolicyBook, place
-from explain.pages.rule_words import GAPS, RuleWords
+from explain.pages.rule_words import GAPS, RuleWords, gap_anchor
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.skeleton import names_in
+from explain.words import Words
 from kb.model.policy import LinkedProcedure, LinkedRule
 from kb.model.record import nodes_in
 from kb.model.tree import ReadingCondition, ReadingDay
@@ -115,7 +116,7 @@ def _made(sheet: Sheet, policy: PolicyBook, procedure: LinkedProcedure, id_: str
     days = [name for name, rule in procedure.days.items() if rule.clauses[0] == id_]
     if not made and not days:
         return
-    sheet.heading(2, f"What follows from it: {plain(procedure.title)}", anchor_of(procedure.name))
+    sheet.heading(2, f"What follows from it: {plain(procedure.title)}", f"by-{anchor_of(procedure.name)}")
     if days:
         sheet.points(words.day(name) for name in days)
     shared = [rule for rule in made if len(rule.clauses) > 1]
@@ -161,15 +162,15 @@ def say_rule(sheet: Sheet, words: RuleWords, rule: LinkedRule) -> None:
 
 def _readings(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
     found = {
-        name: procedure.readings[name]
+        name: procedure
         for procedure in policy.procedures_of(id_)
         for name in _read(policy.clauses[id_].rules, procedure)
     }
     if found:
         sheet.heading(2, "Where it can be read in more than one way", "readings")
         sheet.points(
-            f"{sheet.link(plain(one.about), GAPS, anchor_of(f'{policy.id} {name}'))} "
-            f"Read here as: **{plain(one.default.replace('_', ' '))}**."
+            f"{sheet.link(plain(one.readings[name].about), GAPS, gap_anchor(policy, 'reading', name))} "
+            f"Read here as: **{plain(Words(one).choice(name, one.readings[name].default))}**."
             for name, one in found.items()
         )
 
@@ -191,7 +192,7 @@ def _judged(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
     if left:
         sheet.heading(2, "What it leaves to people", "people")
         sheet.points(
-            sheet.link(plain(one.question), GAPS, anchor_of(f"{policy.id} {name}"))
+            sheet.link(plain(one.question), GAPS, gap_anchor(policy, one.kind, name))
             for name, one in left.items()
         )
 

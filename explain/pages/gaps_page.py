@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from explain.pages.book import Book, PolicyBook
-from explain.pages.rule_words import FACTS, GAPS
+from explain.pages.rule_words import FACTS, GAPS, gap_anchor
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.skeleton import used_facts
-from explain.words import listed
+from explain.words import Words, listed
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Gap:
     @property
     def anchor(self) -> str:
         """Its permalink."""
-        return anchor_of(f"{self.policy.id} {self.name}")
+        return gap_anchor(self.policy, self.kind, self.name)
 
 
 KINDS = {
@@ -61,9 +61,9 @@ def gaps_page(book: Book) -> Sheet:
 def gaps_of(sheet: Sheet, policy: PolicyBook) -> Iterator[Gap]:
     """Give all gaps of a policy, each once."""
     found = [*_readings(policy), *_people(sheet, policy), *_silences(policy), *_clauses(sheet, policy)]
-    same: dict[str, list[Gap]] = {}
+    same: dict[tuple[str, str], list[Gap]] = {}
     for one in found:
-        same.setdefault(one.anchor, []).append(one)
+        same.setdefault((one.kind, one.name), []).append(one)
     yield from map(_together, same.values())
 
 
@@ -83,7 +83,7 @@ def _together(gaps: list[Gap]) -> Gap:
 def _readings(policy: PolicyBook) -> Iterator[Gap]:
     for procedure in policy.procedures.values():
         for name, reading in procedure.readings.items():
-            choices = [one.replace("_", " ") for one in reading.choices]
+            choices = [Words(procedure).choice(name, one) for one in reading.choices]
             ways = f"Read as: **{plain(choices[0])}**. It could also be read as: {plain('; '.join(choices[1:]))}."
             said = (plain(reading.about), ways, plain(reading.because))
             title = name.replace("_", " ").capitalize()
@@ -117,6 +117,6 @@ def _clauses(sheet: Sheet, policy: PolicyBook) -> Iterator[Gap]:
         link = sheet.link(plain(clause.gist), policy.clause_path(id_))
         if clause.not_encoded:
             why = plain(capital(clause.not_encoded) + ".")
-            yield Gap("not-encoded", policy, f"{id_} not encoded", clause.heading, (link, why))
+            yield Gap("not-encoded", policy, id_, clause.heading, (link, why))
         if clause.assumes:
-            yield Gap("assumption", policy, f"{id_} assumed", clause.heading, (link, plain(clause.assumes)))
+            yield Gap("assumption", policy, id_, clause.heading, (link, plain(clause.assumes)))

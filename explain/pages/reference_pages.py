@@ -28,7 +28,8 @@ def _codes(book: Book) -> Sheet:
 
 def _changes(book: Book) -> Sheet:
     sheet = Sheet("changes.md", "Changes")
-    sheet.markdown(book.changes.partition("\n")[2])
+    told = book.changes.partition("\n")[2].strip()
+    sheet.markdown(told or "Nothing is written down of what has changed.")
     return sheet
 
 

@@ -15,6 +15,16 @@ from kb.model.truth import Truth
 FACTS, CONCLUSIONS, GAPS = "facts/index.md", "conclusions/index.md", "gaps/index.md"
 
 
+def gap_anchor(policy: PolicyBook, kind: str, name: str) -> str:
+    """Give the anchor of a judgement call or gap: of a policy, one for each kind and name, which nothing else changes.
+
+    What a document is silent on has a name of two parts, as nothing else has; of anything else the kind is the first.
+    """
+    if kind == "silence":
+        return anchor_of(f"{policy.id} {name}")
+    return anchor_of(f"{policy.id} {kind.replace('-', '_')} {name.rpartition('/')[2]}")
+
+
 class RuleWords:
     """Words the rules of one procedure on one page."""
 
@@ -35,7 +45,7 @@ class RuleWords:
 
     def _linked(self, said: str, condition: Condition) -> str:
         if isinstance(condition, ReadingCondition):
-            return self.sheet.link(said, GAPS, anchor_of(f"{self.policy.id} {condition.reading}"))
+            return self.sheet.link(said, GAPS, gap_anchor(self.policy, "reading", condition.reading))
         for name in names_in(condition):
             if name in self.procedure.vocabulary.facts:
                 return self.sheet.link(said, FACTS, anchor_of(name))
@@ -43,7 +53,7 @@ class RuleWords:
                 return self.conclusion_link(name, said)
         for node in nodes_in(condition):
             if isinstance(node, ReadingDay):
-                return self.sheet.link(said, GAPS, anchor_of(f"{self.policy.id} {node.reading}"))
+                return self.sheet.link(said, GAPS, gap_anchor(self.policy, "reading", node.reading))
         return said
 
     def conclusion_link(self, name: str, said: str = "") -> str:

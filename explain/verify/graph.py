@@ -57,9 +57,10 @@ def reached(grounds: Mapping[str, Iterable[str]], roots: Iterable[str]) -> dict[
     found = dict.fromkeys(roots)
     waiting = list(found)
     while waiting:
-        fresh = [one for one in grounds.get(waiting.pop(), ()) if one not in found]
-        found.update(dict.fromkeys(fresh))
-        waiting += fresh
+        for one in grounds.get(waiting.pop(), ()):
+            if one not in found:
+                found[one] = None
+                waiting.append(one)
     return found
 
 

@@ -137,11 +137,10 @@ class Grounds:
 
     def reading(self, name: str) -> Step | None:
         """How an unclear passage is read."""
-        one = self.procedure.readings.get(name)
         chosen = self.following.readings.get(name)
-        if one is None or chosen is None:
+        if name not in self.procedure.readings or chosen is None:
             return None
-        label = said.reading(one, chosen)
+        label = said.reading(self.words, name, chosen)
         return Step("reading", label, (self.governing("reading"),), HOLDS, {"read_as": chosen})
 
     def silence(self, question: str) -> Step | None:

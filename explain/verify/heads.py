@@ -51,7 +51,7 @@ class SettledHead:
 
     def record(self, resting: Grounds, varied: bool) -> HeadRecord:
         """Give what the record must be, from what each step rests on; `varied` is whether readings were."""
-        records = []
+        records, self.tried = [], 0
         for name, following in self.each.items():
             own = under(name, resting) if len(self.each) > 1 else resting
             depending = self._dependences(following, self._usual[name]) if varied else {}

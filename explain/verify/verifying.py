@@ -13,7 +13,7 @@ from explain.verify.heads import SettledHead
 from explain.verify.merged import answer_of
 from explain.verify.procedures import Procedures
 from explain.verify.same import check_same
-from kb.model.case import Case, Head
+from kb.model.case import Case
 from kb.model.determination import ConclusionRecord, HeadRecord
 from kb.model.trace import HeadTrace, Trace
 from kb.model.verification import Checked, Flaw, Verification
@@ -31,46 +31,61 @@ _LISTS = (
 )  # fmt: skip
 
 
-def verified(trace: Trace, procedures: Procedures, case: Case, vary_readings: bool = True) -> Verification:
-    """Verify a trace against the procedures of its policy and its case.
+class Verifier:
+    """Verifies traces of one case; what follows from the rules is worked out once, and each trace held against it."""
 
-    Args:
-        trace: What is to be verified.
-        procedures: Those of the policy.
-        case: What was stated.
-        vary_readings: Whether a determination says what other readings would change; reasons never do.
+    def __init__(self, procedures: Procedures, case: Case) -> None:
+        """Keep the procedures of the policy, and what was stated."""
+        self.procedures, self.case = procedures, case
+        self._heads = {head.name: head for head in case.heads}
+        self._due: dict[str | None, ContestedHead | SettledHead] = {}
 
-    Raises:
-        AnotherTrace: it is a trace of another case or day, or was made by other rules or another calendar.
-        OutsideCounting: a day would have to be counted past the calendar.
-    """
-    check_same(trace, procedures.linked, case)
-    heads = {head.name: head for head in case.heads}
-    checks = [_HeadCheck(one, procedures, case, heads[one.head], vary_readings) for one in trace.heads]
-    findings = [flaw for one in checks for flaw in one.flaws]
-    findings += _between_heads(trace, case, [one.record for one in checks])
-    return Verification(
-        case=case.name,
-        assessed_on=case.assessed_on.isoformat(),
-        policy=trace.policy,
-        trace=trace.kind,
-        verifies=not findings,
-        checked=_counted(checks),
-        findings=findings,
-        trusted=list(TRUSTED),
-        schema="complaints-kb/verification/1",
-    )
+    def due(self, name: str | None) -> ContestedHead | SettledHead:
+        """Give what follows for a head.
+
+        Raises:
+            OutsideCounting: a day would have to be counted past the calendar.
+        """
+        if name not in self._due:
+            head = self._heads[name]
+            made = ContestedHead if head.contested else SettledHead
+            self._due[name] = made(self.procedures, self.case, head)
+        return self._due[name]
+
+    def verified(self, trace: Trace, vary_readings: bool = True) -> Verification:
+        """Verify a trace.
+
+        Args:
+            trace: What is to be verified.
+            vary_readings: Whether a determination says what other readings would change; reasons never do.
+
+        Raises:
+            AnotherTrace: it is a trace of another case or day, or was made by other rules or another calendar.
+            OutsideCounting: a day would have to be counted past the calendar.
+        """
+        case = self.case
+        check_same(trace, self.procedures.linked, case)
+        checks = [_HeadCheck(one, self.due(one.head), vary_readings) for one in trace.heads]
+        findings = [flaw for one in checks for flaw in one.flaws]
+        findings += _between_heads(trace, case, [one.record for one in checks])
+        return Verification(
+            case=case.name,
+            assessed_on=case.assessed_on.isoformat(),
+            policy=trace.policy,
+            trace=trace.kind,
+            verifies=not findings,
+            checked=_counted(checks),
+            findings=findings,
+            trusted=list(TRUSTED),
+            schema="complaints-kb/verification/1",
+        )
 
 
 class _HeadCheck:
     """The check of one head: its graph first, then what is said of each conclusion, then the lists beside them."""
 
-    def __init__(
-        self, trace: HeadTrace, procedures: Procedures, case: Case, head: Head, vary_readings: bool
-    ) -> None:
-        self.trace, self.flaws = trace, Flaws(head.name)
-        made = ContestedHead if head.contested else SettledHead
-        self.due: ContestedHead | SettledHead = made(procedures, case, head)
+    def __init__(self, trace: HeadTrace, due: ContestedHead | SettledHead, vary_readings: bool) -> None:
+        self.trace, self.flaws, self.due = trace, Flaws(trace.head), due
         resting = check_graph(trace.graph, self.due.steps, self._roots(), trace.root is None, self.flaws)
         for one in self.due.defects():
             self.flaws.add("defect", *one)

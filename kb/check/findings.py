@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from kb.check.called import misnamed_examples
 from kb.check.conflicts import MadeUp, conflicts_in_examples
 from kb.check.coverage import unshown_rules
 from kb.check.limits import unshown_limits
@@ -24,6 +25,7 @@ Task = Callable[[], Iterable[Diagnostic]]
 
 def of_files(subject: Subject, questions: Iterable[Question]) -> Iterator[Diagnostic]:
     """Find what can be told from the files of a policy alone."""
+    yield from misnamed_examples(subject)
     yield from out_of_order(subject)
     yield from misplaced_lines(subject)
     yield from badly_divided(subject)

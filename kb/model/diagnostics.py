@@ -43,3 +43,7 @@ class Refused(Exception):
         """Keep the diagnostics."""
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"{one.code}: {one.message}" for one in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[tuple[Diagnostic, ...]]]:
+        """Give what it is made of, for another process."""
+        return Refused, (self.diagnostics,)

@@ -246,13 +246,17 @@ class Clause(Node):
         return self
 
 
+UNNAMED = "default"
+"""What the default of a reading is called where it is given no name: a word that says nothing of it."""
+
+
 class Reading(Node):
     """A passage that can be read in more than one way: the default, the alternatives, and why."""
 
     reading: str
     about: str
     default: Any
-    default_name: str = "default"
+    default_name: str = UNNAMED
     alternatives: Annotated[dict[str, Any], Field(min_length=1)]
     because: str
 

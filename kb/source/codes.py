@@ -85,7 +85,9 @@ EVENTS_IN_CIRCLE = Code(
     "K121", "Events are declared to follow one another in a circle.", "Remove one `follows` of the circle."
 )
 NAME_SPELLING = Code(
-    "K122", "A name is not spelled as names of its kind are.", "Write lower-case words joined by `_`."
+    "K122",
+    "A name is not spelled as names of its kind are.",
+    "Write lower-case words joined by `_`; in the name of a policy or of an example, `-` joins them too.",
 )
 NOT_A_DATE = Code(
     "K123",
@@ -107,7 +109,9 @@ NOT_SILENT = Code(
     "K127", "A policy is declared silent on something that it answers.", "Remove one of the two."
 )
 RESERVED = Code(
-    "K128", "A procedure is called by a word that means something else in rules.", "Give it another name."
+    "K128",
+    "A name is a word that means something else in rules or on the pages of a site.",
+    "Give it another name.",
 )
 UNDRAWN = Code(
     "K129",
@@ -502,7 +506,17 @@ PORT_TAKEN = Code("K633", "The site cannot be shown on this port.", "Name anothe
 PAGE_TWICE = Code(
     "K634",
     "Two pages of the site would be written to one place.",
-    "Give the example, the clause or the convention another name: `index` is taken.",
+    "Give your own page in `site/pages` another name.",
+)
+NO_POLICY = Code(
+    "K635",
+    "The folder of rules has no policy, so there is nothing to publish.",
+    "Begin one with `kb new-policy`, or name another folder with `--rules`.",
+)
+ENDED = Code(
+    "K636",
+    "A process that makes the site was ended from outside before it had done.",
+    "See to it that there is memory enough, and begin again.",
 )
 
 CODES: dict[str, Code] = {

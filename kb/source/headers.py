@@ -11,7 +11,7 @@ from kb.model.files import OUT_OF_SCOPE, Policy
 from kb.source import codes
 from kb.source.calendars import check_calendar
 from kb.source.faults import Faults
-from kb.source.known_names import SNAKE, SPELLING
+from kb.source.known_names import misnamed
 from kb.source.spots import spoken
 from kb.source.wording import quoted
 from kb.source.yaml_nodes import At, Document
@@ -30,6 +30,9 @@ def check_header(document: Document, policy: Policy) -> list[Diagnostic]:
     if policy.policy != folder:
         message = f"the policy is called {quoted(policy.policy)}, and its folder {quoted(folder)}"
         faults.add(codes.WRONG_HEADER, message, ("policy",))
+    elif wrong := misnamed(folder, "a policy", file=True):
+        code, message, help = wrong
+        faults.add(code, message, ("policy",), help=help)
     confirmed = policy.in_force.confirmed
     if not _is_day(confirmed):
         help = "write it like `2026-11-21`"
@@ -68,9 +71,9 @@ def _check_procedures(faults: Faults, policy: Policy) -> None:
         if name in RESERVED:
             message = f"a procedure cannot be called {quoted(name)}: in rules that is {RESERVED[name]}"
             faults.add(codes.RESERVED, message, at, key=True, help=spoken(codes.RESERVED.mend))
-        elif not SNAKE.fullmatch(name):
-            message = f"{quoted(name)} is not spelled as a name"
-            faults.add(codes.NAME_SPELLING, message, at, key=True, help=SPELLING)
+        elif wrong := misnamed(name, "a procedure"):
+            code, message, help = wrong
+            faults.add(code, message, at, key=True, help=help)
         _check_parts(faults, header.parts, (*at, "parts"), policy.scope)
 
 

@@ -15,7 +15,11 @@ from kb.source.wording import all_quoted, did_you_mean, proposed, quoted
 from kb.source.yaml_nodes import At, Document
 
 SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+OF_FILES = re.compile(SNAKE.pattern.replace("_", "[-_]"))
 SPELLING = "names are lower-case words joined by `_`"
+SPELLING_OF_FILES = "names of folders and files are lower-case words joined by `-` or `_`"
+PAGES = ("index", "readme")
+"""What a web server shows for a whole folder: no page of one thing in it can have that name."""
 KINDS = {
     "event": "an event",
     "day": "a named day",
@@ -103,6 +107,21 @@ class KnownNames:
         """Note a name of another kind than the one expected."""
         message = f"`{name}` is {found}, and {expected} is expected here"
         self.faults.add(codes.WRONG_KIND, message, at, key=key)
+
+
+def misnamed(name: str, what: str, *, file: bool = False) -> tuple[Code, str, str] | None:
+    """Say what is wrong with a name that a page of the site is called by: code, message and help; nothing if it can stand.
+
+    So it has no letters that one file system tells apart and another does not, and no signs that mean something in an
+    address. One that only a `file` or a folder has, and no rule, can have its words joined in either way.
+    """
+    if not (OF_FILES if file else SNAKE).fullmatch(name):
+        help = SPELLING_OF_FILES if file else SPELLING
+        return codes.NAME_SPELLING, f"{quoted(name)} is not spelled as a name", help
+    if name in PAGES:
+        message = f"{what} cannot be called {quoted(name)}: that is what the list of a folder is called"
+        return codes.RESERVED, message, "give it another name"
+    return None
 
 
 def _described(fact: Fact) -> str:

@@ -9,14 +9,14 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from kb.model.diagnostics import Diagnostic
-from kb.model.files import NORM_KINDS, Conventions, Part, Rule, provision_tag
+from kb.model.files import NORM_KINDS, UNNAMED, Conventions, Part, Rule, provision_tag
 from kb.model.tree import Condition, Day, condition_tag
 from kb.model.vocabulary import Vocabulary
 from kb.source import codes
 from kb.source.application import check_application
 from kb.source.condition_names import ConditionNames, entries, listed
 from kb.source.declarations import check_vocabulary
-from kb.source.known_names import SNAKE, SPELLING
+from kb.source.known_names import misnamed
 from kb.source.validation import fits
 from kb.source.wording import quoted
 from kb.source.yaml_nodes import At, Document
@@ -89,7 +89,7 @@ class _Names(ConditionNames):
             kind = self.readings[one["reading"]]
             self.choice(one["default"], ("readings", number, "default"), kind)
             for name, choice in one["alternatives"].items():
-                if name == one.get("default-name", "default"):
+                if name == one.get("default-name", UNNAMED):
                     message = f"the default is named {quoted(name)} as well"
                     at: At = ("readings", number, "alternatives", name)
                     self.faults.add(codes.DUPLICATE_NAME, message, at, key=True)
@@ -105,16 +105,17 @@ class _Names(ConditionNames):
         """Check that what the file declares is spelled as names are, and is declared once."""
         seen: set[tuple[str, str]] = set()
         for at, kind, name in self.declared():
-            if not SNAKE.fullmatch(name):
-                self.faults.add(
-                    codes.NAME_SPELLING, f"{quoted(name)} is not spelled as a name", at, help=SPELLING
-                )
+            if wrong := misnamed(name, f"a {kind}", file=kind == "file of conventions"):
+                code, message, help = wrong
+                self.faults.add(code, message, at, help=help)
             if (kind, name) in seen:
                 self.faults.add(codes.DUPLICATE_NAME, f"there is another {kind} named {quoted(name)}", at)
             seen.add((kind, name))
 
     def declared(self) -> Iterator[tuple[At, str, str]]:
-        if not self.template:
+        if self.template:
+            yield ("conventions",), "file of conventions", self.written["conventions"]
+        else:
             yield ("part",), "part", self.written["part"]
             for at, part, kind in self.provisions():
                 yield (*at, kind), kind, str(part[kind])

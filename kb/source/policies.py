@@ -92,7 +92,9 @@ class Library:
     @cached_property
     def _conventions(self) -> tuple[tuple[Document, Conventions], ...]:
         paths = sorted((self.rules / "conventions").glob("*.yaml"))
-        return tuple(_gathered(partial(self._convention, path) for path in paths))
+        read_ = _gathered(partial(self._convention, path) for path in paths)
+        _refuse(_files_twice(document for document, _ in read_))
+        return tuple(read_)
 
     def load(self, policy_id: str) -> LoadedPolicy:
         """Read one policy.
@@ -194,6 +196,23 @@ def check_readings(case: Case, loaded: LoadedPolicy, path: str) -> None:
             Diagnostic(codes.NO_SUCH_CHOICE.id, message, Place(path), help=f"there is {all_quoted(known)}")
         )
     _refuse(told)
+
+
+def _files_twice(documents: Iterable[Document]) -> list[Diagnostic]:
+    """Give a diagnostic for each file of conventions that is called as one before it: each has a page of its name."""
+    seen: set[str] = set()
+    told: list[Diagnostic] = []
+    for document in documents:
+        faults, name = Faults(document), document.data["conventions"]
+        if name in seen:
+            faults.add(
+                codes.DUPLICATE_NAME,
+                f"there is another file of conventions named {quoted(name)}",
+                ("conventions",),
+            )
+        seen.add(name)
+        told += faults.found
+    return told
 
 
 def _twice(parts: Iterable[tuple[Document, Part]]) -> list[Diagnostic]:

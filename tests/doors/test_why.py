@@ -47,7 +47,10 @@ def test_of_several_things_of_which_one_would_do_each_that_is_so_is_told() -> No
         "one of these is so "
     )
     assert below.startswith("- what the complaint is about: enforcement against private landlords, so not")
-    assert "- how the complainant occupies the home: tenant of a private landlord, so none of these: tenant" in below
+    assert (
+        "- how the complainant occupies the home: tenant of a private landlord, so none of these: tenant"
+        in below
+    )
 
 
 def test_an_open_day_is_told_with_what_it_is_counted_from(tmp_path: Path) -> None:

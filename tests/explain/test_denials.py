@@ -33,7 +33,7 @@ def test_of_several_values_none_is_said_of_all(words: Words) -> None:
     """`not due today, overdue or …` could deny the first only."""
     said = denied(words, "stage_1_response.timeliness", "due_today", "overdue")
     assert said == "the stage 1 response: how it stands: none of these: due today or overdue"
-    fact = words.condition(Is(**{"is": {"service_area": ["homelessness", "housing_landlord"]}}), Truth.FAILS)
+    fact = words.condition(Is(is_={"service_area": ("homelessness", "housing_landlord")}), Truth.FAILS)
     assert fact == "what the complaint is about: none of these: homelessness or the landlord's service"
 
 

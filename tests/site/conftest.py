@@ -48,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
             write_files(files, ROOT / "site", folder / "build" / "docs")
             shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
             shutil.copytree(ROOT / "site", folder / "site")
-            assert build_site(folder / "mkdocs.yml", folder / "build" / "site") == 0
+            assert build_site(folder / "mkdocs.yml", folder / "build" / "docs", folder / "build" / "site")
     return folder / "build"
 
 

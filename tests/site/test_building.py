@@ -10,15 +10,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
 from complaints_kb.building import build_site
 from complaints_kb.desk import Desk
 from complaints_kb.parts import part_of, parts
-from complaints_kb.publishing import put_in_place, rules_of, write_files
+from complaints_kb.publishing import rules_of, write_files
+from complaints_kb.writing import in_place_of
 from explain.pages.compare_page import compare_page
+from explain.pages.reference_pages import reference_pages
 from kb.model.diagnostics import Refused
 from tests.doors.running import run
 from tests.loading import ROOT
@@ -84,7 +86,7 @@ def test_several_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch) 
     butcher = copytree(BAKERY, Path("rules/butcher"))
     header = butcher / "policy.yaml"
     header.write_text(header.read_text().replace("policy: bakery", "policy: butcher"))
-    monkeypatch.setattr("complaints_kb.parts.processors", lambda: 2)
+    monkeypatch.setattr("complaints_kb.processes.processors", lambda: 2)
     rules = Path("rules")
     assert parts(rules, list) == [part_of(rules, "bakery"), part_of(rules, "butcher")]
     header.write_text(header.read_text().replace("title: ", "titel: "))
@@ -150,15 +152,15 @@ def test_a_site_that_is_not_finished_replaces_nothing(
     """Stopped while the site builder runs, the site is as it was."""
     before = older(tmp_path)
 
-    def stopped(command: list[str], **_: object) -> None:
-        path = Path(command[-1])
+    def stopped(_: str, arguments: list[str], *rest: object, **more: object) -> None:
+        path = Path(arguments[-1])
         path.mkdir()
         (path / "index.html").write_text("half")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(subprocess, "run", stopped)
+    monkeypatch.setattr("complaints_kb.building.run_ours", stopped)
     with pytest.raises(KeyboardInterrupt):
-        build_site(tmp_path / "mkdocs.yml", tmp_path / "build" / "site")
+        build_site(tmp_path / "mkdocs.yml", tmp_path / "build" / "docs", tmp_path / "build" / "site")
     assert contents(tmp_path / "build") == before
     assert {one.name for one in (tmp_path / "build").iterdir()} == {"docs", "site"}
 
@@ -166,8 +168,8 @@ def test_a_site_that_is_not_finished_replaces_nothing(
 def test_what_cannot_be_put_in_place_leaves_what_was_there(tmp_path: Path) -> None:
     """A new folder that is not there takes no place."""
     before = older(tmp_path)
-    with pytest.raises(OSError, match="No such file"):
-        put_in_place(tmp_path / "none", tmp_path / "build" / "docs")
+    with pytest.raises(OSError, match="No such file"), in_place_of(tmp_path / "build" / "docs"):
+        pass
     assert contents(tmp_path / "build") == before
 
 
@@ -195,6 +197,40 @@ def test_without_the_site_builder_one_line_says_what_to_install(monkeypatch: pyt
     assert not Path("build").exists()
 
 
+@pytest.mark.usefixtures("small")
+def test_without_a_policy_there_is_nothing_to_publish() -> None:
+    """A site without a policy would be no help to anybody; what was there stays."""
+    before = older()
+    rmtree(BAKERY)
+    done = run(*BUILD)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines() == [
+        "error[K635]: there is no policy in this folder, so there is nothing to publish",
+        "  --> rules",
+        "   help: `kb new-policy` begins one; `--rules` names another folder",
+    ]
+    assert contents(Path("build")) == before
+
+
+@pytest.mark.usefixtures("small")
+def test_a_changelog_that_is_no_text_is_told_with_its_place() -> None:
+    """Before anything is checked."""
+    Path("CHANGELOG.md").write_bytes(b"# Changes\n\nA caf\xe9.\n")
+    done = run(*BUILD)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[:2] == [
+        "error[K306]: byte 16 (0xe9) is not utf-8",
+        "  --> CHANGELOG.md:3:6",
+    ]
+    assert not Path("build").exists()
+
+
+def test_without_a_changelog_the_page_of_changes_says_so() -> None:
+    """No page is empty."""
+    page = next(one for one in reference_pages(rules_of(Desk(None), "")) if one.path == "changes.md")
+    assert "Nothing is written down" in page.text()
+
+
 def test_signs_in_titles_are_only_read(small: Path) -> None:
     """A title with `<`, `&`, a quote and `#` stands on its pages as it is written, and begins nothing."""
     path = small / "rules" / "bakery" / "policy.yaml"
@@ -210,6 +246,21 @@ def test_signs_in_titles_are_only_read(small: Path) -> None:
         assert "<script>alert(1)" not in page.read_text(encoding="utf-8"), page
     policy = Path("build/site/policies/bakery/index.html").read_text(encoding="utf-8")
     assert '&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; A &amp; "B" #' in policy.replace("&#35;", "#")
+
+
+@pytest.mark.usefixtures("small")
+def test_a_page_of_our_own_takes_the_place_of_no_other() -> None:
+    """It would be one or the other, and nobody would know which."""
+    before = older()
+    Path("site/pages/compare.md").write_text("# Our own\n", encoding="utf-8")
+    done = run(*BUILD)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines() == [
+        "error[K634]: two pages would be written to `compare.md`",
+        "  --> build/docs/compare.md",
+        "   help: give your own page in `site/pages` another name",
+    ]
+    assert contents(Path("build")) == {**before, ".building": b""}
 
 
 def test_two_files_of_one_path_are_refused_by_name(tmp_path: Path) -> None:

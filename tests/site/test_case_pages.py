@@ -139,7 +139,9 @@ def test_a_page_says_how_an_unclear_passage_is_read(written: tuple[Told, dict[st
         assert ("How unclear passages are read here" in text) is bool(case.case.readings)
         if case.name == "request-in-the-post-in-working-days-from-asking":
             seen += 1
-            assert "does not say of which kind.](../../gaps/index.md#charter-council-five_days)" in text
+            assert (
+                "does not say of which kind.](../../gaps/index.md#charter-council-reading-five_days)" in text
+            )
             assert "Read here as: working." in text
     assert seen == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from complaints_kb.serving import changes_of
 from tests.doors.running import run
 from tests.loading import ROOT
 
@@ -100,3 +102,24 @@ def test_a_port_that_is_taken_is_told_before_anything_is_built() -> None:
     )
     assert f"--> 127.0.0.1:{port}" in done.stderr
     assert not Path("build").exists()
+
+
+def test_what_vanishes_while_it_is_looked_at_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is taken away between its name and its files is a change like others."""
+    rules = tmp_path / "rules"
+    for name in ("a", "b"):
+        (rules / name).mkdir(parents=True)
+        (rules / name / "one.yaml").touch()
+    looking, gone = os.scandir, str(rules / "a")
+
+    def vanishing(folder: str | Path) -> object:
+        if str(folder) == gone:
+            shutil.rmtree(gone, ignore_errors=True)
+        return looking(folder)
+
+    changed = changes_of([rules, tmp_path / "none.md"])
+    monkeypatch.setattr(os, "scandir", vanishing)
+    changed()
+    assert [one.name for one in rules.iterdir()] == ["b"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.verify.forgeries import FORGERIES, Forge, Forger, NotHere
+from tests.verify.forger import Forge, Forger, NotHere
+from tests.verify.forgeries import FORGERIES
 
 Json = dict[str, Any]
 OF_ACCOUNTS: dict[str, Forge] = {}

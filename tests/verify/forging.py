@@ -9,7 +9,8 @@ from random import Random
 
 from tests.loading import RULES
 from tests.verify.contesting import OPEN, of_contested
-from tests.verify.forgeries import FORGERIES, Forger, NotHere
+from tests.verify.forger import Forger, NotHere
+from tests.verify.forgeries import FORGERIES
 from tests.verify.traces import EXAMPLES, Made, of_example
 
 OF_READINGS = {

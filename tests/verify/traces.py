@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from complaints_kb.desk import Desk
 from explain.determination import assessors_for, determine
 from explain.verify.procedures import Procedures
-from explain.verify.verifying import verified
+from explain.verify.verifying import Verifier
 from kb.engine.assess import Assessor
 from kb.model.case import Case
 from kb.model.policy import LinkedProcedure
@@ -41,10 +41,15 @@ class Made:
         copied: dict[str, Any] = json.loads(self.text)
         return copied
 
+    @cached_property
+    def verifier(self) -> Verifier:
+        """What works out once what follows, however many forgeries are held against it."""
+        return Verifier(self.procedures, self.case)
+
     def verified(self, record: dict[str, Any] | None = None) -> Verification:
         """Verify the determination, or another one in its place."""
         trace = DeterminationTrace.model_validate(self.copy() if record is None else record)
-        return verified(trace_of(trace), self.procedures, self.case, self.varied)
+        return self.verifier.verified(trace_of(trace), self.varied)
 
 
 @cache

@@ -1,0 +1,219 @@
+"""Whatever ends a build, a signal or a lack of memory: nothing runs on, nothing is half done, and one line says so."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from complaints_kb.processes import shared_out
+from complaints_kb.writing import in_place_of
+from kb.model.diagnostics import Diagnostic, Place, Refused
+from tests.doors.running import run
+from tests.loading import ROOT
+from tests.site.test_serving import PATIENCE, listen, until
+
+BUILD = ("--rules", "rules", "site", "build")
+CHECKING = """
+import os, sys, time
+from pathlib import Path
+from complaints_kb import parts, processes
+from complaints_kb.cli import main
+
+def part_of(rules, name):
+    Path(f"{name}.pid").write_text(str(os.getpid()))
+    time.sleep(600)
+
+parts.part_of, processes.processors = part_of, lambda: 2
+main(["--rules", "rules", "site", "build"])
+"""
+HOOK = """
+import os, time
+from pathlib import Path
+
+def on_pre_build(config):
+    Path(config.site_dir).mkdir()
+    Path("builder.new").write_text(str(os.getpid()))
+    Path("builder.new").rename("builder.pid")
+    {then}
+"""
+
+
+def second(name: str) -> None:
+    """Add a policy to the small site: a copy by another name."""
+    header = copytree("rules/bakery", Path("rules", name)) / "policy.yaml"
+    header.write_text(header.read_text().replace("policy: bakery", f"policy: {name}"))
+
+
+def begun(*command: str) -> subprocess.Popen[str]:
+    """Begin a program in a group of its own, as a shell does; what it says is kept."""
+    return subprocess.Popen(
+        [sys.executable, *command],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=listen,
+    )
+
+
+def runs(process: int) -> bool:
+    """Whether a process does anything any more."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def written(*names: str) -> list[int]:
+    """Wait until processes have written what they are numbered, and give it."""
+    until(lambda: all(Path(one).exists() and Path(one).read_text() for one in names))
+    return [int(Path(one).read_text()) for one in names]
+
+
+def to_all(running: subprocess.Popen[str], number: int) -> None:
+    """Send a signal as a terminal does."""
+    os.killpg(running.pid, number)
+
+
+to_one = subprocess.Popen.send_signal
+TOLD = [(to_one, signal.SIGINT, 130), (to_all, signal.SIGINT, 130), (to_one, signal.SIGTERM, 143)]
+KILLED = (to_one, signal.SIGKILL, -signal.SIGKILL)
+
+
+@pytest.mark.parametrize(("send", "number", "code"), [*TOLD, KILLED])
+@pytest.mark.usefixtures("small")
+def test_a_check_that_is_ended_leaves_no_process_behind(
+    send: Callable[[subprocess.Popen[str], int], None], number: int, code: int
+) -> None:
+    """Ctrl-C says one word; whatever the end is, the other process has its end with it."""
+    second("butcher")
+    with begun("-c", CHECKING) as running:
+        pids = written("bakery.pid", "butcher.pid")
+        assert len({*pids, running.pid}) == 2
+        send(running, number)
+        said, complained = running.communicate(timeout=PATIENCE)
+    assert running.returncode == code
+    assert (said, complained.split()) == ("", ["interrupted"] if code == 130 else [])
+    until(lambda: not any(map(runs, pids)))
+    assert not Path("build").exists()
+
+
+@pytest.mark.parametrize(("send", "number", "code"), TOLD)
+@pytest.mark.usefixtures("small")
+def test_a_builder_ends_with_the_command_that_began_it(
+    send: Callable[[subprocess.Popen[str], int], None], number: int, code: int
+) -> None:
+    """And what it had begun to write is cleared away."""
+    hooked("time.sleep(600)")
+    with begun("-m", "complaints_kb", *BUILD) as running:
+        pids = written("builder.pid")
+        send(running, number)
+        _, complained = running.communicate(timeout=PATIENCE)
+    assert running.returncode == code
+    assert complained.split() == (["interrupted"] if code == 130 else [])
+    until(lambda: not any(map(runs, pids)))
+    assert {one.name for one in Path("build").iterdir()} == {"docs", ".building"}
+
+
+def hooked(then: str) -> None:
+    """Have the builder say that it has begun, and then do something."""
+    Path("hook.py").write_text(HOOK.format(then=then))
+    with Path("mkdocs.yml").open("a") as file:
+        file.write("hooks: [hook.py]\n")
+
+
+@pytest.mark.usefixtures("small")
+def test_a_server_that_is_ended_ends_the_build_that_it_began() -> None:
+    """Command, build and builder are a chain of three."""
+    hooked("time.sleep(600)")
+    with begun("-m", "complaints_kb", "--rules", "rules", "site", "serve", "--port", "0") as running:
+        pids = written("builder.pid")
+        running.terminate()
+        running.communicate(timeout=PATIENCE)
+    assert running.returncode == 143
+    until(lambda: not any(map(runs, pids)))
+    assert not Path("build/site.new").exists()
+
+
+@pytest.mark.usefixtures("small")
+def test_a_check_whose_process_was_killed_is_told_with_the_policies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it happens where memory runs out: a code, and what was not checked."""
+    second("butcher")
+    here = os.getpid()
+
+    def killed(*_: object) -> None:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr("complaints_kb.processes.processors", lambda: 2)
+    monkeypatch.setattr("complaints_kb.parts.part_of", killed)
+    done = run(*BUILD)
+    assert done.exit_code == 2
+    first, *_ = done.stderr.splitlines()
+    assert first == "error[K636]: the process that checked `butcher` was ended"
+    assert not Path("build").exists()
+
+
+@pytest.mark.usefixtures("small")
+def test_a_builder_that_was_killed_is_told() -> None:
+    """The site that was there stays."""
+    hooked("os.kill(os.getpid(), 9)")
+    Path("build/site").mkdir(parents=True)
+    done = run(*BUILD)
+    assert done.exit_code == 2
+    assert "error[K636]: the site builder was ended before it had done (SIGKILL)\n" in done.stderr
+    assert {one.name for one in Path("build").iterdir()} == {"docs", "site", ".building"}
+
+
+def test_what_goes_wrong_in_another_process_goes_wrong_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all that it says."""
+    monkeypatch.setattr("complaints_kb.processes.processors", lambda: 2)
+    here, found = os.getpid(), Diagnostic("K636", "as told", Place("there", 3))
+
+    def refusing(name: str) -> str:
+        if os.getpid() != here:
+            raise Refused([found])
+        return name
+
+    with pytest.raises(Refused) as refused:
+        shared_out(refusing, {"a": 1.0, "b": 1.0})
+    assert [*refused.value.diagnostics] == [found]
+
+
+def test_where_processes_cannot_be_forked_one_does_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a system that has no such thing."""
+    monkeypatch.setattr("complaints_kb.processes.get_all_start_methods", lambda: ["spawn"])
+    assert shared_out(lambda _: os.getpid(), dict.fromkeys("abc", 1.0)) == dict.fromkeys("abc", os.getpid())
+
+
+def test_a_folder_is_put_in_place_whole_or_not_at_all(tmp_path: Path) -> None:
+    """What an earlier one left behind is in nobody's way."""
+    there, left = tmp_path / "there", [tmp_path / f"there.{ending}" for ending in ("new", "old")]
+    for one in (there, *left):
+        one.mkdir()
+        (one / "older").touch()
+    with in_place_of(there) as beside:
+        beside.mkdir()
+        (beside / "newer").touch()
+        assert [one.name for one in there.iterdir()] == ["older"]
+    assert [one.name for one in there.iterdir()] == ["newer"]
+    assert [*tmp_path.iterdir()] == [there]
+
+
+@pytest.mark.usefixtures("small")
+def test_what_lies_in_the_folder_is_no_program_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A `mkdocs.py` beside `mkdocs.yml` is not the builder, and a Python that is told to be safe finds it as well."""
+    for name in ("mkdocs.py", "markdown.py"):
+        Path(name).write_text("raise SystemExit('taken over')\n")
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")
+    done = run(*BUILD)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert Path("build/site/index.html").exists()
