@@ -52,7 +52,7 @@ def _policy(one: PolicyBook) -> Sheet:
             ("Fingerprint of the document", f"`{header.document.sha256[:16]}…`"),
             ("Version of the rules", plain(header.version)),
             ("In force from", plain(header.in_force.from_)),
-            ("Last confirmed", day_in_words(header.in_force.confirmed)),
+            ("Last checked against our copy", day_in_words(header.in_force.confirmed, in_full=True)),
             ("Working days", plain(f"Without the bank holidays of {_nation(header.calendar.nation)}")),
         ]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from explain.days import day_in_words
 from explain.pages.book import Book, PolicyBook
@@ -18,6 +19,10 @@ from explain.pictures.course import NARROW, WIDE, course
 from kb.model.asked import Asked, asked_of
 from kb.model.files import Side, TimeLimit, name_of
 from kb.model.policy import LinkedProcedure
+
+
+CAVEAT = "This is what the policy says; the law may say more, and this is not legal advice."
+CHECKED = "We last checked this page against our copy of the policy on"
 
 
 def guidance_pages(book: Book) -> Iterator[Sheet]:
@@ -46,9 +51,10 @@ class _Guidance:
 
     def page(self) -> Sheet:
         sheet = self.sheet
-        confirmed = day_in_words(self.policy.policy.in_force.confirmed)
+        confirmed = day_in_words(self.policy.policy.in_force.confirmed, in_full=True)
         within = sheet.link(plain(self.policy.policy.title), self.policy.path())
-        sheet.say(f"{within}. Last confirmed on {confirmed}.")
+        sheet.say(f"{within}. {CAVEAT}")
+        sheet.say(f"{CHECKED} {confirmed}.")
         self._picture()
         asked = sorted(
             asked_of(self.procedure.norms, self.procedure.conclusions, self.book.questions), key=self._place
@@ -58,8 +64,8 @@ class _Guidance:
         self._duties()
         self._times()
         self._silences(one for one in asked if not one.answered)
-        sheet.heading(2, "When was this last confirmed?", "confirmed")
-        sheet.say(f"**On {confirmed}.** The policy may have changed since.")
+        sheet.heading(2, "When was this last checked?", "confirmed")
+        sheet.say(f"**On {confirmed}.** That was against our own copy. The policy may have changed since.")
         if AS_READ in sheet.text().lower():
             sheet.say(
                 f"Where we say “{AS_READ}”, the policy is not clear. It could be read in another way too."
@@ -93,9 +99,8 @@ class _Guidance:
         found: list[tuple[int, str, str, Told | None]] = []
         for one in asked:
             if one.answered and one.question.told and self.plainly.arises(one) and not _of_no_answer(one):
-                found.append(
-                    (self._place(one), self.plainly.heading(one), one.name, self.plainly.answer(one))
-                )
+                told = self.plainly.answer(one)
+                found.append((self._place(one), self.plainly.heading(one), one.name, _with_caution(told, one)))
         for name, plan in self.procedure.conclusions.items():
             about = name.rpartition(".")[0]
             if plan.kind.asks:
@@ -171,7 +176,7 @@ class _Guidance:
     def _silences(self, asked: Iterator[Asked]) -> None:
         silent = self.procedure.silent_on
         found = {
-            self.plainly.heading(one): silent[one.name]
+            self.plainly.heading(one): f"{silent[one.name]} {one.question.caution}".strip()
             for one in asked
             if one.name in silent
             and one.question.told
@@ -181,6 +186,11 @@ class _Guidance:
         if found:
             self.sheet.heading(2, "What the policy does not say", "silent")
             self.sheet.points(f"**{plain(heading)}** {plain(said)}" for heading, said in found.items())
+
+
+def _with_caution(told: Told | None, asked: Asked) -> Told | None:
+    caution = asked.question.caution
+    return replace(told, more=(*told.more, caution)) if told is not None and caution else told
 
 
 def _of_no_answer(asked: Asked) -> bool:
