@@ -17,7 +17,7 @@ from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from explain.pages.unanswered import NON_RESPONSE, unanswered
 from explain.pictures.course import NARROW, WIDE, course
 from kb.model.asked import Asked, asked_of
-from kb.model.files import Side, TimeLimit, name_of
+from kb.model.files import Norm, Side, TimeLimit, name_of
 from kb.model.policy import LinkedProcedure
 
 
@@ -68,7 +68,8 @@ class _Guidance:
         sheet.say(f"**On {confirmed}.** That was against our own copy. The policy may have changed since.")
         if AS_READ in sheet.text().lower():
             sheet.say(
-                f"Where we say “{AS_READ}”, the policy is not clear. It could be read in another way too."
+                f"Where we say “{AS_READ}”, the policy is not clear, or we took something for granted. "
+                f"It could be read in another way too. {self._granted()}"
             )
         more = sheet.link("What the policy leaves to people, or does not say", GAPS, self.policy.id)
         rules = sheet.link("The rules behind this page", self.policy.rules_path(self.procedure.name))
@@ -80,6 +81,11 @@ class _Guidance:
             ]
         )
         return sheet
+
+    def _granted(self) -> str:
+        """Say where it stands what was taken for granted."""
+        there = self.sheet.link("our list of readings and gaps", GAPS, self.policy.id)
+        return f"You can look up each in {there}, and with each clause of the policy."
 
     # --- questions ---
 
@@ -116,8 +122,19 @@ class _Guidance:
         self.sheet.say(f"**{plain(first + stop.strip())}** {plain(rest)}".strip())
         if told.points:
             self.sheet.points(map(_plain, told.points))
-        if told.more:
-            self.sheet.say(plain(" ".join(told.more)))
+        more = [plain(" ".join(told.more)), *self._in_our_words(told)]
+        if any(more):
+            self.sheet.say(" ".join(filter(None, more)))
+
+    def _in_our_words(self, told: Told) -> Iterator[str]:
+        """Say what the clauses say of which there is no rule."""
+        clauses = dict.fromkeys(map(self._clause, told.norms))
+        gists = [
+            self.sheet.link(plain(self.policy.clauses[one].gist), self.policy.clause_path(one))
+            for one in clauses
+        ]
+        if gists:
+            yield " ".join(["The policy says this, in our words.", *gists])
 
     def _duties(self) -> None:
         headings: dict[Side, str] = {
@@ -168,7 +185,7 @@ class _Guidance:
         who = "you" if norm.binds == "complainant" else self.plainly.organisation
         return f"{capital(who)}: {self.plainly.do(name_of(norm))}"
 
-    def _clause(self, norm: TimeLimit) -> str:
+    def _clause(self, norm: Norm) -> str:
         return self.policy.clause_of(self.procedure, norm)
 
     # --- what is not said ---

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from explain.pages.arising import opposite
+from explain.pages.granted import LONGEST, as_read, assumptions, with_grounds
 from explain.pages.plain_limits import PlainLimits, Told
 from explain.pages.plainly import sentences
 from explain.pages.sheet import Nested
@@ -17,8 +18,8 @@ from kb.model.record import nodes_in
 from kb.model.tree import All, AnyOf, Condition, Holds, Is, Not, Yes
 from kb.model.truth import Truth
 
-_LONGEST, _PART = 25, 20
-"""How many words a sentence may have, and a condition that is part of one."""
+_PART = 20
+"""How many words a condition may have that is part of a sentence."""
 
 
 Applying: TypeAlias = "tuple[LinkedRule, Condition | None]"
@@ -48,15 +49,18 @@ class PlainAnswers(PlainLimits):
         found: list[Told | None] = []
         for norm in asked.norms:
             if isinstance(norm, TimeLimit) and self.applies(norm):
-                found.append(self.limit(norm))
+                found.append(as_read(self.limit(norm), self.assumptions(norm)))
             elif isinstance(norm, Extension):
-                found.append(self.extension(norm))
+                found.append(as_read(self.extension(norm), self.assumptions(norm)))
         for field in asked.fields:
             decision = str(getattr(asked.of, field.replace("-", "_")))
+            of = tuple(self._limits_of(asked.of)) or tuple(filter(None, [asked.of]))
+            assumed = tuple(text for one in of for text in self.assumptions(one))
             if decided := self.decided(decision):
-                found.append(Told(decided, (), tuple(self.weighed(asked.of, decision))))
+                weighed = tuple(self.weighed(asked.of))
+                found.append(as_read(Told(decided, (), weighed, () if weighed else of), assumed))
             else:
-                found.append(Told(f"Yes. {self.ground(asked.name, decision)}"))
+                found.append(as_read(Told(f"Yes. {self.ground(asked.name, decision)}"), assumed))
         found += [self.values(name) for name in asked.conclusions]
         return _as_one(one for one in found if one is not None)
 
@@ -71,21 +75,23 @@ class PlainAnswers(PlainLimits):
         decides = self.vocabulary.facts[decision].decided_by or self.organisation
         return decides.replace("the organisation", self.organisation)
 
-    def weighed(self, of: Norm | None, decision: str) -> Iterator[str]:
+    def _limits_of(self, of: Norm | None) -> Iterator[TimeLimit]:
+        """Give the limits that what a question is put to names as its time."""
+        window = of.window if isinstance(of, Escalation) else ""
+        norms = self.procedure.norms.get(window or "", ())
+        yield from (one for one in norms if isinstance(one, TimeLimit) and self.applies(one))
+
+    def weighed(self, of: Norm | None) -> Iterator[str]:
         """Say on what grounds what comes too late can be accepted: what has to be judged once the time is over."""
         limit = of.window if isinstance(of, Escalation) else name_of(of) if of is not None else ""
         every = (one for some in self.procedure.norms.values() for one in some if isinstance(one, Duty))
-        judged = False
         for duty in every:
             if any(isinstance(one, Holds) and one.name == f"{limit}.exceeded" for one in nodes_in(duty.once)):
                 facts = {one.yes: None for one in nodes_in(duty.kept) if isinstance(one, Yes)}
                 grounds = [self.condition(Yes(yes=one)) for one in facts]
-                judged = True
                 yield sentences(f"{self._side(duty)} to {self.do(name_of(duty))}")
                 if grounds:
                     yield sentences(f"what counts is if {listed(grounds, 'or')}")
-        if not judged:
-            yield f"We have no rule on when {self._who_decides(decision)} says yes. The policy may say more."
 
     def _side(self, norm: Duty) -> str:
         return "you have" if norm.binds == "complainant" else f"{self.organisation} has"
@@ -96,7 +102,6 @@ class PlainAnswers(PlainLimits):
 
     def values(self, name: str) -> Told | None:
         """Tell the values that a conclusion may have here, each with what it comes of."""
-        plan = self.procedure.conclusions[name]
         every = [one for one in self.procedure.rules if one.conclusion == name]
         applying = {
             (one.value, when and when.key): (one, when)
@@ -104,7 +109,14 @@ class PlainAnswers(PlainLimits):
             for when in (self._when(one),)
             if self._truth(when) is not Truth.FAILS and not self._displaced(one)
         }
-        rules = list(applying.values())
+        told = self._values(name, list(applying.values()))
+        assumed = assumptions(self.procedure, (one for one, _ in applying.values()))
+        if told is not None and all(when is None for _, when in applying.values()):
+            told = with_grounds(told, assumed)
+        return as_read(told, assumed) if told is not None else None
+
+    def _values(self, name: str, rules: list[Applying]) -> Told | None:
+        plan = self.procedure.conclusions[name]
         if self._either(rules):
             (first, when), (other, _) = self._first(rules)
             said = self._valued_if(self.general(name, first.value), when, Truth.OPEN)
@@ -162,7 +174,7 @@ class PlainAnswers(PlainLimits):
         when = self.condition(condition)
         if len(when.split()) <= _PART:
             one = f"{said} if {when}."
-            return one if len(one.split()) <= _LONGEST else f"{said}. This is so if {when}."
+            return one if len(one.split()) <= LONGEST else f"{said}. This is so if {when}."
         lead, *parts = self._unfolded(condition)
         return f"{said} if {lead}:", parts
 
@@ -171,7 +183,7 @@ class PlainAnswers(PlainLimits):
             return said
         when = self.condition(condition)
         one = said.count(".") == 1
-        if one and "," not in said and len(f"{said} if {when}".split()) <= _LONGEST and " if " not in when:
+        if one and "," not in said and len(f"{said} if {when}".split()) <= LONGEST and " if " not in when:
             return f"{said.removesuffix('.')} if {when}."
         if len(when.split()) <= _PART:
             return f"{said} This is so if {when}."
@@ -222,7 +234,8 @@ def _as_one(found: Iterable[Told]) -> Told | None:
     if not others:
         return first
     points = [point for one in others for point in (" ".join((one.answer, *one.more)), *one.points)]
-    return Told(" ".join((first.answer, *first.more)), (*first.points, *points))
+    norms = tuple(norm for one in some for norm in one.norms)
+    return Told(" ".join((first.answer, *first.more)), (*first.points, *points), (), norms)
 
 
 def _told(values: list[Nested]) -> Told | None:

@@ -11,7 +11,7 @@ from explain.words import listed
 from kb.model.files import Extension, Norm, TimeLimit, name_of
 from kb.model.periods import Counted, Period, Unit
 from kb.model.record import nodes_in
-from kb.model.tree import Day, DayCases, EarlierOf, LaterOf, PeriodCases, Plus, Qualified, ReadingDay, Span
+from kb.model.tree import Compare, Day, DayCases, EarlierOf, LaterOf, Name, PeriodCases, Plus, Qualified, ReadingDay, Span
 from kb.model.truth import Truth
 from kb.model.vocabulary import SameDay
 
@@ -40,11 +40,12 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer: one sentence, points below it, and what else there is to say."""
+    """An answer: one sentence, points below it, what else there is to say, and the norms whose clause says more."""
 
     answer: str
     points: tuple[Nested, ...] = ()
     more: tuple[str, ...] = ()
+    norms: tuple[Norm, ...] = ()
 
 
 class PlainLimits(Plainly):
@@ -87,6 +88,27 @@ class PlainLimits(Plainly):
         met = norm.met_by.event if isinstance(norm.met_by, Qualified) else getattr(norm.met_by, "name", "")
         if isinstance(getattr(self.vocabulary.facts.get(met), "presumed", None), SameDay):
             yield sentences(f"what counts is {self.day(norm.met_by)}")
+        if self._runs_already(norm):
+            yield sentences(f"this time runs while {self.organisation} still deals with your complaint")
+
+    def _runs_already(self, norm: TimeLimit) -> bool:
+        """Whether a time starts before the day from which alone what is done in it counts."""
+        if not isinstance(norm.met_by, Qualified) or norm.of is None:
+            return False
+        from_on = (one.on_or_after for one in nodes_in(norm.met_by.provided) if isinstance(one, Compare))
+        first = {name for day in from_on if day is not None for name in self._events(day)}
+        return bool(first) and not any(self._before(one) & first for one in self._events(norm.of))
+
+    def _events(self, day: Day) -> set[str]:
+        """Give the events by which a day is found."""
+        names = {one.name for one in nodes_in(day) if isinstance(one, Name)}
+        found = (self._events(self.procedure.days[one].day) if one in self.procedure.days else {one} for one in names)
+        return {name for some in found for name in some}
+
+    def _before(self, event: str) -> set[str]:
+        """Give an event and all that come before it."""
+        follows = getattr(self.vocabulary.facts.get(event), "follows", ())
+        return {event}.union(*map(self._before, follows))
 
     def _late(self, norm: TimeLimit) -> Iterator[str]:
         """Say how much of a range has to be over before it is late, and whether the length or its end is only read so."""
@@ -117,12 +139,19 @@ class PlainLimits(Plainly):
 
     def length(self, norm: TimeLimit) -> str:
         """Say how long a limit is and from when, for a table."""
-        late = "; late only after {}" + (f", {AS_READ}" if self._unclear_length(norm) else "")
-        return "; ".join(
+        late = "; late only after {}"
+        said = "; ".join(
             f"{one.length}{f' from {self.day(one.start)}' if one.start is not None else ''}"
             f"{f', if {one.when}' if one.when else ''}"
             f"{late.format(one.period) if norm.target_from is not None and one.period else ''}"
             for one in self.lengths(norm)
+        )
+        return f"{said}, {AS_READ}" if self._only_read(norm) else said
+
+    def _only_read(self, norm: TimeLimit) -> bool:
+        """Whether a time is as it is only by a reading, or by what was taken for granted."""
+        return (
+            isinstance(norm.until, ReadingDay) or self._unclear_start(norm) or bool(self.assumptions(norm))
         )
 
     def force(self, norm: Norm) -> str:
@@ -140,10 +169,13 @@ class PlainLimits(Plainly):
         more = [sentences(f"this is so if {when}")] if when else []
         if norm.made_by is not None:
             more.append(sentences(f"it counts only if, by the day first set, {self._event(norm.made_by)}"))
-        return Told(answer, (), (*more, sentences(self.much(norm))))
+        return Told(answer, (), (*more, sentences(self._much(norm))))
 
     def much(self, norm: Extension) -> str:
-        """Say how much more time there can be."""
+        """Say how much more time there can be, for a table."""
+        return f"{self._much(norm)}, {AS_READ}" if self.assumptions(norm) else self._much(norm)
+
+    def _much(self, norm: Extension) -> str:
         if norm.to is not None:
             return f"it then has up to {self.norms.span(norm.to)} in all"
         if norm.by is not None:

@@ -9,6 +9,7 @@ from explain.pages.arising import arises
 from explain.pages.norm_words import NormWords
 from explain.words import HOW, listed
 from kb.model import told
+from kb.model.files import Clause, Norm
 from kb.model.policy import LinkedProcedure, LinkedRule
 from kb.model.tree import (
     All,
@@ -145,6 +146,11 @@ class Plainly:
     def _applies(self, rule: LinkedRule) -> Truth:
         own = Truth.HOLDS if rule.when is None else self.settled(rule.when)
         return all_of([own, *(~self._applies(self.procedure.rule[one]) for one in rule.exceptions)])
+
+    def assumptions(self, norm: Norm) -> tuple[str, ...]:
+        """Give what was taken for granted where a norm was made from its clause."""
+        every = (one for one in self.procedure.clauses.values() if isinstance(one, Clause))
+        return tuple(one.assumes for one in every if one.assumes and norm in one.rules)
 
     def condition(self, condition: Condition) -> str:
         """Say a condition as part of a sentence, without what the procedure settles."""
