@@ -38,7 +38,7 @@ def _bar(norm: TimeLimit, length: Length, plainly: PlainAnswers) -> Bar:
         plainly.only(norm.target_from) if norm.target_from is not None and length.period is not None else None
     )
     extensions = [one for one in plainly.procedure.norms.get(name_of(norm), ()) if isinstance(one, Extension)]
-    added = [plainly.much(one) for one in extensions]
+    added = [plainly.added(one) for one in extensions]
     return Bar(
         name_of(norm), length.length, f"for {who} to {plainly.do(name_of(norm))}{when}", yours, days,
         days_of(range_) if range_ is not None else None,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explain.pages.plain_answers import PlainAnswers
-from explain.pages.plain_limits import Told
+from explain.pages.plain_limits import AS_READ, Told
 from explain.pages.sheet import Nested
 from explain.words import listed
-from kb.model.files import ContentDuty, Duty, Extension, HandlerDuty, Side, name_of
+from kb.model.files import ContentDuty, Duty, Extension, HandlerDuty, Norm, Side, name_of
 from kb.model.tree import All, AnyOf, Condition, Happened
 from kb.model.truth import Truth
 
@@ -29,22 +29,33 @@ def duties(plainly: PlainAnswers, side: Side) -> Told | None:
 
 
 def _told(plainly: PlainAnswers, side: Side) -> Iterator[tuple[str, Nested]]:
+    for norm, force, said in _each(plainly, side):
+        yield force, _marked(said) if plainly.assumptions(norm) else said
+
+
+def _marked(said: Nested) -> Nested:
+    first, parts = (said, ()) if isinstance(said, str) else said
+    marked = f"{first[:-1]} ({AS_READ}){first[-1]}"
+    return (marked, parts) if parts else marked
+
+
+def _each(plainly: PlainAnswers, side: Side) -> Iterator[tuple[Norm, str, Nested]]:
     order = list(plainly.vocabulary.names)
     names = sorted(plainly.procedure.norms, key=lambda one: order.index(one) if one in order else len(order))
-    for one in (norm for name in names for norm in plainly.procedure.norms[name]):
-        do = plainly.do(name_of(one))
-        match one:
+    for norm in (one for name in names for one in plainly.procedure.norms[name]):
+        do = plainly.do(name_of(norm))
+        match norm:
             case Duty(binds=binds, force=force) if binds == side:
-                yield force, plainly.if_so(do, _occasion(one.once, one.kept, plainly))
+                yield norm, force, plainly.if_so(do, _occasion(norm.once, norm.kept, plainly))
             case HandlerDuty(binds=binds, force=force) if binds == side:
-                yield force, plainly.if_so(f"{do}. That is kept", one.kept)
+                yield norm, force, plainly.if_so(f"{do}. That is kept", norm.kept)
             case ContentDuty(binds=binds, force=force) if binds == side:
                 parts = listed(
-                    [plainly.vocabulary.facts[one.content].worded(part) for part in one.includes], "and"
+                    [plainly.vocabulary.facts[norm.content].worded(part) for part in norm.includes], "and"
                 )
-                yield force, f"{do}. This has to be in it: {parts}."
+                yield norm, force, f"{do}. This has to be in it: {parts}."
             case Extension(notice=force) if force is not None and side == "organisation":
-                yield force, f"tell you if it takes more time to {do}."
+                yield norm, force, f"tell you if it takes more time to {do}."
 
 
 def _occasion(once: Condition, kept: Condition, plainly: PlainAnswers) -> Condition | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from kb.model.policy import LinkedProcedure, LinkedRule
 
 LONGEST = 25
 """How many words a sentence may have."""
+
+_JOINED = re.compile("[;:]")
 
 
 def assumptions(procedure: LinkedProcedure, rules: Iterable[LinkedRule]) -> tuple[str, ...]:
@@ -33,8 +36,12 @@ def as_read(said: Told, assumed: tuple[str, ...]) -> Told:
 
 
 def with_grounds(said: Told, assumed: tuple[str, ...]) -> Told:
-    """Tell with an answer what was taken for granted, where the public can read it; of many parts, none is told."""
-    plainly = all(len(one.split()) <= LONGEST for text in assumed for one in told.sentences(text))
+    """Tell with an answer what was taken for granted, where that is put in plain sentences."""
+    plainly = all(
+        len(one.split()) <= LONGEST and not _JOINED.search(one)
+        for text in assumed
+        for one in told.sentences(text)
+    )
     if said.points or not assumed or not plainly:
         return said
     return replace(said, more=(*said.more, "We took this for granted.", *assumed))

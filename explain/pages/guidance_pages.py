@@ -13,13 +13,14 @@ from explain.pages.missed import missed
 from explain.pages.plain_answers import PlainAnswers
 from explain.pages.plain_limits import AS_READ, Told
 from explain.pages.rule_words import GAPS
+from explain.pages.scope import scope
 from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from explain.pages.unanswered import NON_RESPONSE, unanswered
 from explain.pictures.course import NARROW, WIDE, course
 from kb.model.asked import Asked, asked_of
 from kb.model.files import Norm, Side, TimeLimit, name_of
+from kb.model.periods import Unit
 from kb.model.policy import LinkedProcedure
-
 
 CAVEAT = "This is what the policy says; the law may say more, and this is not legal advice."
 CHECKED = "We last checked this page against our copy of the policy on"
@@ -28,7 +29,8 @@ CHECKED = "We last checked this page against our copy of the policy on"
 def guidance_pages(book: Book) -> Iterator[Sheet]:
     """Give the list of the procedures, and a page for each."""
     sheet = Sheet("guidance/index.md", "What you can expect")
-    sheet.say("Choose whom you want to complain about, and what about.")
+    sheet.say("Choose whom you want to complain about, and what about. Organisations are not named here. To know "
+              "if a page is about yours, compare it with your organisation’s own page on complaints.")  # fmt: skip
     for policy in book.policies:
         sheet.heading(2, plain(policy.policy.title), policy.id)
         sheet.points(
@@ -45,7 +47,9 @@ class _Guidance:
     def __init__(self, book: Book, policy: PolicyBook, procedure: LinkedProcedure) -> None:
         self.book, self.policy, self.procedure = book, policy, procedure
         self.plainly = PlainAnswers(procedure)
-        self.sheet = Sheet(policy.guidance_path(procedure.name), capital(procedure.title), first=True)
+        title = capital(procedure.title)
+        tab = title if policy.policy.title in title else f"{title} – {policy.policy.title}"
+        self.sheet = Sheet(policy.guidance_path(procedure.name), title, tab=tab, first=True)
         every = [one for some in procedure.norms.values() for one in some if isinstance(one, TimeLimit)]
         self.limits = sorted(filter(self.plainly.applies, every), key=lambda one: self._order(name_of(one)))
 
@@ -55,6 +59,7 @@ class _Guidance:
         within = sheet.link(plain(self.policy.policy.title), self.policy.path())
         sheet.say(f"{within}. {CAVEAT}")
         sheet.say(f"{CHECKED} {confirmed}.")
+        self._scope()
         self._picture()
         asked = sorted(
             asked_of(self.procedure.norms, self.procedure.conclusions, self.book.questions), key=self._place
@@ -62,6 +67,7 @@ class _Guidance:
         for heading, name, told in self._answered(asked):
             self._question(heading, name, told)
         self._duties()
+        self._also()
         self._times()
         self._silences(one for one in asked if not one.answered)
         sheet.heading(2, "When was this last checked?", "confirmed")
@@ -87,6 +93,27 @@ class _Guidance:
         there = self.sheet.link("our list of readings and gaps", GAPS, self.policy.id)
         return f"You can look up each in {there}, and with each clause of the policy."
 
+    def _scope(self) -> None:
+        for number, told in enumerate(scope(self.sheet, self.policy, self.plainly)):
+            if not number:
+                self.sheet.heading(2, "Is this page for me?", "scope")
+            self.sheet.say(f"**{plain(told.answer)}**")
+            if told.points:
+                self.sheet.points(told.points)
+            if told.more:
+                self.sheet.say(" ".join(told.more))
+
+    def _also(self) -> None:
+        """List what the policy says of which no rule was made."""
+        clauses = (one for one in self.policy.clauses if one in self.procedure.clauses)
+        some = [one for one in clauses if self.policy.clauses[one].not_encoded]
+        if some:
+            self.sheet.heading(2, "What the policy also says", "also")
+            self.sheet.points(map(self._gist, some))
+
+    def _gist(self, clause: str) -> str:
+        return self.sheet.link(plain(self.policy.clauses[clause].gist), self.policy.clause_path(clause))
+
     # --- questions ---
 
     def _place(self, asked: Asked) -> int:
@@ -106,7 +133,9 @@ class _Guidance:
         for one in asked:
             if one.answered and one.question.told and self.plainly.arises(one) and not _of_no_answer(one):
                 told = self.plainly.answer(one)
-                found.append((self._place(one), self.plainly.heading(one), one.name, _with_caution(told, one)))
+                found.append(
+                    (self._place(one), self.plainly.heading(one), one.name, _with_caution(told, one))
+                )
         for name, plan in self.procedure.conclusions.items():
             about = name.rpartition(".")[0]
             if plan.kind.asks:
@@ -129,10 +158,7 @@ class _Guidance:
     def _in_our_words(self, told: Told) -> Iterator[str]:
         """Say what the clauses say of which there is no rule."""
         clauses = dict.fromkeys(map(self._clause, told.norms))
-        gists = [
-            self.sheet.link(plain(self.policy.clauses[one].gist), self.policy.clause_path(one))
-            for one in clauses
-        ]
+        gists = [self._gist(one) for one in clauses]
         if gists:
             yield " ".join(["The policy says this, in our words.", *gists])
 
@@ -164,7 +190,7 @@ class _Guidance:
         said = "Here are all the times, how firm each one is, and what happens if it is missed."
         if any("the page" in one.lower() for one in self.procedure.silent_on.values()):
             said += f" “The page” means the policy as it was published: *{plain(self.policy.policy.document.name)}*."
-        self.sheet.say(said)
+        self.sheet.say(f"{said} {self._counted()}")
         self.sheet.table(
             ["What", "How long", "How firm", "If it is missed"],
             [
@@ -180,6 +206,13 @@ class _Guidance:
             ],
             labelled=True,
         )
+
+    def _counted(self) -> str:
+        """Say how days are counted, with what a working day is where one is counted."""
+        units = {one.period.unit for norm in self.limits for one in self.plainly.lengths(norm) if one.period}
+        meant = self.sheet.link("What is a working day?", "glossary.md", "working-day")
+        said = "Time is counted from the next day, unless we say that a day counts as the first."
+        return f"{said} {meant}" if Unit.WORKING_DAYS in units else said
 
     def _who(self, norm: TimeLimit) -> str:
         who = "you" if norm.binds == "complainant" else self.plainly.organisation

@@ -54,7 +54,9 @@ class PlainAnswers(PlainLimits):
                 found.append(as_read(self.extension(norm), self.assumptions(norm)))
         for field in asked.fields:
             decision = str(getattr(asked.of, field.replace("-", "_")))
-            of = tuple(self._limits_of(asked.of)) or tuple(filter(None, [asked.of]))
+            of: tuple[Norm, ...] = tuple(self._limits_of(asked.of)) or tuple(
+                one for one in [asked.of] if one is not None
+            )
             assumed = tuple(text for one in of for text in self.assumptions(one))
             if decided := self.decided(decision):
                 weighed = tuple(self.weighed(asked.of))

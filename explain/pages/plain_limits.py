@@ -11,7 +11,19 @@ from explain.words import listed
 from kb.model.files import Extension, Norm, TimeLimit, name_of
 from kb.model.periods import Counted, Period, Unit
 from kb.model.record import nodes_in
-from kb.model.tree import Compare, Day, DayCases, EarlierOf, LaterOf, Name, PeriodCases, Plus, Qualified, ReadingDay, Span
+from kb.model.tree import (
+    Compare,
+    Day,
+    DayCases,
+    EarlierOf,
+    LaterOf,
+    Name,
+    PeriodCases,
+    Plus,
+    Qualified,
+    ReadingDay,
+    Span,
+)
 from kb.model.truth import Truth
 from kb.model.vocabulary import SameDay
 
@@ -102,7 +114,10 @@ class PlainLimits(Plainly):
     def _events(self, day: Day) -> set[str]:
         """Give the events by which a day is found."""
         names = {one.name for one in nodes_in(day) if isinstance(one, Name)}
-        found = (self._events(self.procedure.days[one].day) if one in self.procedure.days else {one} for one in names)
+        found = (
+            self._events(self.procedure.days[one].day) if one in self.procedure.days else {one}
+            for one in names
+        )
         return {name for some in found for name in some}
 
     def _before(self, event: str) -> set[str]:
@@ -150,9 +165,7 @@ class PlainLimits(Plainly):
 
     def _only_read(self, norm: TimeLimit) -> bool:
         """Whether a time is as it is only by a reading, or by what was taken for granted."""
-        return (
-            isinstance(norm.until, ReadingDay) or self._unclear_start(norm) or bool(self.assumptions(norm))
-        )
+        return isinstance(norm.until, ReadingDay) or self._unclear_start(norm) or bool(self.assumptions(norm))
 
     def force(self, norm: Norm) -> str:
         """Say how binding a norm is."""
@@ -169,13 +182,14 @@ class PlainLimits(Plainly):
         more = [sentences(f"this is so if {when}")] if when else []
         if norm.made_by is not None:
             more.append(sentences(f"it counts only if, by the day first set, {self._event(norm.made_by)}"))
-        return Told(answer, (), (*more, sentences(self._much(norm))))
+        return Told(answer, (), (*more, sentences(self.added(norm))))
 
     def much(self, norm: Extension) -> str:
         """Say how much more time there can be, for a table."""
-        return f"{self._much(norm)}, {AS_READ}" if self.assumptions(norm) else self._much(norm)
+        return f"{self.added(norm)}, {AS_READ}" if self.assumptions(norm) else self.added(norm)
 
-    def _much(self, norm: Extension) -> str:
+    def added(self, norm: Extension) -> str:
+        """Say how much more time there can be."""
         if norm.to is not None:
             return f"it then has up to {self.norms.span(norm.to)} in all"
         if norm.by is not None:

@@ -49,14 +49,22 @@ class Sheet:
     """One page; `path` is where it stands, from the root of the site. What is put in is Markdown: see `plain`."""
 
     def __init__(
-        self, path: str, title: str, *, searched: bool = True, first: bool = False, wide: bool = False
+        self,
+        path: str,
+        title: str,
+        *,
+        tab: str = "",
+        searched: bool = True,
+        first: bool = False,
+        wide: bool = False,
     ) -> None:
         """Begin a page with its title; a `wide` one has no menus beside it.
 
-        One that is not `searched` is found by its list, which leads to it; one that comes `first` is found before others.
+        `tab` is a longer title, for where it stands alone. One that is not `searched` is found by its list, which leads to
+        it; one that comes `first` is found before others.
         """
         self.path, self.title = path, title
-        front = [f"title: {_quoted(escape(title, quote=False))}"]  # the theme has titles as they are
+        front = [f"title: {_quoted(escape(tab or title, quote=False))}"]  # the theme has titles as they are
         if not searched:
             front += ["search:", "  exclude: true"]
         if first:

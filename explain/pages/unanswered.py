@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from explain.pages.granted import as_read, assumptions
 from explain.pages.plain_answers import PlainAnswers
 from explain.pages.plain_limits import Told
 from explain.pages.plainly import sentences
 from kb.model.files import Escalation, LastStage
+from kb.model.policy import LinkedRule
 
 NON_RESPONSE, UNANSWERED = "non-response", "unanswered"
 SILENT = "The policy does not say."
+ASK = "You can ask for {name} all the same, but the policy gives you no right to it."
+TREATED = "What we say here is how we treat its silence."
 
 
 def unanswered(name: str, plainly: PlainAnswers) -> Told | None:
@@ -23,15 +27,24 @@ def unanswered(name: str, plainly: PlainAnswers) -> Told | None:
     if not points:
         return None
     if any(one.non_response is None for one in stages):
-        return Told(SILENT, tuple(points), more)
-    return Told(points[0], tuple(points[1:]), more)
+        return Told(f"{SILENT} {TREATED}", tuple(points), more)
+    rules = (rule for one in stages for rule in _grounds(one, plainly))
+    return as_read(Told(points[0], tuple(points[1:]), more), assumptions(plainly.procedure, rules))
+
+
+def _grounds(norm: Escalation, plainly: PlainAnswers) -> Iterable[LinkedRule]:
+    """Give the rules by which a missing answer is a ground."""
+    return plainly.procedure.rules_for.get((f"{norm.escalation}.ground", norm.non_response or ""), ())
 
 
 def _of_stage(norm: Escalation, plainly: PlainAnswers) -> str:
     if norm.non_response is not None:
         return plainly.ground(f"{norm.escalation}.", norm.non_response)
     silent = plainly.procedure.silent_on.get(f"{norm.escalation}.{UNANSWERED}", "")
-    return " ".join(filter(None, [silent, plainly.decided(norm.unanswered) if norm.unanswered else ""]))
+    decided = plainly.decided(norm.unanswered) if norm.unanswered else ""
+    name = plainly.norms.called(norm.escalation)
+    asked = ASK.format(name=name) if decided else ""
+    return " ".join(filter(None, [silent, asked, decided]))
 
 
 def _at_the_end(norm: LastStage, name: str, plainly: PlainAnswers) -> str:

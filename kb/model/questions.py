@@ -17,7 +17,8 @@ class Question(Node):
     name norms by kind (`time-limit: its.window`); a question is answered, too, by a field of the norm (`field`) or by
     rules for a `conclusion`. `told` is how somebody who complains would ask it; `{name}` stands for what the norm is called,
     `{do}` for its act, `{organisation}` for whom the complaint is about. One that says `unless-asked: yes` is put only
-    where the norms that answer it are not yet the answer to a question before it. `caution` is said with whatever is told of it.
+    where the norms that answer it are not yet the answer to a question before it. `caution` is said with
+    whatever is told of it.
     """
 
     question: str
