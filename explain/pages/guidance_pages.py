@@ -58,7 +58,6 @@ class _Guidance:
         confirmed = day_in_words(self.policy.policy.in_force.confirmed, in_full=True)
         within = sheet.link(plain(self.policy.policy.title), self.policy.path())
         sheet.say(f"{within}. {CAVEAT}")
-        sheet.say(f"{CHECKED} {confirmed}.")
         self._scope()
         self._picture()
         asked = sorted(
@@ -71,7 +70,7 @@ class _Guidance:
         self._times()
         self._silences(one for one in asked if not one.answered)
         sheet.heading(2, "When was this last checked?", "confirmed")
-        sheet.say(f"**On {confirmed}.** That was against our own copy. The policy may have changed since.")
+        sheet.say(f"**{CHECKED} {confirmed}.** The policy may have changed since.")
         if AS_READ in sheet.text().lower():
             sheet.say(
                 f"Where we say “{AS_READ}”, the policy is not clear, or we took something for granted. "
@@ -90,8 +89,7 @@ class _Guidance:
 
     def _granted(self) -> str:
         """Say where it stands what was taken for granted."""
-        there = self.sheet.link("our list of readings and gaps", GAPS, self.policy.id)
-        return f"You can look up each in {there}, and with each clause of the policy."
+        return f"Each is in {self.sheet.link('our list of readings and gaps', GAPS, self.policy.id)}."
 
     def _scope(self) -> None:
         for number, told in enumerate(scope(self.sheet, self.policy, self.plainly)):

@@ -13,7 +13,7 @@ from kb.model.policy import LinkedRule
 
 NON_RESPONSE, UNANSWERED = "non-response", "unanswered"
 SILENT = "The policy does not say."
-ASK = "You can ask for {name} all the same, but the policy gives you no right to it."
+ASK = "You can still ask for {name}, but the policy gives you no right to it."
 TREATED = "What we say here is how we treat its silence."
 
 

@@ -358,7 +358,7 @@ def test_silence_on_a_missing_answer_is_told_as_we_treat_it(rules: Book, procedu
     """One may ask without a right to it; a worked case of this says that there is no right yet."""
     said = section(rules, procedure, "What can I do if no answer comes?")
     assert said[0] == "The policy does not say. What we say here is how we treat its silence."
-    assert "You can ask for stage 2 all the same, but the policy gives you no right to it." in said[1]
+    assert "You can still ask for stage 2, but the policy gives you no right to it." in said[1]
     stage = rules.by_id[procedure.partition("/")[0]].procedures["corporate"].conclusions["stage_2.escalation"]
     assert stage.kind.told["too_early"] == "the policy gives you no right to {name} yet"
 
