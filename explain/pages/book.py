@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from explain.pages.sheet import Sheet, anchor_of, plain
 from explain.words import listed
 from kb.model.case import Case
 from kb.model.determination import Determination, HeadRecord
@@ -158,6 +159,12 @@ class Book:
     def convention_files(self) -> dict[str, str]:
         """The file of conventions that each of their clauses stands in, by id."""
         return {f"conventions/{one.clause}": name for name, some in self.conventions.items() for one in some}
+
+    def convention_link(self, sheet: Sheet, id_: str, said: str = "") -> str:
+        """Give a link on a page to where a convention is told of, by its id; without words, it says its heading."""
+        file = self.convention_files[id_]
+        heading = next(one.heading for one in self.conventions[file] if f"conventions/{one.clause}" == id_)
+        return sheet.link(said or plain(heading), f"conventions/{file}.md", anchor_of(id_.partition("/")[2]))
 
     @cached_property
     def by_id(self) -> dict[str, PolicyBook]:

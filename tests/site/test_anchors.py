@@ -71,7 +71,7 @@ def test_matters_called_much_alike_have_places_of_their_own(rules: Path) -> None
     examples = rules / "bakery" / "examples"
     (examples / "two.yaml").write_text(TWO_MATTERS.format(name="two matters"), encoding="utf-8")
     policy = bakery(rules)
-    pages = {one.path: one for one in case_pages(policy) if isinstance(one, Sheet)}
+    pages = {one.path: one for one in case_pages(rules_of(Desk(rules), ""), policy) if isinstance(one, Sheet)}
     found = anchors(pages["cases/bakery/two.md"])
     assert {"matter-1", "follows-1", "why-1", "matter-2", "follows-2", "why-2"} <= set(found)
     assert twice(found) == []
@@ -83,7 +83,7 @@ def test_pictures_of_cases_called_much_alike_are_files_of_their_own(rules: Path)
     examples = rules / "bakery" / "examples"
     (examples / "z.yaml").write_text(TWO_MATTERS.format(name="z"), encoding="utf-8")
     (examples / "due-today.yaml").rename(examples / "z-1.yaml")
-    paths = [one.path for one in case_pages(bakery(rules))]
+    paths = [one.path for one in case_pages(rules_of(Desk(rules), ""), bakery(rules))]
     assert {"cases/bakery/z.1-timeline.svg", "cases/bakery/z-1-timeline.svg"} <= set(paths)
     assert twice(paths) == []
 
@@ -128,7 +128,11 @@ def test_a_default_without_a_name_is_told_by_what_is_taken(rules: Path) -> None:
     (gap,) = (one for one in gaps_of(Sheet("gaps/index.md", ""), policy) if one.kind == "reading")
     assert gap.said[1] == "Read as: **complaint made**. It could also be read as: noting."
     pages = {one.path: one.text() for one in policy_pages(rules_of(Desk(rules), ""), policy)}
-    cases = {one.path: one.text() for one in case_pages(policy) if isinstance(one, Sheet)}
+    cases = {
+        one.path: one.text()
+        for one in case_pages(rules_of(Desk(rules), ""), policy)
+        if isinstance(one, Sheet)
+    }
     told = "Read here as: **complaint made**."
     assert told in pages["policies/bakery/reply.md"]
     assert told in cases["cases/bakery/due-today.md"]
