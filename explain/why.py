@@ -82,9 +82,8 @@ class Telling:
     def _whole_day(self, root: str, record: ConclusionRecord) -> Because:
         inner = self.step(root)
         node = self.nodes[root]
-        if (
-            record.outcome == "concluded" and inner.said == node.label
-        ):  # of several parts, it is told as what it is
+        said_above = record.outcome != "concluded" and root == record.node  # the answer, in other words
+        if inner.said == node.label and not said_above:
             return inner
         return Because(root, node.label, "conclusion", node.truth, parts=(inner,))
 
