@@ -82,8 +82,7 @@ class Telling:
     def _whole_day(self, root: str, record: ConclusionRecord) -> Because:
         inner = self.step(root)
         node = self.nodes[root]
-        said_above = record.outcome != "concluded" and root == record.node  # the answer, in other words
-        if inner.said == node.label and not said_above:
+        if record.outcome == "concluded" and inner.said == node.label:
             return inner
         return Because(root, node.label, "conclusion", node.truth, parts=(inner,))
 
