@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from explain.pages.sheet import Sheet, anchor_of, plain
+from explain.days import day_in_words
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.words import listed
 from kb.model.case import Case
 from kb.model.determination import Determination, HeadRecord
@@ -112,6 +113,32 @@ class PolicyBook:
         return next(
             id_ for id_ in self.clauses if id_ in procedure.clauses and norm in self.clauses[id_].rules
         )
+
+    @cached_property
+    def case_titles(self) -> dict[str, str]:
+        """What each worked case is called, by its name; where others are called the same, with what tells it from them."""
+        alike: dict[str, list[WorkedCase]] = {}
+        for one in self.cases:
+            alike.setdefault(one.case.name.lower(), []).append(one)
+        return {
+            one.name: said
+            for some in alike.values()
+            for one, said in zip(some, self._told_apart(some), strict=True)
+        }
+
+    def _told_apart(self, alike: list[WorkedCase]) -> list[str]:
+        """Add what is different in all of them: the procedure, the day, or else what the file is called."""
+        titles = [capital(one.case.name) for one in alike]
+        if len(alike) == 1:
+            return titles
+        heads = (one.answer.heads[0].procedure or "" for one in alike)
+        ways = (
+            [self.policy.title_of(one) if one else "where the procedure is not known" for one in heads],
+            [f"assessed on {day_in_words(one.case.assessed_on)}" for one in alike],
+            [one.name for one in alike],
+        )
+        apart = next(way for way in ways if len(set(way)) == len(alike))
+        return [f"{title} ({more})" for title, more in zip(titles, apart, strict=True)]
 
     def path(self) -> str:
         """The page that tells of the policy."""

@@ -60,7 +60,7 @@ def _list(policy: PolicyBook) -> Sheet:
     for procedure, cases in by_procedure.items():
         sheet.heading(2, plain(_procedure(policy, procedure)), anchor_of(procedure) or "not-known")
         sheet.points(
-            f"{sheet.link(plain(capital(one.case.name)), one.path)}{{ .kb-case {_found_by(policy, one)} }}"
+            f"{sheet.link(plain(policy.case_titles[one.name]), one.path)}{{ .kb-case {_found_by(policy, one)} }}"
             for one in cases
         )
     return sheet
@@ -98,7 +98,7 @@ class _Case:
         self, book: Book, policy: PolicyBook, case: WorkedCase, strips: dict[Strip, Picture]
     ) -> None:
         self.book, self.policy, self.case, self.strips = book, policy, case, strips
-        self.sheet = Sheet(case.path, capital(case.case.name), searched=False)
+        self.sheet = Sheet(case.path, policy.case_titles[case.name], searched=False)
         self.pictures: dict[Picture, None] = {}
 
     def page(self) -> Sheet:

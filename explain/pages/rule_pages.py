@@ -98,7 +98,9 @@ class _Rules:
         ]
         if not found:
             return
-        some = ", ".join(self.sheet.link(plain(one.case.name), one.path) for one in found[:_SHOWN])
+        some = ", ".join(
+            self.sheet.link(plain(self.policy.case_titles[one.name]), one.path) for one in found[:_SHOWN]
+        )
         more = f", and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         below.say(f"{said}: {some}{more}.")
 

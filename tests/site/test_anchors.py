@@ -88,6 +88,23 @@ def test_pictures_of_cases_called_much_alike_are_files_of_their_own(rules: Path)
     assert twice(paths) == []
 
 
+def test_cases_called_alike_are_told_apart_in_their_list(rules: Path) -> None:
+    """Here by the day, because all go by one procedure; one that is alone keeps its title."""
+    examples = rules / "bakery" / "examples"
+    text = (examples / "due-today.yaml").read_text(encoding="utf-8")
+    later = re.sub(r"assessed_on: \S+", "assessed_on: 2024-06-05", text)
+    (examples / "later.yaml").write_text(
+        later.replace("due_today", "running").replace("due today", "Due today"), encoding="utf-8"
+    )
+    titles = bakery(rules).case_titles
+    assert titles["later"].endswith(" (assessed on Wed 5 June 2024)")
+    assert titles["later"].partition(" (")[0] == titles["due-today"].partition(" (assessed")[0]
+    assert titles["later"] != titles["due-today"]
+    assert [
+        one for name, one in titles.items() if "assessed on" in one and name not in ("later", "due-today")
+    ] == []
+
+
 def test_a_reading_and_a_judgement_of_one_name_are_two_gaps(rules: Path) -> None:
     """Each has its permalink, and links lead to the one that is meant."""
     changed(rules / "bakery" / "main.yaml", "counted_from", "complex")
