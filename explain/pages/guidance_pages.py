@@ -46,7 +46,7 @@ class _Guidance:
 
     def page(self) -> Sheet:
         sheet = self.sheet
-        confirmed = day_in_words(self.policy.policy.in_force.confirmed)
+        confirmed = day_in_words(self.policy.policy.in_force.confirmed, in_full=True)
         within = sheet.link(plain(self.policy.policy.title), self.policy.path())
         sheet.say(f"{within}. Last confirmed on {confirmed}.")
         self._picture()

@@ -38,7 +38,7 @@ def told_with_rest(head: HeadRecord, words: Words) -> tuple[Reading, tuple[Sente
     limits = once(one for record in _limits(head, words) for one in told.answer(record))
     open_to = _untold(_asked_for(head, words), told)
     steps, answer, acts = next_steps(about), told.answer(about.record), acts_of(head, words)
-    each = [contests(About(record, head, told, telling)) for record in _hanging(head, words)]
+    each = [contests(About(record, head, told, telling), in_full=True) for record in _hanging(head, words)]
     hanging = {one.text: one for found in each for one in found}  # the accounts, and then what hangs on them
     missing = [
         *(one for end in own for one in other_readings(About(end, head, told, telling), in_full=True)),
