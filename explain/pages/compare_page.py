@@ -71,10 +71,11 @@ def _column(book: Book, policy: PolicyBook, words: PlainAnswers) -> Iterator[tup
             yield (place, "time-limit" not in asked.question.answered_by), _asks(put), put.cell
     for name, plan in procedure.conclusions.items():
         about = name.rpartition(".")[0]
-        told = words.values(name) if plan.kind.asks and not plan.kind.helps else None
+        place = place_of(about, book.vocabulary)
+        # what is about no stage or time takes a page to say, not a cell
+        told = words.values(name) if about and plan.kind.asks and not plan.kind.helps else None
         if told is not None:
             asks = plan.kind.asks.format(name=words.norms.called(about))
-            place = place_of(about, book.vocabulary)
             yield (place, True), asks, _Answer(policy, procedure, name, told).cell
 
 

@@ -70,14 +70,12 @@ class _Conclusions:
     def _values(self, kind: ConclusionKind) -> None:
         """Give its values, each with what the person who complained is told of it, in general."""
         some = [*kind.listed, *((NEVER,) if kind.type == "day" else ())]
-        rows = [[plain(capital(kind.worded(one))), f"`{one}`", _told(kind, one)] for one in some]
+        rows = [[f"{plain(capital(kind.worded(one)))} (`{one}`)", _told(kind, one)] for one in some]
         if kind.type == "day":
-            rows.insert(0, ["A day", "`2024-06-18`", _told(kind, DAY)])
+            rows.insert(0, ["A day (`2024-06-18`)", _told(kind, DAY)])
         if kind.type == "any-of":
-            rows.append(["None of them", "", _told(kind, NONE)])
-        self.sheet.table(
-            ["Value", "Written as", "What the person who complained is told"], rows, labelled=True
-        )
+            rows.append(["None of them", _told(kind, NONE)])
+        self.sheet.table(["Value", "What the person who complained is told"], rows, labelled=True)
 
     def _of_each_policy(self, name: str) -> None:
         below = self.sheet.below()
