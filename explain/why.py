@@ -71,7 +71,7 @@ class Telling:
         self.asked.update(wanted)
         if all(self._is_a(one, "value") for one in wanted):
             return tuple(self.step(one) for one in wanted)
-        return (self._whole_day(root),)
+        return (self._whole_day(root, record),)
 
     def _same(self, node: str) -> str:
         """Give the node below one that comes about in the same way whichever account of a contested fact is right."""
@@ -79,9 +79,11 @@ class Telling:
             (node,) = under
         return node
 
-    def _whole_day(self, root: str) -> Because:
+    def _whole_day(self, root: str, record: ConclusionRecord) -> Because:
         inner = self.step(root)
         node = self.nodes[root]
+        if record.outcome == "concluded" and inner.said == node.label:
+            return inner
         return Because(root, node.label, "conclusion", node.truth, parts=(inner,))
 
     # --- what is told of a node ---

@@ -36,17 +36,19 @@ def why(
     yield from waiting(record.needs, words, top)
     numbers = numbered(trees)
     told = Tree(head.graph, numbers, depth)
-    only = trees[0] if len(trees) == 1 else None
-    if only is not None and (only.said == title or only.id == record.node or _is_all(record, values)):
-        yield from told.reasons(only, 0)
+    if says_it_all(record, trees, title, values):
+        yield from told.reasons(trees[0], 0)
         return
     for tree in trees:
         yield from told.lines(tree, 0)
 
 
-def _is_all(record: ConclusionRecord, values: tuple[str, ...]) -> bool:
-    """Whether one tree says all that the heading says."""
-    return record.outcome == "concluded" and values in ((), values_of(record))
+def says_it_all(
+    record: ConclusionRecord, trees: Sequence[Because], title: str, values: tuple[str, ...] = ()
+) -> bool:
+    """Whether there is one tree, and its top says what stands over it already."""
+    whole = record.outcome == "concluded" and values in ((), values_of(record))
+    return len(trees) == 1 and (whole or trees[0].said == title or trees[0].id == record.node)
 
 
 def waiting(needs: Sequence[MissingItem], words: Words, nodes: tuple[str, ...] = ()) -> Iterator[Line]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from explain.days import day_in_words
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.words import listed
 from kb.model.case import Case
 from kb.model.determination import Determination, HeadRecord
@@ -112,6 +114,32 @@ class PolicyBook:
             id_ for id_ in self.clauses if id_ in procedure.clauses and norm in self.clauses[id_].rules
         )
 
+    @cached_property
+    def case_titles(self) -> dict[str, str]:
+        """What each worked case is called, by its name; where others are called the same, with what tells it from them."""
+        alike: dict[str, list[WorkedCase]] = {}
+        for one in self.cases:
+            alike.setdefault(one.case.name.lower(), []).append(one)
+        return {
+            one.name: said
+            for some in alike.values()
+            for one, said in zip(some, self._told_apart(some), strict=True)
+        }
+
+    def _told_apart(self, alike: list[WorkedCase]) -> list[str]:
+        """Add what is different in all of them: the procedure, the day, or else what the file is called."""
+        titles = [capital(one.case.name) for one in alike]
+        if len(alike) == 1:
+            return titles
+        heads = (one.answer.heads[0].procedure or "" for one in alike)
+        ways = (
+            [self.policy.title_of(one) if one else "where the procedure is not known" for one in heads],
+            [f"assessed on {day_in_words(one.case.assessed_on)}" for one in alike],
+            [one.name for one in alike],
+        )
+        apart = next(way for way in ways if len(set(way)) == len(alike))
+        return [f"{title} ({more})" for title, more in zip(titles, apart, strict=True)]
+
     def path(self) -> str:
         """The page that tells of the policy."""
         return f"policies/{self.id}/index.md"
@@ -158,6 +186,12 @@ class Book:
     def convention_files(self) -> dict[str, str]:
         """The file of conventions that each of their clauses stands in, by id."""
         return {f"conventions/{one.clause}": name for name, some in self.conventions.items() for one in some}
+
+    def convention_link(self, sheet: Sheet, id_: str, said: str = "") -> str:
+        """Give a link on a page to where a convention is told of, by its id; without words, it says its heading."""
+        file = self.convention_files[id_]
+        heading = next(one.heading for one in self.conventions[file] if f"conventions/{one.clause}" == id_)
+        return sheet.link(said or plain(heading), f"conventions/{file}.md", anchor_of(id_.partition("/")[2]))
 
     @cached_property
     def by_id(self) -> dict[str, PolicyBook]:

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from explain.answers import answer, values_of
-from explain.because import Because
 from explain.days import day_in_words
 from explain.ledger import in_words, runs
 from explain.pages.book import Book, PolicyBook, WorkedCase
 from explain.pages.case_doubts import chosen_readings, depending
 from explain.pages.case_pictures import Picture, days_of, limits_of, timeline_of
+from explain.pages.case_reasons import Reasons
 from explain.pages.rule_words import CONCLUSIONS, FACTS
-from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
+from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from explain.pictures.strip import Strip
 from explain.pictures.timeline import NOTHING
-from explain.readings.whole_case import public_case
+from explain.readings.whole_case import told_with_rest
 from explain.why import Telling
 from explain.words import Words, bounds_in_words, listed, words_of
 from kb.model.bounds import Bounds
@@ -39,13 +39,13 @@ def case_list(book: Book) -> Sheet:
     return sheet
 
 
-def case_pages(policy: PolicyBook) -> Iterator[Sheet | Picture]:
+def case_pages(book: Book, policy: PolicyBook) -> Iterator[Sheet | Picture]:
     """Give the list of a policy's worked cases, and a page for each with its pictures."""
     yield _list(policy)
     seen: set[str] = set()
     strips: dict[Strip, Picture] = {}
     for case in policy.cases:
-        page = _Case(policy, case, strips)
+        page = _Case(book, policy, case, strips)
         yield page.page()
         yield from (one for one in page.pictures if one.path not in seen)
         seen |= {one.path for one in page.pictures}
@@ -60,7 +60,7 @@ def _list(policy: PolicyBook) -> Sheet:
     for procedure, cases in by_procedure.items():
         sheet.heading(2, plain(_procedure(policy, procedure)), anchor_of(procedure) or "not-known")
         sheet.points(
-            f"{sheet.link(plain(capital(one.case.name)), one.path)}{{ .kb-case {_found_by(policy, one)} }}"
+            f"{sheet.link(plain(policy.case_titles[one.name]), one.path)}{{ .kb-case {_found_by(policy, one)} }}"
             for one in cases
         )
     return sheet
@@ -94,9 +94,11 @@ def _quotable(text: str) -> str:
 
 
 class _Case:
-    def __init__(self, policy: PolicyBook, case: WorkedCase, strips: dict[Strip, Picture]) -> None:
-        self.policy, self.case, self.strips = policy, case, strips
-        self.sheet = Sheet(case.path, capital(case.case.name), searched=False)
+    def __init__(
+        self, book: Book, policy: PolicyBook, case: WorkedCase, strips: dict[Strip, Picture]
+    ) -> None:
+        self.book, self.policy, self.case, self.strips = book, policy, case, strips
+        self.sheet = Sheet(case.path, policy.case_titles[case.name], searched=False)
         self.pictures: dict[Picture, None] = {}
 
     def page(self) -> Sheet:
@@ -157,7 +159,8 @@ class _Case:
             sheet.say("Nothing: every conclusion is the same on both days.")
 
     def _reading(self, head: HeadRecord, title: str) -> Sheet:
-        told, box = public_case(head, words_of(head, self.policy.linked)), self.sheet.below(text=True)
+        told, rest = told_with_rest(head, words_of(head, self.policy.linked))
+        box = self.sheet.below(text=True)
         box.say(f"*{title}*")
         box.say(f"**{plain(told.title.text)}**")
         for before, line in pairwise((None, *told.lines)):
@@ -167,6 +170,10 @@ class _Case:
                 box.points([plain(line.text)], joined=before is not None and before.point)
             else:
                 box.say(f"**{plain(line.text)}**" if line.tone == "heading" else plain(line.text))
+        if rest:
+            below = box.below(text=True)
+            below.points(plain(one.text) for one in rest)
+            box.folded("What else is not certain", below, searched=False)
         return box
 
     def _timeline(self, head: HeadRecord, number: int) -> None:
@@ -206,16 +213,10 @@ class _Case:
         depending(self.sheet, self.case, number, words)
         self.sheet.heading(2, "Why", self.case.anchor("why", number))
         telling = Telling(head.graph, conclusions=head.conclusions)
+        reasons = Reasons(self.book, self.policy, self.sheet)
         for place, name in enumerate(one for one in names if one in found):
-            self._why(telling.afresh(), found[name], words, opened=place == 0)
+            reasons.put(telling.afresh(), found[name], words, opened=place == 0)
         self._ledgers(head, number)
-
-    def _why(self, telling: Telling, record: ConclusionRecord, words: Words, opened: bool) -> None:
-        trees = telling.why(record)
-        below = self.sheet.below(text=True)
-        below.points(_tree(one) for one in trees)
-        title = plain(f"{record.label}: {answer(record, words)}")
-        self.sheet.folded(title, below, opened, searched=False)
 
     def _ledgers(self, head: HeadRecord, number: int) -> None:
         counted = {node.label: node for node in head.graph.nodes if "ledger" in node.particulars}
@@ -261,14 +262,6 @@ def _named(sheet: Sheet, record: ConclusionRecord, words: Words) -> str:
     declared = record.name in words.procedure.vocabulary.conclusions
     anchor = record.name if declared else record.name.rpartition(".")[2]
     return sheet.link(plain(capital(record.label)), CONCLUSIONS, anchor_of(anchor))
-
-
-def _tree(step: Because) -> Nested:
-    origin = f" ({plain(step.origin)})" if step.origin and step.origin not in step.said else ""
-    again = ", as explained above" if step.told else ""
-    said = f"{plain(capital(step.said))}{origin}{again}"
-    parts = [_tree(one) for one in step.parts]
-    return (said, [f"*{plain(step.gist)}*", *parts]) if step.gist else (said, parts)
 
 
 def _changes(head: HeadRecord, other: HeadRecord, policy: PolicyBook) -> Iterator[list[str]]:

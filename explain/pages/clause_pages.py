@@ -206,7 +206,7 @@ def _tested(sheet: Sheet, policy: PolicyBook, id_: str) -> None:
     found = list({one.name: one for one in (*testing, *others)}.values())
     if found:
         sheet.heading(2, "Worked cases in which it decides something", "cases")
-        sheet.points(sheet.link(plain(capital(one.case.name)), one.path) for one in found[:_SHOWN])
+        sheet.points(sheet.link(plain(policy.case_titles[one.name]), one.path) for one in found[:_SHOWN])
         if len(found) > _SHOWN:
             all_ = sheet.link("the worked cases of this policy", f"cases/{policy.id}/index.md")
             sheet.say(f"And in {len(found) - _SHOWN} more of {all_}.")

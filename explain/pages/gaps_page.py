@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import escape
 
 from explain.pages.book import Book, PolicyBook
 from explain.pages.rule_words import FACTS, GAPS, gap_anchor
@@ -43,7 +45,10 @@ def gaps_page(book: Book) -> Sheet:
     """Give the page; a script on it shows some kinds or some policies only, and without it all are there."""
     sheet = Sheet(GAPS, "Judgement calls and gaps")
     sheet.say("Where a document does not decide, neither do the rules. Everything of that sort is here.")
-    sheet.raw('<div class="kb-filter" data-kb-filter="gaps"></div>')
+    shown = KINDS | {one.id: one.policy.title for one in book.policies}
+    sheet.raw(
+        f'<div class="kb-filter" data-kb-filter="gaps" data-kb-said="{escape(json.dumps(shown))}"></div>'
+    )
     for policy in book.policies:
         sheet.heading(2, plain(policy.policy.title), policy.id)
         for gap in gaps_of(sheet, policy):

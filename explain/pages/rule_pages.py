@@ -72,19 +72,15 @@ class _Rules:
         clause = self.procedure.clauses[id_]
         if isinstance(clause, Clause):
             return self.sheet.link(plain(clause.gist), self.policy.clause_path(id_))
-        return self.convention(id_, plain(clause.gist))
-
-    def convention(self, id_: str, said: str) -> str:
-        file = self.book.convention_files[id_]
-        return self.sheet.link(said, f"conventions/{file}.md", anchor_of(id_.partition("/")[2]))
+        return self.book.convention_link(self.sheet, id_, plain(clause.gist))
 
     def _rule(self, rule: LinkedRule) -> None:
-        sheet, clause = self.sheet, self.procedure.clauses[rule.clauses[-1]]
+        sheet = self.sheet
         said = f"{self.words.words.conclusion(rule.conclusion)}: {self.words.words.value(rule.conclusion, rule.value)}"
         sheet.heading(3, plain(said), anchor_of(rule.id))
         say_rule(sheet, self.words, rule)
         if len(rule.clauses) > 1:
-            sheet.say(f"By the convention {self.convention(rule.clauses[-1], plain(clause.heading))}.")
+            sheet.say(f"By the convention {self.book.convention_link(sheet, rule.clauses[-1])}.")
         if rule.id in self.displaced:
             sheet.say("Where it applies, these give way to it:")
             sheet.points(self.words.rule_link(other) for other in self.displaced[rule.id])
@@ -102,7 +98,9 @@ class _Rules:
         ]
         if not found:
             return
-        some = ", ".join(self.sheet.link(plain(one.case.name), one.path) for one in found[:_SHOWN])
+        some = ", ".join(
+            self.sheet.link(plain(self.policy.case_titles[one.name]), one.path) for one in found[:_SHOWN]
+        )
         more = f", and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         below.say(f"{said}: {some}{more}.")
 

@@ -81,7 +81,9 @@ class Sheet:
     # --- inline ---
 
     def link(self, label: str, path: str, anchor: str = "") -> str:
-        """Give a link to another page, or to a place on it."""
+        """Give a link to another page, or to a place on it; inside text as HTML, which no site builder checks."""
+        if self._text:
+            return f'<a href="{self.address(path, anchor)}">{label}</a>'
         there = "" if path == self.path else relpath(path, dirname(self.path) or ".")
         return f"[{label}]({there}{f'#{anchor}' if anchor else ''})"
 
@@ -180,8 +182,8 @@ class Sheet:
     def below(self, *, text: bool = False) -> Sheet:
         """Give a sheet for a part of this page.
 
-        One of `text` has paragraphs and lists without links. They are written as HTML, which no site builder has to read:
-        that takes long, and most of the site is of this kind. What has links is left to the builder, which checks them.
+        One of `text` has paragraphs and lists, with links of its own. They are written as HTML, which no site builder has to
+        read: that takes long, and most of the site is of this kind. Links of anything else are checked by the builder.
         """
         below = Sheet(self.path, self.title)
         below._text = text

@@ -42,4 +42,4 @@ def pages_of(book: Book, policy: PolicyBook) -> Iterator[Sheet | Picture]:
     """Give the pages of one policy, its clauses, its rules and its worked cases; of other policies it needs nothing."""
     yield from policy_pages(book, policy)
     yield from rule_pages(book, policy)
-    yield from case_pages(policy)
+    yield from case_pages(book, policy)

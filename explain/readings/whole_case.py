@@ -26,6 +26,11 @@ _MOST, _DOUBTS = 215, 36  # words of the whole of it, and words that doubts have
 
 def public_case(head: HeadRecord, words: Words) -> Reading:
     """Tell the person who complained where the whole matter stands."""
+    return told_with_rest(head, words)[0]
+
+
+def told_with_rest(head: HeadRecord, words: Words) -> tuple[Reading, tuple[Sentence, ...]]:
+    """Give the same, and what else is not certain, of which it says only how many things there are."""
     told, telling = Teller(head, words), Telling(head.graph, False, head.conclusions)
     own = (one.ends for one in _begun(head, words) if one.yours and one.ends is not None)
     about = About(main_of(head), head, told, telling)
@@ -57,7 +62,9 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     room = max(
         WORDS + (_DOUBTS if hanging else 0) - told_already, min(_DOUBTS, _MOST - told_already), least + REST
     )
-    return reading_of(answer, [*said, ("What is not certain", some(about, doubted, room))])
+    shown = some(about, doubted, room)
+    rest = tuple(one for one in doubted if one not in shown)
+    return reading_of(answer, [*said, ("What is not certain", shown)]), rest
 
 
 def _hanging(head: HeadRecord, words: Words) -> Iterator[ConclusionRecord]:

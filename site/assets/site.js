@@ -46,6 +46,7 @@
   };
 
   function filter(place) {
+    var said = JSON.parse(place.dataset.kbSaid || "{}"); // what is shown for a value, which stays as it is in the address
     var list = LISTS[place.dataset.kbFilter], asked = new URLSearchParams(location.search), chosen = {};
     var all = Array.prototype.map.call(document.querySelectorAll(list.of), function (one) {
       return { data: one.dataset, shown: one.closest("li") || one, words: one.textContent.toLowerCase() };
@@ -88,7 +89,7 @@
       var select = document.createElement("select");
       select.append(new Option("all", ""));
       new Set(all.flatMap(function (one) { return values(one, key); })).forEach(function (value) {
-        if (value) select.append(new Option(place.dataset.kbFilter === "gaps" ? value.replace(/-/g, " ") : value, value));
+        if (value) select.append(new Option(said[value] || value, value));
       });
       add(key, list.by[key], select, "change");
     });

@@ -71,7 +71,7 @@ def test_matters_called_much_alike_have_places_of_their_own(rules: Path) -> None
     examples = rules / "bakery" / "examples"
     (examples / "two.yaml").write_text(TWO_MATTERS.format(name="two matters"), encoding="utf-8")
     policy = bakery(rules)
-    pages = {one.path: one for one in case_pages(policy) if isinstance(one, Sheet)}
+    pages = {one.path: one for one in case_pages(rules_of(Desk(rules), ""), policy) if isinstance(one, Sheet)}
     found = anchors(pages["cases/bakery/two.md"])
     assert {"matter-1", "follows-1", "why-1", "matter-2", "follows-2", "why-2"} <= set(found)
     assert twice(found) == []
@@ -83,9 +83,26 @@ def test_pictures_of_cases_called_much_alike_are_files_of_their_own(rules: Path)
     examples = rules / "bakery" / "examples"
     (examples / "z.yaml").write_text(TWO_MATTERS.format(name="z"), encoding="utf-8")
     (examples / "due-today.yaml").rename(examples / "z-1.yaml")
-    paths = [one.path for one in case_pages(bakery(rules))]
+    paths = [one.path for one in case_pages(rules_of(Desk(rules), ""), bakery(rules))]
     assert {"cases/bakery/z.1-timeline.svg", "cases/bakery/z-1-timeline.svg"} <= set(paths)
     assert twice(paths) == []
+
+
+def test_cases_called_alike_are_told_apart_in_their_list(rules: Path) -> None:
+    """Here by the day, because all go by one procedure; one that is alone keeps its title."""
+    examples = rules / "bakery" / "examples"
+    text = (examples / "due-today.yaml").read_text(encoding="utf-8")
+    later = re.sub(r"assessed_on: \S+", "assessed_on: 2024-06-05", text)
+    (examples / "later.yaml").write_text(
+        later.replace("due_today", "running").replace("due today", "Due today"), encoding="utf-8"
+    )
+    titles = bakery(rules).case_titles
+    assert titles["later"].endswith(" (assessed on Wed 5 June 2024)")
+    assert titles["later"].partition(" (")[0] == titles["due-today"].partition(" (assessed")[0]
+    assert titles["later"] != titles["due-today"]
+    assert [
+        one for name, one in titles.items() if "assessed on" in one and name not in ("later", "due-today")
+    ] == []
 
 
 def test_a_reading_and_a_judgement_of_one_name_are_two_gaps(rules: Path) -> None:
@@ -128,7 +145,11 @@ def test_a_default_without_a_name_is_told_by_what_is_taken(rules: Path) -> None:
     (gap,) = (one for one in gaps_of(Sheet("gaps/index.md", ""), policy) if one.kind == "reading")
     assert gap.said[1] == "Read as: **complaint made**. It could also be read as: noting."
     pages = {one.path: one.text() for one in policy_pages(rules_of(Desk(rules), ""), policy)}
-    cases = {one.path: one.text() for one in case_pages(policy) if isinstance(one, Sheet)}
+    cases = {
+        one.path: one.text()
+        for one in case_pages(rules_of(Desk(rules), ""), policy)
+        if isinstance(one, Sheet)
+    }
     told = "Read here as: **complaint made**."
     assert told in pages["policies/bakery/reply.md"]
     assert told in cases["cases/bakery/due-today.md"]

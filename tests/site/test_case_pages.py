@@ -18,7 +18,7 @@ from explain.pages.book import PolicyBook, WorkedCase
 from explain.pages.case_pages import case_pages
 from explain.pages.case_pictures import Picture, limits_of
 from explain.pages.sheet import Sheet
-from explain.readings.whole_case import public_case
+from explain.readings.whole_case import public_case, told_with_rest
 from explain.words import words_of
 from tests.loading import ROOT
 
@@ -37,9 +37,9 @@ Told = list[tuple[PolicyBook, WorkedCase, Sheet]]
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Told, dict[str, Picture]]:
     """A few cases with their pages, and the pictures by path."""
     rules = copytree(ROOT / "rules", tmp_path_factory.mktemp("few") / "rules", ignore=_others)
-    each = rules_of(Desk(rules), "").policies
-    policies = [replace(one, cases=tuple(checked(rules, one.id, cases=0).worked)) for one in each]
-    made = [page for one in policies for page in case_pages(one)]
+    book = rules_of(Desk(rules), "")
+    policies = [replace(one, cases=tuple(checked(rules, one.id, cases=0).worked)) for one in book.policies]
+    made = [page for one in policies for page in case_pages(book, one)]
     pages = {one.path: one for one in made if isinstance(one, Sheet)}
     pictures = [one for one in made if isinstance(one, Picture)]
     assert len({one.path for one in pictures}) == len(pictures)
@@ -150,3 +150,79 @@ def test_the_days_of_a_weekend_are_called_one(written: tuple[Told, dict[str, Pic
     """Saturday and Sunday are told together, and as what they are."""
     text = next(as_read(page) for _, case, page in written[0] if case.name == "a-reply-that-never-came")
     assert "Sat 8 June 2024 to Sun 9 June 2024 Weekend, not counted" in text
+
+
+def test_what_is_only_counted_to_the_person_is_all_told_below(
+    written: tuple[Told, dict[str, Picture]],
+) -> None:
+    """Where so many more things are said not to be certain, that many stand folded under it."""
+    counted = 0
+    for policy, case, page in written[0]:
+        body = "\n".join(page.body())
+        parts = re.findall(r"<summary>What else is not certain</summary>\n(.*?)</details>", body, re.DOTALL)
+        days = [case.answer, *((case.day_later,) if case.day_later else ())]
+        every = [told_with_rest(head, words_of(head, policy.linked)) for day in days for head in day.heads]
+        said = [
+            found[1]
+            for told, _ in every
+            for one in told.sentences
+            if (found := re.match(r"(\w+) (?:more )?things? (?:is|are) not certain", one.text))
+        ]
+        assert sorted({"One": 1}.get(one) or int(one) for one in said) == sorted(
+            one.count("<li>") for one in parts
+        )
+        counted += len(said)
+    assert counted > 0
+
+
+def trees(page: Sheet) -> list[ElementTree.Element]:
+    """The trees under `Why`."""
+    why = re.findall(r"\n## Why .*?(?=\n## |$)", "\n".join(page.body()), re.DOTALL)
+    found = [one for part in why for one in re.findall(r"<details.*?</details>", part, re.DOTALL)]
+    return [ElementTree.fromstring(re.sub(r" open>", ">", one)) for one in found]
+
+
+def test_each_step_leads_to_the_clause_or_convention_it_comes_from(
+    written: tuple[Told, dict[str, Picture]],
+) -> None:
+    """And says which of the two it is; ten working days for the answer come of the landlord's own clause."""
+    page = next(
+        page
+        for _, _, page in written[0]
+        if page.path == "cases/housing-association/a-reply-that-never-came.md"
+    )
+    steps = [
+        (
+            " ".join("".join(one.itertext()).split("\n")[0].split()),
+            [link.get("href") for link in one.findall("a")],
+        )
+        for tree in trees(page)
+        for one in tree.iter("li")
+    ]
+    of_clause = {link for said, links in steps for link in links if "[clause: " in said}
+    of_convention = {link for said, links in steps for link in links if "[convention: " in said}
+    assert "../../policies/housing-association/stage_1_outcome.html" in of_clause
+    assert "../../conventions/time-limits.html#no_extension" in of_convention
+    assert all(str(one).startswith("../../policies/housing-association/") for one in of_clause)
+    assert all(str(one).startswith("../../conventions/") for one in of_convention)
+
+
+def words(step: ElementTree.Element) -> str:
+    """What a step says, without what it cites."""
+    return (step.text or "").partition("[")[0].strip()
+
+
+def test_no_step_says_again_what_it_stands_under(written: tuple[Told, dict[str, Picture]]) -> None:
+    """Neither what is folded nor a step has a part below it in the same words; each of several procedures may agree."""
+    seen = 0
+    known = (page for _, case, page in written[0] if all(one.procedure for one in case.answer.heads))
+    for page in known:
+        for tree in trees(page):
+            summary = tree.findtext("summary") or ""
+            tops = [words(one) for one in tree.findall("ul/li")]
+            assert tops != [summary]
+            for step in tree.iter("li"):
+                seen += 1
+                below = [words(one) for one in step.findall("ul/li")]
+                assert not step.text or words(step) not in below
+    assert seen > 100

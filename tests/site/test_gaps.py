@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+from html import unescape
+
 from explain.pages.book import Book
-from explain.pages.gaps_page import gaps_of
+from explain.pages.gaps_page import KINDS, gaps_of, gaps_page
 from explain.pages.guidance_pages import guidance_pages
 from explain.pages.sheet import Sheet
 
@@ -27,3 +31,15 @@ def test_a_limit_leads_to_the_clause_of_its_own_procedure(rules: Book) -> None:
     children = pages["guidance/four-procedure-council/children_statutory.md"]
     assert "four-procedure-council/childrens_acknowledgement.md" in children
     assert "four-procedure-council/stage_1_acknowledgement.md" not in children
+
+
+def test_gaps_are_chosen_by_words_that_people_write(rules: Book) -> None:
+    """Whatever can be chosen is shown as it is said on the page: a kind in a phrase, and a policy by its title."""
+    text = gaps_page(rules).text()
+    (given,) = re.findall(r'data-kb-said="([^"]*)"', text)
+    said = json.loads(unescape(given))
+    kinds, policies = (set(re.findall(rf' data-{key}="([^"]+)"', text)) for key in ("kind", "policy"))
+    assert kinds | policies <= set(said)
+    assert {said[one.id] for one in rules.policies} == {one.policy.title for one in rules.policies}
+    assert all(f"*{said[one]}*" in text for one in kinds)
+    assert said["not-encoded"] == KINDS["not-encoded"] == "No rule was made from it"

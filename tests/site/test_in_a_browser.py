@@ -102,9 +102,12 @@ def test_gaps_can_be_filtered(browser: Browser, address: str) -> None:
     """Choosing a kind leaves only that kind, and says how many."""
     page, _ = opened(browser, address)
     page.goto(address + "gaps/index.html")
-    page.locator(".kb-filter select").first.select_option("silence")
+    page.locator(".kb-filter select").first.select_option(label="The document does not say")
     kinds = page.eval_on_selector_all(".kb-gap:not([hidden])", "all => all.map(one => one.dataset.kind)")
     assert set(kinds) == {"silence"}
+    assert page.url.endswith("?kind=silence")
+    policies = page.locator(".kb-filter select").nth(1).locator("option").all_inner_texts()
+    assert "A housing association's complaints procedure" in policies
     assert page.locator(".kb-filter [role=status]").inner_text() == f"{len(kinds)} shown"
     page.close()
 
