@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from explain.pages.plain_limits import AS_READ, Told
 from explain.pages.sheet import capital
+from explain.readings.sentence import LONGEST
 from kb.model import told
 from kb.model.files import Clause
 from kb.model.policy import LinkedProcedure, LinkedRule
-
-LONGEST = 25
-"""How many words a sentence may have."""
 
 _JOINED = re.compile("[;:]")
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from explain.pages.arising import opposite
-from explain.pages.granted import LONGEST, as_read, assumptions, with_grounds
+from explain.pages.granted import as_read, assumptions, with_grounds
 from explain.pages.plain_limits import PlainLimits, Told
 from explain.pages.plainly import sentences
 from explain.pages.sheet import Nested
+from explain.readings.sentence import LONGEST
 from explain.words import listed
 from kb.model.asked import Asked
 from kb.model.files import Duty, Escalation, Extension, Norm, TimeLimit, name_of
@@ -109,7 +110,7 @@ class PlainAnswers(PlainLimits):
             (one.value, when and when.key): (one, when)
             for one in every
             for when in (self._when(one),)
-            if self._truth(when) is not Truth.FAILS and not self._displaced(one)
+            if self.stands(one) is not Truth.FAILS
         }
         told = self._values(name, list(applying.values()))
         assumed = assumptions(self.procedure, (one for one, _ in applying.values()))
@@ -125,14 +126,11 @@ class PlainAnswers(PlainLimits):
             return _told([said, _otherwise(self.general(name, other.value))])
         told: dict[str, Nested] = {}
         for rule, when in rules:  # in the order of the document
-            one = self._valued_if(self.general(name, rule.value), when, self._truth(when))
+            one = self._valued_if(self.general(name, rule.value), when, self.settled(when))
             told[str(one)] = one
         if plan.otherwise is not None and told:
             told["otherwise"] = _otherwise(self.general(name, plan.otherwise.value))
         return _told(list(told.values()))
-
-    def _truth(self, when: Condition | None) -> Truth:
-        return Truth.HOLDS if when is None else self.settled(when)
 
     def _when(self, rule: LinkedRule) -> Condition | None:
         """Say when a rule applies: where its condition holds, and that of no exception to it."""
@@ -140,11 +138,6 @@ class PlainAnswers(PlainLimits):
         others = (self._when(self.procedure.rule[one]) for one in rule.exceptions)
         found += [opposite(one) for one in others if one is not None and self.settled(one) is Truth.OPEN]
         return All(all=tuple(found)) if len(found) > 1 else found[0] if found else None
-
-    def _displaced(self, rule: LinkedRule) -> bool:
-        """Whether an exception to a rule always applies here."""
-        others = (self.procedure.rule[one] for one in rule.exceptions)
-        return any(self._truth(one.when) is Truth.HOLDS and not self._displaced(one) for one in others)
 
     def _either(self, rules: list[Applying]) -> bool:
         """Whether one of two rules applies just where the other does not.
@@ -154,7 +147,7 @@ class PlainAnswers(PlainLimits):
         match rules:
             case [(first, _), (second, _)] if first.id in second.exceptions or second.id in first.exceptions:
                 return any(
-                    self._truth(one.when) is Truth.HOLDS and len(one.exceptions) == 1 for one, _ in rules
+                    self.settled(one.when) is Truth.HOLDS and len(one.exceptions) == 1 for one, _ in rules
                 )
             case [(_, Holds(name=one, values=(value,))), (_, Holds(name=other, values=(another,)))] if (
                 one == other

@@ -5,7 +5,7 @@ What is told is the vocabulary's; here it is only put together. A condition that
 
 from __future__ import annotations
 
-from explain.pages.arising import arises
+from explain.pages.arising import applies, arises, weighed
 from explain.pages.norm_words import NormWords
 from explain.words import HOW, listed
 from kb.model import told
@@ -103,19 +103,20 @@ class Plainly:
         """Whether a day that is concluded has a name of its own, and is not only the day of an event."""
         return not isinstance(self.procedure.days[name].day, Name | Qualified)
 
-    def settled(self, condition: Condition) -> Truth:
-        """Say whether the procedure itself settles a condition: which procedure it is about."""
+    def settled(self, condition: Condition | None) -> Truth:
+        """Say whether the procedure itself settles a condition: by which procedure it is, and what can come up in it."""
+        return weighed(condition, self._leaf)
+
+    def stands(self, rule: LinkedRule) -> Truth:
+        """Say whether a rule always applies in the procedure, or never."""
+        return applies(rule, self.procedure, self._leaf)
+
+    def _leaf(self, condition: Condition) -> Truth:
         match condition:
             case Holds(name=name, values=values):
                 return ~all_of(~self._value_settled(name, value) for value in values)
-            case Not(not_=part):
-                return ~self.settled(part)
-            case All(all=parts):
-                return all_of(map(self.settled, parts))
-            case AnyOf(any=parts):
-                return ~all_of(~self.settled(part) for part in parts)
-            case Is(values=values):
-                arising = self.arising(condition.fact)
+            case Is(fact=fact, values=values):
+                arising = self.arising(fact)
                 some = [one for one in arising if one in values]
                 return Truth.FAILS if not some else Truth.HOLDS if len(some) == len(arising) else Truth.OPEN
             case _:
@@ -135,17 +136,13 @@ class Plainly:
         if plan.kind.of == "procedures":
             return Truth.HOLDS if self.procedure.name == value else Truth.FAILS
         rules = self.procedure.rules_for.get((name, value), ())
-        truths = [self._applies(rule) for rule in rules]
+        truths = [self.stands(rule) for rule in rules]
         if Truth.HOLDS in truths:
             return Truth.HOLDS
         failing = all(one is Truth.FAILS for one in truths) and not (
             plan.otherwise and plan.otherwise.value == value
         )
         return Truth.FAILS if failing else Truth.OPEN
-
-    def _applies(self, rule: LinkedRule) -> Truth:
-        own = Truth.HOLDS if rule.when is None else self.settled(rule.when)
-        return all_of([own, *(~self._applies(self.procedure.rule[one]) for one in rule.exceptions)])
 
     def assumptions(self, norm: Norm) -> tuple[str, ...]:
         """Give what was taken for granted where a norm was made from its clause."""

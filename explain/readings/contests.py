@@ -10,14 +10,13 @@ from typing import Any
 
 from explain.days import day_in_words, looks_like_a_day
 from explain.readings.about import About
-from explain.readings.sentence import Sentence, as_sentence, lower
+from explain.readings.sentence import LONGEST, Sentence, as_sentence, lower
 from explain.whose import ways, who_is_right
 from explain.words import as_written
 from kb.model.determination import AccountDependence, AccountEffect, ContestedFact, GraphNode, ReadingEffect
 
 SAME = "The answer is the same whichever is right."
 HANGS = "This could come out another way if the policy is read another way."
-_LONGEST = 25  # words of a sentence
 _SAYS = ("", "open", "not_asked")  # outcomes that say little, after all others
 
 
@@ -91,7 +90,7 @@ def _read_otherwise(about: About, depends: AccountDependence) -> list[Sentence]:
 def _if(whose: Sequence[str], what: str) -> list[str]:
     """Say what comes if somebody is right, or somebody else; in more sentences where one would be long."""
     alike = f"if {', or if '.join(whose)}, {what}"
-    if len(alike.split()) <= _LONGEST:
+    if len(alike.split()) <= LONGEST:
         return [alike]
     if len(whose) > 1:
         return [one for who in whose for one in _if([who], what)]

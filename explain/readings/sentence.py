@@ -8,6 +8,9 @@ from typing import NamedTuple
 from explain.days import day_in_words
 from kb.model import told
 
+LONGEST = 25
+"""How many words a sentence may have."""
+
 
 class Sentence(NamedTuple):
     """One sentence, and the nodes of the graph that it says."""
