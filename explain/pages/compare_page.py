@@ -13,7 +13,6 @@ from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from kb.model.asked import Asked, asked_of
 from kb.model.files import Escalation, Extension, Norm, TimeLimit, name_of
 from kb.model.policy import LinkedProcedure
-from kb.model.vocabulary import Vocabulary
 
 NOT_ASKED = "*Does not come up here*"
 _ANYBODY = "the organisation"
@@ -67,11 +66,11 @@ def _column(book: Book, policy: PolicyBook, words: PlainAnswers) -> Iterator[tup
     for asked in asked_of(procedure.norms, procedure.conclusions, book.questions):
         if words.arises(asked):
             put = _Put(policy, words, asked)
-            place = place_of(_about(asked), book.vocabulary)
+            place = book.vocabulary.place_of(_about(asked))
             yield (place, "time-limit" not in asked.question.answered_by), _asks(put), put.cell
     for name, plan in procedure.conclusions.items():
         about = name.rpartition(".")[0]
-        place = place_of(about, book.vocabulary)
+        place = book.vocabulary.place_of(about)
         # what is about no stage or time takes a page to say, not a cell
         told = words.values(name) if about and plan.kind.asks and not plan.kind.helps else None
         if told is not None:
@@ -84,15 +83,6 @@ def _about(asked: Asked) -> str:
     if isinstance(asked.of, Escalation) and asked.question.where_there_is:
         return asked.of.window
     return name_of(asked.norms[0]) if asked.norms else asked.name.rpartition(".")[0]
-
-
-def place_of(about: str, vocabulary: Vocabulary) -> int:
-    """Say where something stands: the vocabulary names limits, duties and stages in the order of a complaint.
-
-    What is about none of them is about the way that a complaint goes, and stands first.
-    """
-    order = list(vocabulary.names)
-    return order.index(about) if about in order else len(order) if about else -1
 
 
 def _named(policy: PolicyBook, one: LinkedProcedure) -> str:

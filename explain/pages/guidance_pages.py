@@ -51,7 +51,10 @@ class _Guidance:
         tab = title if policy.policy.title in title else f"{title} – {policy.policy.title}"
         self.sheet = Sheet(policy.guidance_path(procedure.name), title, tab=tab, first=True)
         every = [one for some in procedure.norms.values() for one in some if isinstance(one, TimeLimit)]
-        self.limits = sorted(filter(self.plainly.applies, every), key=lambda one: self._order(name_of(one)))
+        self.limits = sorted(
+            filter(self.plainly.applies, every),
+            key=lambda one: self.plainly.vocabulary.place_of(name_of(one)),
+        )
 
     def page(self) -> Sheet:
         sheet = self.sheet
@@ -115,15 +118,9 @@ class _Guidance:
     # --- questions ---
 
     def _place(self, asked: Asked) -> int:
-        return self._order(name_of(asked.norms[0]) if asked.norms else asked.name.rpartition(".")[0])
-
-    def _order(self, about: str) -> int:
-        """Say where something stands: the vocabulary names limits, duties and stages in the order of a complaint.
-
-        What is about none of them is about the way that a complaint goes, and stands first.
-        """
-        order = list(self.procedure.vocabulary.names)
-        return order.index(about) if about in order else len(order) if about else -1
+        return self.plainly.vocabulary.place_of(
+            name_of(asked.norms[0]) if asked.norms else asked.name.rpartition(".")[0]
+        )
 
     def _answered(self, asked: list[Asked]) -> list[tuple[str, str, Told]]:
         """Give heading, name and answer of each question that somebody who complains would ask, in their order."""
@@ -139,7 +136,7 @@ class _Guidance:
             if plan.kind.asks:
                 heading = plan.kind.asks.format(name=self.plainly.norms.called(about))
                 told = unanswered(name, self.plainly) if plan.kind.helps else self.plainly.values(name)
-                found.append((self._order(about), heading, name, told))
+                found.append((self.plainly.vocabulary.place_of(about), heading, name, told))
         found.sort(key=lambda one: one[0])
         return [(heading, name, told) for _, heading, name, told in found if told is not None]
 

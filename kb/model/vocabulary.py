@@ -150,6 +150,14 @@ class Vocabulary(Node):
     conclusions: dict[str, ConclusionKind]
     families: dict[str, dict[str, ConclusionKind]]
 
+    def place_of(self, name: str) -> int:
+        """Say where something stands in the order of a complaint, in which limits, duties and stages are named.
+
+        What is about none of them is about the way that a complaint goes, and stands first.
+        """
+        order = list(self.names)
+        return order.index(name) if name in order else len(order) if name else -1
+
     @cached_property
     def in_order(self) -> tuple[str, ...]:
         """The events, each after those that it follows."""
