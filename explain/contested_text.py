@@ -42,14 +42,14 @@ def accounts(head: HeadRecord, words: Words, everything: bool = False) -> Iterat
         return
     yield Line()
     yield from accounts_differ(found.facts, words)
-    yield Line(_same(found.agreed, len(found.depending)), 2, 2)
+    yield Line(_same(found.agreed, len(found.depending)), 2, 2, nodes=(ACCOUNTS,))
     records = {one.name: one for one in head.conclusions}
     order = sorted(found.depending, key=lambda one: not words.important(one.conclusion))
     shown = order if everything else order[:MOST]
     for one in shown:
         yield from _depends(one, records[one.conclusion], facts_of(found), words)
     if len(order) > len(shown):
-        yield point(f"and {len(order) - len(shown)} more (--all)", 4)
+        yield point(f"and {len(order) - len(shown)} more (--all)", 4, nodes=(ACCOUNTS,))
 
 
 def accounts_differ(facts: Iterable[ContestedFact], words: Words) -> Iterator[Line]:

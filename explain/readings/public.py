@@ -39,6 +39,8 @@ def _of_conclusion(about: About) -> Reading:
         steps = next_steps(about, most=1)
     disputed, unsure = contests(about), doubts(about)
     least = count(disputed or unsure[:1]) + REST
+    if disputed and count([*answer, *steps, *clause]) + least > WORDS:
+        steps = []  # the whole case tells them
     room = max(WORDS - count([*answer, *steps, *clause]), least if disputed else 0)
     doubted = some(about, unsure, max(room - min(_REASONS, count(why)), min(room, least)))
     why = [*fitting(about, why, room - count(doubted)), *clause]

@@ -351,7 +351,7 @@ def test_what_may_have_gone_wrong_names_what_it_is_about_beside_what_surely_did(
     wrong, _, unsure = text.partition("What is not certain")
     assert "The landlord did not confirm that it has your complaint as it said it would." in wrong
     assert (
-        "If the landlord is right, nothing has gone against the policy where the landlord has to answer your "
+        "If the landlord is right, nothing broke the policy where the landlord has to answer your "
         "complaint at stage 1. If the tenant is right, the landlord did not answer your complaint at stage 1 as it "
         "said it would." in unsure
     )

@@ -9,15 +9,15 @@ import pytest
 import textstat
 
 from explain.readings.reading import Reading
-from tests.readings.told import EXAMPLES, case_readings, every_reading
+from tests.readings.told import CONTESTED, EXAMPLES, case_readings, every_reading
 
 LONGEST, WHOLE_CASE, SENTENCE, GRADE = 120, 240, 25, 8
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Look at each thirtieth example, or at all of them with `--every-example`."""
+    """Look at each thirtieth example and where facts are contested, or at all with `--every-example`."""
     if "path" in metafunc.fixturenames:
-        every = EXAMPLES if metafunc.config.getoption("--every-example") else EXAMPLES[::30]
+        every = EXAMPLES if metafunc.config.getoption("--every-example") else [*EXAMPLES[::30], *CONTESTED]
         metafunc.parametrize("path", every, ids=[f"{one.parts[-3]}/{one.stem}" for one in every])
 
 

@@ -15,7 +15,7 @@ from explain.readings.reading import Reading
 from kb.model.determination import ConclusionRecord, GraphNode, HeadRecord
 from kb.model.reading import Reader
 from kb.model.vocabulary import Fact, Vocabulary
-from tests.readings.told import EXAMPLES, READERS, assessed, case_readings, desk, every_reading
+from tests.readings.told import CONTESTED, EXAMPLES, READERS, assessed, case_readings, desk, every_reading
 
 MONTHS = {
     month: number
@@ -29,9 +29,9 @@ OTHERWISE = "If the policy is read another way, "
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Look at each thirtieth example, or at all of them with `--every-example`."""
+    """Look at each thirtieth example and where facts are contested, or at all with `--every-example`."""
     if "path" in metafunc.fixturenames:
-        every = EXAMPLES if metafunc.config.getoption("--every-example") else EXAMPLES[5::30]
+        every = EXAMPLES if metafunc.config.getoption("--every-example") else [*EXAMPLES[5::30], *CONTESTED]
         metafunc.parametrize("path", every, ids=[f"{one.parts[-3]}/{one.stem}" for one in every])
 
 

@@ -17,6 +17,7 @@ from tests.loading import RULES
 
 READERS: tuple[Reader, ...] = ("public", "officer", "auditor")
 EXAMPLES = sorted(RULES.glob("*/examples/*.yaml"))
+CONTESTED = [one for one in EXAMPLES if "accounts:" in one.read_text(encoding="utf-8")]
 EXPLAINED = {
     "overdue": ("housing-association", "a-reply-that-never-came", "stage_1_response.timeliness"),
     "not-by-letter": ("housing-association", "acknowledged-by-email", "stage_1_acknowledgement.timeliness"),
