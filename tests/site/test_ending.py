@@ -208,6 +208,53 @@ def test_a_folder_is_put_in_place_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == [there]
 
 
+@pytest.mark.parametrize(("renamed", "there"), [(1, "older"), (2, "newer")])
+def test_a_signal_while_folders_change_places_leaves_one_of_them_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renamed: int, there: str
+) -> None:
+    """Just after either of the two steps: what was there, or what was made, and the signal is what is told."""
+    folder, rename, calls = tmp_path / "site", Path.rename, []
+    folder.mkdir()
+    (folder / "older").touch()
+
+    def interrupted(path: Path, to: Path) -> None:
+        rename(path, to)
+        calls.append(path)
+        if len(calls) == renamed:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt), in_place_of(folder) as beside:
+        beside.mkdir()
+        (beside / "newer").touch()
+    assert [one.name for one in folder.iterdir()] == [there]
+    assert not (tmp_path / "site.new").exists()
+
+
+def test_what_was_there_is_found_again_by_the_next(tmp_path: Path) -> None:
+    """Killed between the two steps, nothing is lost, even if the next one fails as well."""
+    (tmp_path / "site.old").mkdir()
+    (tmp_path / "site.old" / "older").touch()
+    with pytest.raises(KeyboardInterrupt), in_place_of(tmp_path / "site"):
+        raise KeyboardInterrupt
+    assert [one.name for one in (tmp_path / "site").iterdir()] == ["older"]
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("ending", ["", ".old", ".new"])
+@pytest.mark.parametrize("put", [Path.touch, lambda path: path.symlink_to("nowhere")], ids=["file", "link"])
+def test_what_is_no_folder_is_in_nobodys_way(
+    tmp_path: Path, put: Callable[[Path], None], ending: str
+) -> None:
+    """A file, or a link that leads nowhere, gives way as a folder does."""
+    put(tmp_path / f"site{ending}")
+    with in_place_of(tmp_path / "site") as beside:
+        beside.mkdir()
+        (beside / "newer").touch()
+    assert [one.name for one in (tmp_path / "site").iterdir()] == ["newer"]
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
 @pytest.mark.usefixtures("small")
 def test_what_lies_in_the_folder_is_no_program_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     """A `mkdocs.py` beside `mkdocs.yml` is not the builder, and a Python that is told to be safe finds it as well."""
