@@ -28,7 +28,7 @@ def shared_out(work: Work[R], weights: Mapping[str, float], watched: Watched = l
     another does not give back, because it was ended, is left out. What goes wrong in another goes wrong here.
     """
     own, *others = shares(weights, processors())
-    with _as_long_as_here() as (watch, held):
+    with as_long_as_here() as (watch, held):
         asked = [_asked(work, share, watch, held) for share in others if share]
         done = {name: work(name) for name in watched(own)}
         for results in asked:
@@ -55,7 +55,7 @@ def processors() -> int:
 
 
 @contextmanager
-def _as_long_as_here() -> Iterator[tuple[int, int]]:
+def as_long_as_here() -> Iterator[tuple[int, int]]:
     """Give the end of a pipe that others watch, and the one that this process holds until it is done or gone."""
     watch, held = os.pipe()
     try:
@@ -87,7 +87,7 @@ def _answer(
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END)
     here.close()  # or this one would live on when nobody waits for it any more
     os.close(held)
-    Thread(target=_end_with, args=(watch,), daemon=True).start()
+    Thread(target=end_with, args=(watch,), daemon=True).start()
     try:
         done: dict[str, R] | Exception = {name: work(name) for name in share}
     except Exception as error:
@@ -95,7 +95,7 @@ def _answer(
     there.send(done)
 
 
-def _end_with(watch: int) -> None:
+def end_with(watch: int) -> None:
     """Wait until nobody holds the other end, and end this process, whatever it is at."""
     os.read(watch, 1)
     os._exit(1)

@@ -106,12 +106,12 @@ def test_a_check_that_is_ended_leaves_no_process_behind(
     assert not Path("build").exists()
 
 
-@pytest.mark.parametrize(("send", "number", "code"), TOLD)
+@pytest.mark.parametrize(("send", "number", "code"), [*TOLD, KILLED])
 @pytest.mark.usefixtures("small")
 def test_a_builder_ends_with_the_command_that_began_it(
     send: Callable[[subprocess.Popen[str], int], None], number: int, code: int
 ) -> None:
-    """And what it had begun to write is cleared away."""
+    """And what it had begun to write is cleared away, by the next build if this one cannot."""
     hooked("time.sleep(600)")
     with begun("-m", "complaints_kb", *BUILD) as running:
         pids = written("builder.pid")
@@ -120,7 +120,8 @@ def test_a_builder_ends_with_the_command_that_began_it(
     assert running.returncode == code
     assert complained.split() == (["interrupted"] if code == 130 else [])
     until(lambda: not any(map(runs, pids)))
-    assert {one.name for one in Path("build").iterdir()} == {"docs", ".building"}
+    left = {"site.new"} if number == signal.SIGKILL else set()
+    assert {one.name for one in Path("build").iterdir()} == {"docs", ".building", *left}
 
 
 def hooked(then: str) -> None:
@@ -130,17 +131,18 @@ def hooked(then: str) -> None:
         file.write("hooks: [hook.py]\n")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.usefixtures("small")
-def test_a_server_that_is_ended_ends_the_build_that_it_began() -> None:
+def test_a_server_that_is_ended_ends_the_build_that_it_began(number: signal.Signals) -> None:
     """Command, build and builder are a chain of three."""
     hooked("time.sleep(600)")
     with begun("-m", "complaints_kb", "--rules", "rules", "site", "serve", "--port", "0") as running:
         pids = written("builder.pid")
-        running.terminate()
+        running.send_signal(number)
         running.communicate(timeout=PATIENCE)
-    assert running.returncode == 143
+    assert running.returncode == (143 if number == signal.SIGTERM else -number)
     until(lambda: not any(map(runs, pids)))
-    assert not Path("build/site.new").exists()
+    assert Path("build/site.new").exists() == (number == signal.SIGKILL)
 
 
 @pytest.mark.usefixtures("small")
@@ -208,6 +210,13 @@ def test_a_folder_is_put_in_place_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == [there]
 
 
+def make_anew(folder: Path) -> None:
+    """Put a new folder in the place of one."""
+    with in_place_of(folder) as beside:
+        beside.mkdir()
+        (beside / "newer").touch()
+
+
 @pytest.mark.parametrize(("renamed", "there"), [(1, "older"), (2, "newer")])
 def test_a_signal_while_folders_change_places_leaves_one_of_them_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renamed: int, there: str
@@ -224,9 +233,8 @@ def test_a_signal_while_folders_change_places_leaves_one_of_them_there(
             raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "rename", interrupted)
-    with pytest.raises(KeyboardInterrupt), in_place_of(folder) as beside:
-        beside.mkdir()
-        (beside / "newer").touch()
+    with pytest.raises(KeyboardInterrupt):
+        make_anew(folder)
     assert [one.name for one in folder.iterdir()] == [there]
     assert not (tmp_path / "site.new").exists()
 
@@ -248,9 +256,7 @@ def test_what_is_no_folder_is_in_nobodys_way(
 ) -> None:
     """A file, or a link that leads nowhere, gives way as a folder does."""
     put(tmp_path / f"site{ending}")
-    with in_place_of(tmp_path / "site") as beside:
-        beside.mkdir()
-        (beside / "newer").touch()
+    make_anew(tmp_path / "site")
     assert [one.name for one in (tmp_path / "site").iterdir()] == ["newer"]
     assert [one.name for one in tmp_path.iterdir()] == ["site"]
 
