@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,6 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from complaints_kb.defects import Elsewhere
 from complaints_kb.passing_over import KNOWN, PassingOver
 from complaints_kb.processes import shared_out
 
@@ -52,7 +53,8 @@ class Beforehand:
         pages = {one.src_uri: one.page for one in files.documentation_pages() if one.page}
         weights = {name: _weight(page.file.content_bytes) for name, page in pages.items()}
         gc.freeze()
-        self.rendered = shared_out(lambda name: _tried(pages[name], config, files), weights)
+        with suppress(Elsewhere):  # what a process cannot send is made here
+            self.rendered = shared_out(lambda name: _tried(pages[name], config, files), weights)
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from shutil import copytree
 
 import pytest
 
+from complaints_kb.cli import main
+from complaints_kb.defects import Elsewhere
 from complaints_kb.processes import shared_out
 from complaints_kb.writing import in_place_of
 from kb.model.diagnostics import Diagnostic, Place, Refused
@@ -188,6 +191,65 @@ def test_what_goes_wrong_in_another_process_goes_wrong_here(monkeypatch: pytest.
     with pytest.raises(Refused) as refused:
         shared_out(refusing, {"a": 1.0, "b": 1.0})
     assert [*refused.value.diagnostics] == [found]
+
+
+class Odd(Exception):
+    """An error that is not made of what it says."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def odd() -> None:
+    """Go wrong."""
+    raise Odd("this", "that")
+
+
+@pytest.mark.parametrize(
+    ("work", "kind", "place", "said"),
+    [
+        (odd, "Odd", f"test_ending.py:{odd.__code__.co_firstlineno + 2}", "this and that"),
+        (lambda: lambda: None, "PicklingError|AttributeError", r"processes\.py:\d+", ".*pickle.*lambda.*"),
+    ],
+    ids=["an error", "a result"],
+)
+def test_a_defect_in_another_process_is_told_by_its_own_place(
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    work: Callable[[], object],
+    kind: str,
+    place: str,
+    said: str,
+) -> None:
+    """Whatever sort of error it is, and if what was done cannot be sent; nobody sees a traceback."""
+    monkeypatch.setattr("complaints_kb.processes.processors", lambda: 2)
+    here = os.getpid()
+
+    def working(_: str) -> object:
+        return None if os.getpid() == here else work()
+
+    with pytest.raises(Elsewhere) as wrong:
+        shared_out(working, {"a": 1.0, "b": 1.0})
+    for pattern, found in zip((kind, place, said), wrong.value.args, strict=True):
+        assert re.fullmatch(pattern, found)
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("small")
+def test_a_defect_in_the_check_of_a_policy_is_told_with_the_line_that_has_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not with the line that heard of it."""
+    second("butcher")
+    monkeypatch.setattr("complaints_kb.processes.processors", lambda: 2)
+    monkeypatch.setattr("complaints_kb.parts.part_of", lambda _, name: odd() if name == "butcher" else None)
+    with pytest.raises(SystemExit):
+        main(BUILD)
+    line = odd.__code__.co_firstlineno + 2
+    assert (
+        f"error[K900]: this is a defect of `kb`, not of your files: Odd at test_ending.py:{line}: this and that"
+        in (capsys.readouterr().err)
+    )
 
 
 def test_where_processes_cannot_be_forked_one_does_everything(monkeypatch: pytest.MonkeyPatch) -> None:
