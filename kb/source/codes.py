@@ -86,8 +86,8 @@ EVENTS_IN_CIRCLE = Code(
 )
 NAME_SPELLING = Code(
     "K122",
-    "A name is not spelled as names of its kind are.",
-    "Write lower-case words joined by `_`; in the name of a policy or of an example, `-` joins them too.",
+    "A name is not spelled as names of its kind are, or is too long.",
+    "Write lower-case words joined by `_`, of 100 letters at most; in the name of a policy or an example `-` joins them too.",
 )
 NOT_A_DATE = Code(
     "K123",
