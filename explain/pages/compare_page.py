@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explain.pages.book import Book, PolicyBook
 from explain.pages.plain_answers import PlainAnswers
-from explain.pages.rule_words import CONCLUSIONS, GAPS
+from explain.pages.rule_words import CONCLUSIONS, GAPS, gap_anchor
 from explain.pages.sheet import Sheet, anchor_of, capital, plain
 from kb.model.asked import Asked, asked_of
 from kb.model.files import Extension, Norm, TimeLimit
@@ -61,7 +61,9 @@ def _cell(sheet: Sheet, put: _Put | None) -> str:
     if put is None:
         return NOT_ASKED
     if not put.asked.answered:
-        return sheet.link("The document does not say", GAPS, anchor_of(f"{put.policy.id} {put.asked.name}"))
+        return sheet.link(
+            "The document does not say", GAPS, gap_anchor(put.policy, "silence", put.asked.name)
+        )
     return "; ".join(_said(sheet, put)) or NOT_ASKED
 
 

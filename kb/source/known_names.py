@@ -115,8 +115,8 @@ def misnamed(name: str, what: str, *, file: bool = False) -> tuple[Code, str, st
     """Say what is wrong with a name that a page of the site is called by: code, message and help; nothing if it can stand.
 
     So it has no letters that one file system tells apart and another does not, and no signs that mean something in an
-    address, and it is not too long for a file. One that only a `file` or
-    a folder has, and no rule, can have its words joined in either way.
+    address, and it is not too long for a file. One that only a `file` or a folder has, and no rule, can have its words
+    joined in either way.
     """
     if not (OF_FILES if file else SNAKE).fullmatch(name):
         help = SPELLING_OF_FILES if file else SPELLING
