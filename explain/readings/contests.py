@@ -5,7 +5,7 @@ One account never stands without the other: both are one sentence here, which is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from explain.days import day_in_words, looks_like_a_day
@@ -18,10 +18,14 @@ from kb.model.determination import AccountDependence, AccountEffect, ContestedFa
 SAME = "The answer is the same whichever is right."
 HANGS = "This could come out another way if the policy is read another way."
 _LONGEST = 25  # words of a sentence
+_SAYS = ("", "open", "not_asked")  # outcomes that say little, after all others
 
 
-def contests(about: About) -> list[Sentence]:
-    """Say of the contested facts that bear on the answer what each account is, and what comes of each."""
+def contests(about: About, in_full: bool = False) -> list[Sentence]:
+    """Say of the contested facts that bear on the answer what each account is, and what comes of each.
+
+    In full where nothing before it says what the answer is about.
+    """
     contested = about.head.contested
     if contested is None:
         return []
@@ -34,7 +38,7 @@ def contests(about: About) -> list[Sentence]:
     ]
     found = [said for name in bear if (said := accounts(about, name))]
     if depends:
-        return [*found, *_under_each(about, depends), *_read_otherwise(about, depends)]
+        return [*found, *_under_each(about, depends, in_full), *_read_otherwise(about, depends)]
     return [*found, Sentence(SAME, (about.top,))] if found else []
 
 
@@ -57,17 +61,25 @@ def accounts(about: About, name: str) -> Sentence | None:
     return Sentence(" ".join(("Accounts differ.", *said)), tuple(node.id for node in stated.values()))
 
 
-def _under_each(about: About, depends: AccountDependence) -> list[Sentence]:
-    """Say what the answer is under each, unless there is nothing to say of it yet; what most come to, of all the others."""
+def _under_each(about: About, depends: AccountDependence, in_full: bool) -> list[Sentence]:
+    """Say what the answer is under each, unless there is nothing to say of it yet.
+
+    First comes what says most, or "this" would stand before what it means; what is last is said of all other accounts.
+    """
     came: dict[str, list[AccountEffect]] = {}
     for effect in depends.effects:
-        came.setdefault(under(about, effect), []).append(effect)
+        came.setdefault(under(about, effect, in_full), []).append(effect)
     if len(came) < 2:
         return []
-    *fewer, (most, others) = sorted(came.items(), key=lambda one: len(one[1]))
-    said = [_if(who, what) for what, effects in fewer for who in _whose(about, depends, effects)]
-    last = [f"otherwise, {most}"] if len(others) > 1 else [_if(_who(about, others[0].accounts), most)]
-    return [Sentence(" ".join(map(as_sentence, [*said, *last])), (about.top,))]
+    *first, (last, others) = sorted(came.items(), key=lambda one: (_SAYS.index(_says(one[1])), len(one[1])))
+    said = [one for what, effects in first for one in _if(_whose(about, depends, effects), what)]
+    rest = [f"otherwise, {last}"] if len(others) > 1 else _if(_whose(about, depends, others), last)
+    return [Sentence(" ".join(map(as_sentence, [*said, *rest])), (about.top,))]
+
+
+def _says(effects: Sequence[AccountEffect]) -> str:
+    outcome = effects[0].outcome
+    return outcome if outcome in _SAYS else ""
 
 
 def _read_otherwise(about: About, depends: AccountDependence) -> list[Sentence]:
@@ -76,17 +88,21 @@ def _read_otherwise(about: About, depends: AccountDependence) -> list[Sentence]:
     return [Sentence(HANGS, (about.top,))] if hangs and about.record.depends_on_reading is None else []
 
 
-def _if(who: str, what: str) -> str:
-    """Say what comes if somebody is right: in two sentences where one would be long."""
-    one = f"if {who}, {what}"
-    return one if len(one.split()) <= _LONGEST else f"suppose {who}. Then {what}"
+def _if(whose: Sequence[str], what: str) -> list[str]:
+    """Say what comes if somebody is right, or somebody else; in more sentences where one would be long."""
+    alike = f"if {', or if '.join(whose)}, {what}"
+    if len(alike.split()) <= _LONGEST:
+        return [alike]
+    if len(whose) > 1:
+        return [one for who in whose for one in _if([who], what)]
+    return [f"suppose {whose[0]}. Then {what}"]
 
 
-def _whose(about: About, depends: AccountDependence, effects: Sequence[AccountEffect]) -> Iterator[str]:
+def _whose(about: About, depends: AccountDependence, effects: Sequence[AccountEffect]) -> list[str]:
     """Say in which ways accounts come to the same: of each, whose have to be right and no more."""
     every = [tuple(one.accounts.values()) for one in depends.effects]
-    for way in ways([tuple(one.accounts.values()) for one in effects], every):
-        yield _who(about, {depends.facts[place]: number for place, number in way})
+    same = ways([tuple(one.accounts.values()) for one in effects], every)
+    return [_who(about, {depends.facts[place]: number for place, number in way}) for way in same]
 
 
 def _who(about: About, accounts: Mapping[str, int]) -> str:

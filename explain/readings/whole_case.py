@@ -33,7 +33,7 @@ def public_case(head: HeadRecord, words: Words) -> Reading:
     limits = once(one for record in _limits(head, words) for one in told.answer(record))
     open_to = _untold(_asked_for(head, words), told)
     steps, answer, acts = next_steps(about), told.answer(about.record), acts_of(head, words)
-    each = [contests(About(record, head, told, telling)) for record in _hanging(head, words)]
+    each = [contests(About(record, head, told, telling), in_full=True) for record in _hanging(head, words)]
     hanging = {one.text: one for found in each for one in found}  # the accounts, and then what hangs on them
     missing = [
         *(one for end in own for one in other_readings(About(end, head, told, telling), in_full=True)),

@@ -24,7 +24,7 @@ from kb.model.determination import AccountEffect, ConclusionRecord, HeadRecord
 from kb.model.situation import FactConflict
 from tests.comparing.made import case, ready
 from tests.comparing.test_properties import engines
-from tests.doors.running import DISPUTE, run, same_as_golden
+from tests.doors.running import CASES, DISPUTE, run, same_as_golden
 from tests.generators import tell
 from tests.loading import EVERY, assessor
 
@@ -335,6 +335,35 @@ def test_of_two_contested_facts_it_is_told_briefly_who_has_to_be_right(
     text = said("why", twice, REPLY, "--for", "public")
     assert said_of_each in text
     assert text.count("Accounts differ.") == 2
+
+
+def test_what_may_have_gone_wrong_names_what_it_is_about_beside_what_surely_did(tmp_path: Path) -> None:
+    """The letter of 20 June was due two working days after 3 June; whether the answer was late is in dispute."""
+    sent = "{accounts: [{value: 2024-06-14, by: the landlord}, {value: 2024-06-20, by: the tenant}]}"
+    both = tmp_path / "both.yaml"
+    both.write_text(
+        "case: late for sure, and late in dispute\npolicy: housing-association\nassessed_on: 2024-07-14\n"
+        "facts:\n  logged: 2024-06-03\n  acknowledged: 2024-06-20\n  acknowledgement_form: letter\n"
+        f"  stage_1_response_sent: {sent}\n",
+        encoding="utf-8",
+    )
+    text = said("assess", both, "--for", "public")
+    wrong, _, unsure = text.partition("What is not certain")
+    assert "The landlord did not confirm that it has your complaint as it said it would." in wrong
+    assert (
+        "If the landlord is right, nothing has gone against the policy where the landlord has to answer your "
+        "complaint at stage 1. If the tenant is right, the landlord did not answer your complaint at stage 1 as it "
+        "said it would." in unsure
+    )
+
+
+def test_who_is_right_is_told_first_where_something_follows() -> None:
+    """No "this" stands before what it means, and what follows alike is told once."""
+    text = said("assess", CASES / "judged_in_between.yaml", "--for", "public")
+    assert (
+        "If the council is right, the policy sets no time for you to ask for stage 2. If the daughter is"
+        in text
+    )
 
 
 def test_reasons_are_told_under_each_account_with_who_is_right_then() -> None:
