@@ -48,11 +48,11 @@ def _run(config: Path, docs: Path, site: Path) -> None:
         str(site.absolute()),
     ]
     done = run_ours("complaints_kb.rendering", arguments, _SETTINGS, heard=True)
-    if told := [line for line in done.stderr.splitlines() if not line.startswith("INFO")]:
-        print("\n".join(told), file=sys.stderr)
-    if done.returncode < 0:
+    if done.returncode < 0:  # what it said last, if anything, is about that
         message = f"the site builder was ended before it had done ({Signals(-done.returncode).name})"
         help = "see to it that there is memory enough, and begin again"
         raise Refused([Diagnostic(ENDED.id, message, Place(str(config)), help=help)])
+    if told := [line for line in done.stderr.splitlines() if not line.startswith("INFO")]:
+        print("\n".join(told), file=sys.stderr)
     if done.returncode:
         raise _Unbuilt

@@ -203,11 +203,8 @@ def _unwritable(error: OSError) -> int:
 
 
 def _defect(error: Exception) -> str:
+    from complaints_kb.defects import elsewhere
     from kb.source.codes import DEFECT
 
-    where = error.__traceback__
-    while where is not None and where.tb_next is not None:
-        where = where.tb_next
-    place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "unknown place"
-    said = " ".join(str(error).split())
-    return f"error[{DEFECT.id}]: this is a defect of `kb`, not of your files: {type(error).__name__} at {place}: {said}"
+    one = elsewhere(error)
+    return f"error[{DEFECT.id}]: this is a defect of `kb`, not of your files: {one.kind} at {one.place}: {one.said}"

@@ -7,6 +7,7 @@ one holds.
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from threading import Thread
 from typing import TypeVar
+
+from complaints_kb.defects import elsewhere
+from kb.model.diagnostics import Refused
 
 R = TypeVar("R")
 Work = Callable[[str], R]
@@ -26,9 +30,12 @@ def shared_out(work: Work[R], weights: Mapping[str, float], watched: Watched = l
 
     A share is what one process does, this one too; `watched` gives the names of this one's, for somebody who looks on. What
     another does not give back, because it was ended, is left out. What goes wrong in another goes wrong here.
+
+    Raises:
+        Elsewhere: something went wrong in another process that is not told by what it says alone.
     """
     own, *others = shares(weights, processors())
-    with _as_long_as_here() as (watch, held):
+    with as_long_as_here() as (watch, held):
         asked = [_asked(work, share, watch, held) for share in others if share]
         done = {name: work(name) for name in watched(own)}
         for results in asked:
@@ -55,7 +62,7 @@ def processors() -> int:
 
 
 @contextmanager
-def _as_long_as_here() -> Iterator[tuple[int, int]]:
+def as_long_as_here() -> Iterator[tuple[int, int]]:
     """Give the end of a pipe that others watch, and the one that this process holds until it is done or gone."""
     watch, held = os.pipe()
     try:
@@ -87,15 +94,21 @@ def _answer(
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END)
     here.close()  # or this one would live on when nobody waits for it any more
     os.close(held)
-    Thread(target=_end_with, args=(watch,), daemon=True).start()
+    Thread(target=end_with, args=(watch,), daemon=True).start()
+    there.send_bytes(_done(work, share))
+
+
+def _done(work: Work[R], share: list[str]) -> bytes:
+    """Do a share, and give what comes of it so that it can be sent: not every error, nor every result, can be."""
     try:
-        done: dict[str, R] | Exception = {name: work(name) for name in share}
+        return pickle.dumps({name: work(name) for name in share})
+    except (Refused, OSError) as error:  # these are told by what they say, wherever it was
+        return pickle.dumps(error)
     except Exception as error:
-        done = error
-    there.send(done)
+        return pickle.dumps(elsewhere(error))
 
 
-def _end_with(watch: int) -> None:
+def end_with(watch: int) -> None:
     """Wait until nobody holds the other end, and end this process, whatever it is at."""
     os.read(watch, 1)
     os._exit(1)
@@ -103,9 +116,10 @@ def _end_with(watch: int) -> None:
 
 def _received(results: Connection) -> dict[str, R]:
     try:
-        done: dict[str, R] | Exception = results.recv()
+        sent = results.recv_bytes()
     except (EOFError, OSError):  # it ended before it had sent all
         return {}
+    done: dict[str, R] | Exception = pickle.loads(sent)
     if isinstance(done, Exception):
         raise done
     return done

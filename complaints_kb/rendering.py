@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gc
 import logging
+import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from complaints_kb.defects import Elsewhere
 from complaints_kb.passing_over import KNOWN, PassingOver
 from complaints_kb.processes import shared_out
 
@@ -52,7 +54,8 @@ class Beforehand:
         pages = {one.src_uri: one.page for one in files.documentation_pages() if one.page}
         weights = {name: _weight(page.file.content_bytes) for name, page in pages.items()}
         gc.freeze()
-        self.rendered = shared_out(lambda name: _tried(pages[name], config, files), weights)
+        with suppress(Elsewhere):  # what a process cannot send is made here
+            self.rendered = shared_out(lambda name: _tried(pages[name], config, files), weights)
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -146,4 +149,5 @@ def main(config_file: str, docs_dir: str, site_dir: str) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # without a word: whoever began it says what ended it
     main()

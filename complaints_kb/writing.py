@@ -33,23 +33,37 @@ def write_beside(path: Path, text: str) -> None:
 
 @contextmanager
 def in_place_of(folder: Path) -> Iterator[Path]:
-    """Give where to make a folder, and put what is made there in the place of `folder`; if anything goes wrong, nothing."""
+    """Give where to make a folder, and put what is made there in the place of `folder`; if anything goes wrong, nothing.
+
+    What was there has another name while the two change places; whoever comes next finds it by that.
+    """
     new, gone = folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
-    shutil.rmtree(new, ignore_errors=True)
+    _put_back(gone, folder)
+    _clear(new)
     try:
         yield new
-        shutil.rmtree(gone, ignore_errors=True)
-        if folder.exists():
+        _clear(gone)
+        if os.path.lexists(folder):
             folder.rename(gone)
-        try:
-            new.rename(folder)
-        except BaseException:
-            if gone.exists():
-                gone.rename(folder)
-            raise
-        shutil.rmtree(gone, ignore_errors=True)
+        new.rename(folder)
+        _clear(gone)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        _put_back(gone, folder)
+        _clear(new)
+
+
+def _put_back(gone: Path, folder: Path) -> None:
+    """Undo half an exchange, whatever broke it off."""
+    if os.path.lexists(gone) and not os.path.lexists(folder):
+        gone.rename(folder)
+
+
+def _clear(path: Path) -> None:
+    """Remove a folder with all that is in it, or whatever else has its name."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def is_folder(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import assert_never
 
@@ -92,14 +93,21 @@ def as_written(text: str, fact: Fact) -> str:
     return day_in_words(text) if looks_like_a_day(text) else text
 
 
+_DENIES = re.compile(
+    r"\b(?:no(?!$)|not|none|never|nobody|nothing|cannot|lacks)\b"
+)  # `no` alone is plain enough
+
+
 def listed(parts: list[str], last: str) -> str:
     """Join parts as in speech: a, b or c."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def denied(values: list[str]) -> str:
-    """Say that something has none of some values."""
-    return f"not {values[0]}" if len(values) == 1 else f"none of these: {listed(values, 'or')}"
+    """Say that something has none of some values; of one that is itself a denial, so that nobody reads the opposite."""
+    if len(values) > 1:
+        return f"none of these: {listed(values, 'or')}"
+    return f"{'anything but' if _DENIES.search(values[0]) else 'not'} {values[0]}"
 
 
 class Words:

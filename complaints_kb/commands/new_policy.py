@@ -18,6 +18,7 @@ With --rules DIR the folder is made in DIR, which is given the shared vocabulary
 The document is not copied: of each line only its number and fingerprint are kept.
 """
 _BLANK = ("null",)  # which is nothing in a rule file
+_ANOTHER = "give it another name"
 _TAKEN = ("scope", "examples", *_BLANK)  # of the folder; others are in kb.source.headers
 
 
@@ -48,12 +49,10 @@ def new_policy(
     from kb.source.known_names import misnamed
 
     check_day(confirmed, "--confirmed")
-    if misnamed(name, "", file=True) or "_" in name or name in _BLANK:
-        raise click.UsageError(f"`{name}` is no name for a policy: write lower-case words joined by `-`")
-    if misnamed(procedure, "") or procedure in {HEADER, REASONS, *RESERVED, *_TAKEN}:
-        raise click.UsageError(
-            f"`{procedure}` is no name for a procedure: write lower-case words joined by `_`"
-        )
+    if (wrong := misnamed(name, "a policy", file=True)) or name in _BLANK:
+        raise click.UsageError(f"`{name}` is no name for a policy: {wrong[2] if wrong else _ANOTHER}")
+    if (wrong := misnamed(procedure, "a procedure")) or procedure in {HEADER, REASONS, *RESERVED, *_TAKEN}:
+        raise click.UsageError(f"`{procedure}` is no name for a procedure: {wrong[2] if wrong else _ANOTHER}")
     rules, shared = _rules(ctx.obj)
     if (rules / name).exists():
         raise click.UsageError(f"there is a policy `{name}` already: {rules / name}")

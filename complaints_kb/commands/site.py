@@ -109,10 +109,16 @@ def _build(rules: Path | None) -> int:
 
 
 def _changes() -> str:
-    """Give the text of the changelog, if there is one."""
+    """Give the text of the changelog, if there is one; a pipe, say, would be waited for without end."""
+    from kb.model.diagnostics import Diagnostic, Place, Refused
+    from kb.source.codes import IS_FOLDER
     from kb.source.text import bytes_of, decoded
 
-    return decoded(bytes_of(CHANGES, str(CHANGES)), str(CHANGES)) if CHANGES.exists() else ""
+    if not CHANGES.exists():
+        return ""
+    if not CHANGES.is_file():
+        raise Refused([Diagnostic(IS_FOLDER.id, "this is no file of text", Place(str(CHANGES)))])
+    return decoded(bytes_of(CHANGES, str(CHANGES)), str(CHANGES))
 
 
 def _write(desk: Desk, made: Sequence[Part], changes: str) -> int:

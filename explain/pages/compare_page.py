@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explain.pages.book import Book, PolicyBook
 from explain.pages.plain_answers import PlainAnswers
 from explain.pages.plain_limits import AS_READ, Told
-from explain.pages.rule_words import CONCLUSIONS, GAPS
+from explain.pages.rule_words import CONCLUSIONS, GAPS, gap_anchor
 from explain.pages.sheet import Nested, Sheet, anchor_of, capital, plain
 from kb.model.asked import Asked, asked_of
 from kb.model.files import Escalation, Extension, Norm, TimeLimit, name_of
@@ -127,7 +127,7 @@ class _Put:
     def cell(self, sheet: Sheet) -> str:
         """Give what a document says to it, each with its clause, or that it says nothing."""
         if not self.asked.answered:
-            anchor = anchor_of(f"{self.policy.id} {self.asked.name}")
+            anchor = gap_anchor(self.policy, "silence", self.asked.name)
             return sheet.link("The document does not say", GAPS, anchor)
         return "; ".join(_answers(sheet, self))
 

@@ -16,12 +16,7 @@ FACTS, CONCLUSIONS, GAPS = "facts/index.md", "conclusions/index.md", "gaps/index
 
 
 def gap_anchor(policy: PolicyBook, kind: str, name: str) -> str:
-    """Give the anchor of a judgement call or gap: of a policy, one for each kind and name, which nothing else changes.
-
-    What a document is silent on has a name of two parts, as nothing else has; of anything else the kind is the first.
-    """
-    if kind == "silence":
-        return anchor_of(f"{policy.id} {name}")
+    """Give the anchor of a judgement call or gap: of a policy, one for each kind and name, which nothing else changes."""
     return anchor_of(f"{policy.id} {kind.replace('-', '_')} {name.rpartition('/')[2]}")
 
 

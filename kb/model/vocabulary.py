@@ -108,7 +108,7 @@ class ConclusionKind(Node):
     warns: tuple[str, ...] = ()
     asked_for: Literal["yes"] | None = None
     over_once: str = ""
-    helps: tuple[str, ...] = ()
+    helps: tuple[str, ...] = Field(default=(), min_length=1)
     shuts: tuple[str, ...] = ()
     ends: Literal["first", "last"] | None = None
     idle_while: dict[str, tuple[str, ...]] = Field(default_factory=dict)

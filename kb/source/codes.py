@@ -86,8 +86,8 @@ EVENTS_IN_CIRCLE = Code(
 )
 NAME_SPELLING = Code(
     "K122",
-    "A name is not spelled as names of its kind are.",
-    "Write lower-case words joined by `_`; in the name of a policy or of an example, `-` joins them too.",
+    "A name is not spelled as names of its kind are, or is too long.",
+    "Write lower-case words joined by `_`, 100 letters at most; in the name of a policy or an example `-` joins them too.",
 )
 NOT_A_DATE = Code(
     "K123",
@@ -234,7 +234,7 @@ SEVERAL_DAYS = Code(
     "State the one that counts; or, if each is a matter of its own, each under `heads`.",
 )
 NO_FILE = Code("K301", "There is no such file.", "Correct the path.")
-IS_FOLDER = Code("K302", "The path is a folder.", "Name a file in it.")
+IS_FOLDER = Code("K302", "The path is a folder, or no file that can be read to its end.", "Name a file.")
 UNREADABLE = Code("K303", "The file cannot be read.", "See to it that you may read it.")
 TOO_LARGE = Code("K304", "The file is larger than 1 MiB.", "Divide it.")
 NOT_TEXT = Code(

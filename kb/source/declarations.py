@@ -45,10 +45,13 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> list[Diagnos
             )
     for name, kind in vocabulary.conclusions.items():
         _check_marked(name, kind, ("conclusions", name), faults)
-        _check_helps(vocabulary, kind, ("conclusions", name, "helps"), faults)
+        _check_helps(vocabulary, name, ("conclusions", name, "helps"), faults)
     for family, kinds in vocabulary.families.items():
         for name, kind in kinds.items():
             _check_marked(name, kind, ("families", family, name), faults)
+            if kind.helps:
+                message = "`helps` is for what is concluded of a whole complaint, not of each norm"
+                faults.add(codes.UNFIT_PARTS, message, ("families", family, name, "helps"), key=True)
             _check_idle(kinds, kind, ("families", family, name, "idle-while"), faults)
     for name, fact in vocabulary.facts.items():
         for at, other in _events_named(name, fact):
@@ -65,6 +68,9 @@ def _check_marked(name: str, kind: ConclusionKind, at: At, faults: Faults) -> No
         if value not in kind.listed:
             message, help = f"{quoted(name)} cannot be {quoted(value)}", proposed(value, kind.listed)
             faults.add(codes.UNKNOWN_CONCLUSION_VALUE, message, (*at, "denied", value), key=True, help=help)
+    if kind.type != "day" and "never" in kind.model_fields_set:
+        message = "`never` is for a conclusion that is a day"
+        faults.add(codes.UNFIT_PARTS, message, (*at, "never"), key=True)
     for key, values in (("warns", kind.warns), ("shuts", kind.shuts)):
         for number, value in enumerate(values):
             if value not in kind.listed and not (key == "warns" and value == "any"):
@@ -72,9 +78,15 @@ def _check_marked(name: str, kind: ConclusionKind, at: At, faults: Faults) -> No
                 faults.add(codes.UNKNOWN_CONCLUSION_VALUE, message, (*at, key, number), help=help)
 
 
-def _check_helps(vocabulary: Vocabulary, kind: ConclusionKind, at: At, faults: Faults) -> None:
-    """Check that what may help somebody who cannot go on are conclusions."""
+def _check_helps(vocabulary: Vocabulary, stuck: str, at: At, faults: Faults) -> None:
+    """Check that only yes or no says that somebody cannot go on, and that what may help then are other conclusions."""
+    kind = vocabulary.conclusions[stuck]
+    if kind.helps and kind.type != "yes-no":
+        faults.add(codes.UNFIT_PARTS, "`helps` is for a conclusion that is yes or no", at, key=True)
     for number, name in enumerate(kind.helps):
+        if name in (stuck, *kind.helps[:number]):
+            message = "nothing helps with itself" if name == stuck else f"{quoted(name)} is named twice"
+            faults.add(codes.DUPLICATE_NAME, message, (*at, number), help="take it out")
         if name not in vocabulary.conclusions:
             message, help = f"unknown conclusion {quoted(name)}", did_you_mean(name, vocabulary.conclusions)
             faults.add(codes.UNKNOWN_CONCLUSION, message, (*at, number), help=help)

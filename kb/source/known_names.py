@@ -18,6 +18,8 @@ SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 OF_FILES = re.compile(SNAKE.pattern.replace("_", "[-_]"))
 SPELLING = "names are lower-case words joined by `_`"
 SPELLING_OF_FILES = "names of folders and files are lower-case words joined by `-` or `_`"
+LONGEST = 100
+"""How many letters a name may have: what a file system has room for, with what is put before and after it."""
 PAGES = ("index", "readme")
 """What a web server shows for a whole folder: no page of one thing in it can have that name."""
 KINDS = {
@@ -113,11 +115,15 @@ def misnamed(name: str, what: str, *, file: bool = False) -> tuple[Code, str, st
     """Say what is wrong with a name that a page of the site is called by: code, message and help; nothing if it can stand.
 
     So it has no letters that one file system tells apart and another does not, and no signs that mean something in an
-    address. One that only a `file` or a folder has, and no rule, can have its words joined in either way.
+    address, and it is not too long for a file. One that only a `file` or a folder has, and no rule, can have its words
+    joined in either way.
     """
     if not (OF_FILES if file else SNAKE).fullmatch(name):
         help = SPELLING_OF_FILES if file else SPELLING
         return codes.NAME_SPELLING, f"{quoted(name)} is not spelled as a name", help
+    if len(name) > LONGEST:
+        message = f"{quoted(name)} has {len(name)} letters, and a name has {LONGEST} at most"
+        return codes.NAME_SPELLING, message, "give it a shorter name"
     if name in PAGES:
         message = f"{what} cannot be called {quoted(name)}: that is what the list of a folder is called"
         return codes.RESERVED, message, "give it another name"

@@ -18,7 +18,7 @@ from kb.source.condition_names import ConditionNames, entries, listed
 from kb.source.declarations import check_vocabulary
 from kb.source.known_names import misnamed
 from kb.source.validation import fits
-from kb.source.wording import quoted
+from kb.source.wording import quoted, with_article
 from kb.source.yaml_nodes import At, Document
 
 __all__ = ["check_names", "check_vocabulary"]
@@ -105,7 +105,7 @@ class _Names(ConditionNames):
         """Check that what the file declares is spelled as names are, and is declared once."""
         seen: set[tuple[str, str]] = set()
         for at, kind, name in self.declared():
-            if wrong := misnamed(name, f"a {kind}", file=kind == "file of conventions"):
+            if wrong := misnamed(name, with_article(kind), file=kind == "file of conventions"):
                 code, message, help = wrong
                 self.faults.add(code, message, at, help=help)
             if (kind, name) in seen:

@@ -17,6 +17,11 @@ def quoted(text: str) -> str:
     return f"`{visible(clipped)}`"
 
 
+def with_article(noun: str) -> str:
+    """Give a noun as one of its kind."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def all_quoted(names: Iterable[str]) -> str:
     """Give a list of names, each in backticks."""
     return ", ".join(quoted(name) for name in names)

@@ -215,6 +215,19 @@ def test_a_slip_in_a_standard_question_is_refused(rules: Path, old: str, new: st
     assert "error[K119]" in result.stderr
 
 
+def test_a_question_after_one_that_looks_at_all_before_it_is_refused(rules: Path) -> None:
+    """Where it stands would decide whether the same is asked twice."""
+    damaged(
+        rules, Damage("questions.yaml", "    for: procedure\n", "    for: procedure\n    unless-asked: yes\n")
+    )
+    result = checked()
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[:2] == [
+        "error[K110]: `its.extension` comes after a question that says `unless-asked`",
+        "  --> rules/questions.yaml:7:15",
+    ]
+
+
 def test_rules_without_standard_questions_are_refused(rules: Path) -> None:
     """Nobody is told that every question is answered when none was asked."""
     (rules / "questions.yaml").unlink()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from explain.words import Words
@@ -22,11 +24,22 @@ def denied(words: Words, name: str, *values: str) -> str:
     return words.condition(Holds(concluded={name: values}), Truth.FAILS)
 
 
-def test_a_value_that_is_itself_a_denial_is_denied_in_words_of_its_own(words: Words) -> None:
-    """The vocabulary has them: nobody reads `not does not apply here`."""
-    assert denied(words, "lgsco.timeliness", "not_applicable").endswith("how it stands: applies here")
-    assert denied(words, "procedure", "out_of_scope") == "procedure: one of these procedures"
-    assert denied(words, "stage_2.escalation", "may_request").endswith("it cannot be asked for")
+def test_no_denial_of_a_value_denies_twice() -> None:
+    """Of any conclusion, with any of the values declared: nobody reads `not does not apply here`."""
+    plain = []
+    for name in ("four-procedure-council/housing", "charter-council/corporate"):
+        words = Words(procedure(name))
+        for name, plan in words.procedure.conclusions.items():
+            for value in plan.kind.values:
+                said = denied(words, name, value).removeprefix(f"{words.conclusion(name)}: ")
+                own = words.value(name, value)
+                assert said not in ("", own)
+                assert not re.search(r"\bnot\b.*\b(not|no|none|never|nobody|nothing|cannot|lacks)\b", said), (
+                    name,
+                    said,
+                )
+                plain += [said] if said == f"not {own}" else []
+    assert len(set(plain)) > 30
 
 
 def test_of_several_values_none_is_said_of_all(words: Words) -> None:

@@ -17,7 +17,9 @@ from complaints_kb.publishing import rules_of
 from explain.pages.book import PolicyBook
 from explain.pages.case_pages import case_pages
 from explain.pages.clause_pages import policy_pages
+from explain.pages.compare_page import compare_page
 from explain.pages.gaps_page import gaps_of, gaps_page
+from explain.pages.rule_words import gap_anchor
 from explain.pages.sheet import Sheet
 from tests.doors.running import run
 from tests.loading import ROOT
@@ -116,6 +118,17 @@ def test_a_reading_and_a_judgement_of_one_name_are_two_gaps(rules: Path) -> None
     pages = {one.path: one.text() for one in policy_pages(book, policy)}
     assert "gaps/index.md#bakery-reading-complex" in pages["policies/bakery/reply.md"]
     assert "gaps/index.md#bakery-judgement-complex" in pages["policies/bakery/more_time.md"]
+
+
+def test_a_silence_is_no_gap_of_another_kind(rules: Path) -> None:
+    """Whatever norms and readings are called; the comparison of procedures links to it."""
+    book = rules_of(Desk(rules), "")
+    (policy,) = book.policies
+    assert gap_anchor(policy, "silence", "reading.limit") != gap_anchor(policy, "reading", "limit")
+    silences = {one.anchor for one in gaps_of(Sheet("gaps/index.md", ""), policy) if one.kind == "silence"}
+    linked = set(re.findall(r"gaps/index\.md#([\w-]+)", compare_page(book).text()))
+    assert linked
+    assert linked <= silences
 
 
 def test_no_two_gaps_have_one_permalink() -> None:

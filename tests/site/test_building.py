@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree, rmtree
 
@@ -222,6 +222,17 @@ def test_a_changelog_that_is_no_text_is_told_with_its_place() -> None:
         "error[K306]: byte 16 (0xe9) is not utf-8",
         "  --> CHANGELOG.md:3:6",
     ]
+    assert not Path("build").exists()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.usefixtures("small")
+def test_a_changelog_that_is_no_file_is_refused(make: Callable[[str], None]) -> None:
+    """A pipe is not waited for."""
+    make("CHANGELOG.md")
+    done = run(*BUILD)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[:2] == ["error[K302]: this is no file of text", "  --> CHANGELOG.md"]
     assert not Path("build").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from shutil import copytree
 
 import pytest
 
+from complaints_kb.cli import main
+from complaints_kb.defects import Elsewhere
 from complaints_kb.processes import shared_out
 from complaints_kb.writing import in_place_of
 from kb.model.diagnostics import Diagnostic, Place, Refused
@@ -106,12 +109,12 @@ def test_a_check_that_is_ended_leaves_no_process_behind(
     assert not Path("build").exists()
 
 
-@pytest.mark.parametrize(("send", "number", "code"), TOLD)
+@pytest.mark.parametrize(("send", "number", "code"), [*TOLD, KILLED])
 @pytest.mark.usefixtures("small")
 def test_a_builder_ends_with_the_command_that_began_it(
     send: Callable[[subprocess.Popen[str], int], None], number: int, code: int
 ) -> None:
-    """And what it had begun to write is cleared away."""
+    """And what it had begun to write is cleared away, by the next build if this one cannot."""
     hooked("time.sleep(600)")
     with begun("-m", "complaints_kb", *BUILD) as running:
         pids = written("builder.pid")
@@ -120,7 +123,8 @@ def test_a_builder_ends_with_the_command_that_began_it(
     assert running.returncode == code
     assert complained.split() == (["interrupted"] if code == 130 else [])
     until(lambda: not any(map(runs, pids)))
-    assert {one.name for one in Path("build").iterdir()} == {"docs", ".building"}
+    left = {"site.new"} if number == signal.SIGKILL else set()
+    assert {one.name for one in Path("build").iterdir()} == {"docs", ".building", *left}
 
 
 def hooked(then: str) -> None:
@@ -130,17 +134,18 @@ def hooked(then: str) -> None:
         file.write("hooks: [hook.py]\n")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.usefixtures("small")
-def test_a_server_that_is_ended_ends_the_build_that_it_began() -> None:
+def test_a_server_that_is_ended_ends_the_build_that_it_began(number: signal.Signals) -> None:
     """Command, build and builder are a chain of three."""
     hooked("time.sleep(600)")
     with begun("-m", "complaints_kb", "--rules", "rules", "site", "serve", "--port", "0") as running:
         pids = written("builder.pid")
-        running.terminate()
+        running.send_signal(number)
         running.communicate(timeout=PATIENCE)
-    assert running.returncode == 143
+    assert running.returncode == (143 if number == signal.SIGTERM else -number)
     until(lambda: not any(map(runs, pids)))
-    assert not Path("build/site.new").exists()
+    assert Path("build/site.new").exists() == (number == signal.SIGKILL)
 
 
 @pytest.mark.usefixtures("small")
@@ -162,14 +167,17 @@ def test_a_check_whose_process_was_killed_is_told_with_the_policies(monkeypatch:
     assert not Path("build").exists()
 
 
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 @pytest.mark.usefixtures("small")
-def test_a_builder_that_was_killed_is_told() -> None:
-    """The site that was there stays."""
-    hooked("os.kill(os.getpid(), 9)")
+def test_a_builder_that_was_killed_is_told(number: signal.Signals) -> None:
+    """And nothing that it said; the site that was there stays."""
+    hooked(f"os.write(2, b'Traceback'); os.kill(os.getpid(), {number.value}); time.sleep(600)")
     Path("build/site").mkdir(parents=True)
     done = run(*BUILD)
     assert done.exit_code == 2
-    assert "error[K636]: the site builder was ended before it had done (SIGKILL)\n" in done.stderr
+    first, *others = done.stderr.splitlines()
+    assert first == f"error[K636]: the site builder was ended before it had done ({number.name})"
+    assert [one.split()[0] for one in others] == ["-->", "help:"]
     assert {one.name for one in Path("build").iterdir()} == {"docs", "site", ".building"}
 
 
@@ -186,6 +194,65 @@ def test_what_goes_wrong_in_another_process_goes_wrong_here(monkeypatch: pytest.
     with pytest.raises(Refused) as refused:
         shared_out(refusing, {"a": 1.0, "b": 1.0})
     assert [*refused.value.diagnostics] == [found]
+
+
+class Odd(Exception):
+    """An error that is not made of what it says."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def odd() -> None:
+    """Go wrong."""
+    raise Odd("this", "that")
+
+
+@pytest.mark.parametrize(
+    ("work", "kind", "place", "said"),
+    [
+        (odd, "Odd", f"test_ending.py:{odd.__code__.co_firstlineno + 2}", "this and that"),
+        (lambda: lambda: None, "PicklingError|AttributeError", r"processes\.py:\d+", ".*pickle.*lambda.*"),
+    ],
+    ids=["an error", "a result"],
+)
+def test_a_defect_in_another_process_is_told_by_its_own_place(
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    work: Callable[[], object],
+    kind: str,
+    place: str,
+    said: str,
+) -> None:
+    """Whatever sort of error it is, and if what was done cannot be sent; nobody sees a traceback."""
+    monkeypatch.setattr("complaints_kb.processes.processors", lambda: 2)
+    here = os.getpid()
+
+    def working(_: str) -> object:
+        return None if os.getpid() == here else work()
+
+    with pytest.raises(Elsewhere) as wrong:
+        shared_out(working, {"a": 1.0, "b": 1.0})
+    for pattern, found in zip((kind, place, said), wrong.value.args, strict=True):
+        assert re.fullmatch(pattern, found)
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("small")
+def test_a_defect_in_the_check_of_a_policy_is_told_with_the_line_that_has_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not with the line that heard of it."""
+    second("butcher")
+    monkeypatch.setattr("complaints_kb.processes.processors", lambda: 2)
+    monkeypatch.setattr("complaints_kb.parts.part_of", lambda _, name: odd() if name == "butcher" else None)
+    with pytest.raises(SystemExit):
+        main(BUILD)
+    line = odd.__code__.co_firstlineno + 2
+    assert (
+        f"error[K900]: this is a defect of `kb`, not of your files: Odd at test_ending.py:{line}: this and that"
+        in (capsys.readouterr().err)
+    )
 
 
 def test_where_processes_cannot_be_forked_one_does_everything(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,6 +273,57 @@ def test_a_folder_is_put_in_place_whole_or_not_at_all(tmp_path: Path) -> None:
         assert [one.name for one in there.iterdir()] == ["older"]
     assert [one.name for one in there.iterdir()] == ["newer"]
     assert [*tmp_path.iterdir()] == [there]
+
+
+def make_anew(folder: Path) -> None:
+    """Put a new folder in the place of one."""
+    with in_place_of(folder) as beside:
+        beside.mkdir()
+        (beside / "newer").touch()
+
+
+@pytest.mark.parametrize(("renamed", "there"), [(1, "older"), (2, "newer")])
+def test_a_signal_while_folders_change_places_leaves_one_of_them_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renamed: int, there: str
+) -> None:
+    """Just after either of the two steps: what was there, or what was made, and the signal is what is told."""
+    folder, rename, calls = tmp_path / "site", Path.rename, []
+    folder.mkdir()
+    (folder / "older").touch()
+
+    def interrupted(path: Path, to: Path) -> None:
+        rename(path, to)
+        calls.append(path)
+        if len(calls) == renamed:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        make_anew(folder)
+    assert [one.name for one in folder.iterdir()] == [there]
+    assert not (tmp_path / "site.new").exists()
+
+
+def test_what_was_there_is_found_again_by_the_next(tmp_path: Path) -> None:
+    """Killed between the two steps, nothing is lost, even if the next one fails as well."""
+    (tmp_path / "site.old").mkdir()
+    (tmp_path / "site.old" / "older").touch()
+    with pytest.raises(KeyboardInterrupt), in_place_of(tmp_path / "site"):
+        raise KeyboardInterrupt
+    assert [one.name for one in (tmp_path / "site").iterdir()] == ["older"]
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("ending", ["", ".old", ".new"])
+@pytest.mark.parametrize("put", [Path.touch, lambda path: path.symlink_to("nowhere")], ids=["file", "link"])
+def test_what_is_no_folder_is_in_nobodys_way(
+    tmp_path: Path, put: Callable[[Path], None], ending: str
+) -> None:
+    """A file, or a link that leads nowhere, gives way as a folder does."""
+    put(tmp_path / f"site{ending}")
+    make_anew(tmp_path / "site")
+    assert [one.name for one in (tmp_path / "site").iterdir()] == ["newer"]
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
 
 
 @pytest.mark.usefixtures("small")

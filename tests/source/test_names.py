@@ -14,7 +14,7 @@ from tests.loading import ROOT
 BAKERY = Path("rules/bakery")
 WRONG = ["Reply", "README", "re ply", "re/ply", "re\\ply", "re:ply", "re?ply", "re#ply", "re%20ply", "re*", "re<ply>",
          "re|ply", 're"ply', "reply.", "reply ", ".reply", "_reply", "-reply", "reply-", "repl\u00ff", "9replies",
-         "reply.md", "re--ply"]  # fmt: skip
+         "reply.md", "re--ply", "r" * 101]  # fmt: skip
 TAKEN = ["index", "readme"]
 
 
@@ -103,13 +103,36 @@ def test_two_files_of_conventions_have_two_names() -> None:
     assert told() == ("K120", f"{second}:1:14")
 
 
-@pytest.mark.parametrize("name", ["index", "readme", "Bakery", "a_b", "a b", "a.b"])
+@pytest.mark.parametrize(
+    ("kind", "said"), [("rule", "a rule"), ("extension", "an extension"), ("clause", "a clause")]
+)
+def test_what_cannot_be_called_so_is_told_with_its_article(kind: str, said: str) -> None:
+    """As it would be said."""
+    path = BAKERY / "main.yaml"
+    path.write_text(re.sub(rf"\b{kind}: \w+", f"{kind}: index", path.read_text(), count=1))
+    done = run("--rules", "rules", "check", "--cases", "0", columns=300)
+    assert f"error[K128]: {said} cannot be called `index`" in done.output
+
+
+def test_a_name_of_a_hundred_letters_is_short_enough() -> None:
+    """For each file that it is part of."""
+    name = "r" * 100
+    (BAKERY / "examples" / "due-today.yaml").rename(BAKERY / "examples" / f"{name}.yaml")
+    assert run("--rules", "rules", "check", "--cases", "0").exit_code == 0
+
+
+def test_a_policy_is_begun_by_any_name_that_it_may_have() -> None:
+    """Words are joined in either way."""
+    for name in ("a-b", "a_b"):
+        done = run("--rules", "rules", "new-policy", name, "--confirmed", "2026-11-22")
+        assert done.exit_code == 0
+        assert Path("rules", name, "policy.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["index", "readme", "Bakery", "a b", "a.b", "a" * 101])
 def test_no_policy_of_such_a_name_is_begun(name: str) -> None:
     """Nor a procedure."""
     confirmed = ("--confirmed", "2026-11-22")
     assert run("--rules", "rules", "new-policy", name, *confirmed).exit_code == 2
-    if name != "a_b":
-        assert (
-            run("--rules", "rules", "new-policy", "butcher", "--procedure", name, *confirmed).exit_code == 2
-        )
+    assert run("--rules", "rules", "new-policy", "butcher", "--procedure", name, *confirmed).exit_code == 2
     assert {one.name for one in Path("rules").iterdir() if one.is_dir()} == {"bakery", "conventions"}
