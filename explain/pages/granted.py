@@ -42,4 +42,4 @@ def with_grounds(said: Told, assumed: tuple[str, ...]) -> Told:
     )
     if said.points or not assumed or not plainly:
         return said
-    return replace(said, more=(*said.more, "We took this for granted.", *assumed))
+    return replace(said, granted=assumed)

@@ -146,7 +146,8 @@ class _Guidance:
         self.sheet.say(f"**{plain(first + stop.strip())}** {plain(rest)}".strip())
         if told.points:
             self.sheet.points(map(_plain, told.points))
-        more = [plain(" ".join(told.more)), *self._in_our_words(told)]
+        granted = ("We took this for granted.", *told.granted) if told.granted else ()
+        more = [plain(" ".join((*told.more, *granted))), *self._in_our_words(told)]
         if any(more):
             self.sheet.say(" ".join(filter(None, more)))
 

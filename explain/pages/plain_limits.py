@@ -52,12 +52,16 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer: one sentence, points below it, what else there is to say, and the norms whose clause says more."""
+    """An answer: one sentence, points below it, what else there is to say, and the norms whose clause says more.
+
+    `granted` is what was taken for granted in it, in sentences.
+    """
 
     answer: str
     points: tuple[Nested, ...] = ()
     more: tuple[str, ...] = ()
     norms: tuple[Norm, ...] = ()
+    granted: tuple[str, ...] = ()
 
 
 class PlainLimits(Plainly):
