@@ -163,5 +163,4 @@ def _norm(words: PlainAnswers, norm: Norm) -> str:
     if not isinstance(norm, TimeLimit):
         return f"yes: {words.much(norm)}" if isinstance(norm, Extension) else "yes"
     length, firm = words.length(norm), words.force(norm).removesuffix(".")
-    read = AS_READ not in length and any(AS_READ in one.lower() for one in words.limit(norm).more)
-    return f"{length}{f', {AS_READ}' if read else ''} ({firm[:1].lower()}{firm[1:]})"
+    return f"{length} ({firm[:1].lower()}{firm[1:]})"

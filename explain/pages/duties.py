@@ -40,8 +40,7 @@ def _marked(said: Nested) -> Nested:
 
 
 def _each(plainly: PlainAnswers, side: Side) -> Iterator[tuple[Norm, str, Nested]]:
-    order = list(plainly.vocabulary.names)
-    names = sorted(plainly.procedure.norms, key=lambda one: order.index(one) if one in order else len(order))
+    names = sorted(plainly.procedure.norms, key=plainly.vocabulary.place_of)
     for norm in (one for name in names for one in plainly.procedure.norms[name]):
         do = plainly.do(name_of(norm))
         match norm:

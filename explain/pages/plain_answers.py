@@ -92,12 +92,9 @@ class PlainAnswers(PlainLimits):
             if any(isinstance(one, Holds) and one.name == f"{limit}.exceeded" for one in nodes_in(duty.once)):
                 facts = {one.yes: None for one in nodes_in(duty.kept) if isinstance(one, Yes)}
                 grounds = [self.condition(Yes(yes=one)) for one in facts]
-                yield sentences(f"{self._side(duty)} to {self.do(name_of(duty))}")
+                yield sentences(f"{self.has(duty.binds)} to {self.do(name_of(duty))}")
                 if grounds:
                     yield sentences(f"what counts is if {listed(grounds, 'or')}")
-
-    def _side(self, norm: Duty) -> str:
-        return "you have" if norm.binds == "complainant" else f"{self.organisation} has"
 
     def ground(self, name: str, value: str) -> str:
         """Tell a ground for the next stage."""

@@ -69,7 +69,7 @@ class PlainLimits(Plainly):
 
     def limit(self, norm: TimeLimit) -> Told:
         """Say who has how long; below, which length is for whom; then from when, and how binding that is."""
-        who = "you have" if norm.binds == "complainant" else f"{self.organisation} has"
+        who = self.has(norm.binds)
         lengths = list(self.lengths(norm))
         some = listed(list(dict.fromkeys(one.length for one in lengths)), "or")
         begin = f"{AS_READ}, the time runs from" if self._unclear_start(norm) else "the time runs from"

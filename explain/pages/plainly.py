@@ -9,7 +9,7 @@ from explain.pages.arising import applies, arises, weighed
 from explain.pages.norm_words import NormWords
 from explain.words import HOW, listed
 from kb.model import told
-from kb.model.files import Clause, Norm
+from kb.model.files import Clause, Norm, Side
 from kb.model.policy import LinkedProcedure, LinkedRule
 from kb.model.tree import (
     All,
@@ -62,6 +62,10 @@ class Plainly:
 
     def _act(self, text: str) -> str:
         return text.format(organisation=self.organisation)
+
+    def has(self, side: Side) -> str:
+        """Begin a sentence on what one side has, or has to do."""
+        return "you have" if side == "complainant" else f"{self.organisation} has"
 
     def do(self, norm: str) -> str:
         """Give an act as a verb: what has to be done."""
